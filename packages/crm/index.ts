@@ -1,0 +1,2 @@
+export { type RecordName, recordNamed, records } from "./records/index.ts";
+export { type Field, type FieldKind, provenance, type RecordDefinition, recordSchema } from "./records/record.ts";

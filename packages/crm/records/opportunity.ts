@@ -1,0 +1,31 @@
+import { choice, date, defineRecord, moment, money, number, reference, text } from "./record.ts";
+
+export const opportunity = defineRecord({
+  name: "opportunity",
+  plural: "opportunities",
+  says: "A deal: somebody may buy something by some day.",
+  began: "created_at",
+  fields: {
+    account_id: reference("account", "who may buy"),
+    name: text("what the seller calls it"),
+    owner_id: reference("seller", "who sells"),
+    type: text("new business, renewal, ..."),
+    stage: text("where it stands, as the CRM names the stage"),
+    outcome: choice(["open", "won", "lost"], "what became of it"),
+    amount: money("what it would bring; what it brought once won"),
+    currency: text("ISO 4217 code; unknown means the company's reporting currency"),
+    list_amount: money("the same at list price"),
+    cost: money("cost of goods of what is sold"),
+    probability: number("fraction", "the seller's odds, 0 to 1"),
+    forecast_category: text("pipeline, best case, commit, closed, omitted"),
+    close_date: date("when it is expected to close, or closed"),
+    closed_at: moment("when it was won or lost"),
+    created_at: moment("when it was opened"),
+    product_id: reference("product", "the main product"),
+    lead_source: text("where it came from"),
+    campaign_id: reference("campaign", "what brought it"),
+    partner_id: reference("partner", "the partner it came with"),
+    next_step: text("what the seller means to do next"),
+    loss_reason: text("why it was lost, as the seller says"),
+  },
+});
