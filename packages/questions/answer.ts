@@ -1,0 +1,169 @@
+import type { Strategy } from "@fairway/strategy";
+import { z } from "zod";
+import type { Asked, Query, Question } from "./form.ts";
+import { relationsFor } from "./relations.ts";
+import type { Scope } from "./scope.ts";
+import type { Signal } from "./signal.ts";
+import type { Table } from "./table.ts";
+
+/** The state of the warehouse on one day, and the one way to ask it. */
+export type Snapshot = {
+  readonly asOf: string;
+  /** Data version: which import was the last to enter. */
+  readonly dataVersion: string;
+  /** How many records of each kind there are on that day. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly currency: string | null;
+  readonly run: (query: Query, signal?: AbortSignal) => Promise<readonly Record<string, unknown>[]>;
+};
+
+export type AnswerInput = {
+  readonly params: unknown;
+  readonly strategy: Strategy;
+  readonly versions: readonly Strategy[];
+  /** Whose rows the person asking may see. */
+  readonly scope: Scope;
+  readonly signal?: AbortSignal;
+};
+
+export type Answer<Result = unknown> = {
+  readonly question: string;
+  readonly asks: string;
+  readonly asOf: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly state: "answered" | "not enough data" | "not available";
+  readonly headline: string;
+  readonly result: Result | null;
+  readonly table: Table;
+  readonly signals: readonly Signal[];
+  readonly method: readonly string[];
+  readonly currency: string | null;
+  readonly versions: {
+    readonly strategy: { readonly name: string; readonly version: number; readonly effective: string };
+    readonly data: string;
+  };
+};
+
+/** Thrown when parameters do not parse: says which one, what is wrong with it and what it may be. */
+export class ParameterError extends Error {
+  readonly code = "question-parameters";
+  readonly problems: readonly { readonly parameter: string; readonly says: string }[];
+
+  constructor(question: string, problems: readonly { readonly parameter: string; readonly says: string }[]) {
+    super(`${question}: ${problems.map((p) => `${p.parameter || "parameters"}: ${p.says}`).join("; ")}`);
+    this.name = "ParameterError";
+    this.problems = problems;
+  }
+}
+
+function parseParams<P extends z.ZodObject>(question: string, schema: P, params: unknown): z.output<P> {
+  const parsed = z.strictObject(schema.shape).safeParse(params);
+  if (parsed.success) return parsed.data as z.output<P>;
+  throw new ParameterError(
+    question,
+    parsed.error.issues.map((issue) => ({ parameter: issue.path.join("."), says: issue.message })),
+  );
+}
+
+function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P> {
+  return {
+    params,
+    strategy: input.strategy,
+    versions: input.versions,
+    asOf: snapshot.asOf,
+    currency: snapshot.currency,
+  };
+}
+
+/** Runs one query of a question on a snapshot: segments and the asker's scope are added here and nowhere else. */
+async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promise<readonly Record<string, unknown>[]> {
+  return snapshot.run(relationsFor(query, input.strategy, snapshot.asOf, input.scope), input.signal);
+}
+
+/**
+ * The one path from a question to its answer: parameters → queries → rows → compute → words.
+ *
+ * @throws ParameterError when the parameters do not fit; whatever the snapshot throws when a query fails or is cancelled.
+ */
+export async function answer<P extends z.ZodObject, R extends z.ZodType>(
+  question: Question<P, Readonly<Record<string, z.ZodObject>>, R>,
+  input: AnswerInput,
+  snapshot: Snapshot,
+): Promise<Answer<z.output<R>>> {
+  const params = parseParams(question.id, question.params, input.params);
+  const asked = askedOf(params, input, snapshot);
+  const base = {
+    question: question.id,
+    asks: question.asks,
+    asOf: snapshot.asOf,
+    params,
+    currency: snapshot.currency,
+    versions: {
+      strategy: { name: input.strategy.name, version: input.strategy.version, effective: input.strategy.effective },
+      data: snapshot.dataVersion,
+    },
+  };
+  const missing = question.needs.filter((record) => !snapshot.counts[record]);
+  if (missing.length > 0) {
+    return {
+      ...base,
+      state: "not available",
+      headline: `Not available yet: import ${missing.map((record) => record.replaceAll("_", " ")).join(" and ")} records to open this question.`,
+      result: null,
+      table: { columns: [], rows: [] },
+      signals: [],
+      method: [],
+    };
+  }
+  const queries = question.queries(asked);
+  const rows: Record<string, readonly z.output<z.ZodObject>[]> = {};
+  await Promise.all(
+    Object.entries(queries).map(async ([name, query]) => {
+      const schema = question.rows[name];
+      if (!schema) throw new Error(`${question.id}: query "${name}" has no row schema`);
+      rows[name] = z.array(schema).parse(await ask(query, input, snapshot));
+    }),
+  );
+  const result = question.result.parse(question.compute(rows, asked));
+  const shortfall = question.shortfall(result, asked);
+  return {
+    ...base,
+    state: shortfall === undefined ? "answered" : "not enough data",
+    headline: shortfall ?? question.headline(result, asked),
+    result,
+    table: question.table(result, asked),
+    signals: shortfall === undefined ? question.signals(result, asked) : [],
+    method: question.method(result, asked),
+  };
+}
+
+/**
+ * The records behind one cell of an answer.
+ *
+ * @param cell the `drill` of the table row that was opened.
+ * @throws ParameterError when the question has no drill-down or the cell does not fit.
+ */
+export async function drill(
+  question: Question,
+  input: AnswerInput & { readonly cell: unknown; readonly limit: number; readonly offset: number },
+  snapshot: Snapshot,
+): Promise<Table & { readonly more: boolean }> {
+  if (!question.drill)
+    throw new ParameterError(question.id, [{ parameter: "cell", says: "this question has no rows behind it" }]);
+  const params = parseParams(question.id, question.params, input.params);
+  const cell = parseParams(question.id, question.drill.params, input.cell);
+  const query = question.drill.query({ ...askedOf(params, input, snapshot), cell });
+  const rows = await ask(
+    {
+      sql: `${query.sql}\nlimit $page_limit offset $page_offset`,
+      values: { ...query.values, page_limit: input.limit + 1, page_offset: input.offset },
+    },
+    input,
+    snapshot,
+  );
+  return {
+    columns: question.drill.columns,
+    rows: rows.slice(0, input.limit).map((cells) => ({ cells })),
+    more: rows.length > input.limit,
+  };
+}

@@ -1,0 +1,40 @@
+/** How a column's values are shown; units are part of the kind. */
+export type ColumnKind =
+  | "text"
+  | "segment"
+  | "play"
+  | "date"
+  | "count"
+  | "number"
+  | "hours"
+  | "days"
+  /** A fraction 0..1, shown in per cent. */
+  | "share"
+  /** A difference of fractions, shown in percentage points with sign. */
+  | "points"
+  | "money"
+  /** The same three with their interval: the cell is an `Estimate`, or what stands in its place. */
+  | "share estimate"
+  | "points estimate"
+  | "money estimate"
+  | "number estimate"
+  | "days estimate";
+
+export type Column = {
+  readonly key: string;
+  readonly title: string;
+  readonly kind: ColumnKind;
+  readonly hint?: string;
+};
+
+/** The answer as rows and columns: what the page's table, the terminal and the CSV export all show. */
+export type Table = {
+  readonly columns: readonly Column[];
+  readonly rows: readonly TableRow[];
+};
+
+export type TableRow = {
+  readonly cells: Readonly<Record<string, unknown>>;
+  /** Parameters of the question's `drill` that yield the records behind this row. */
+  readonly drill?: Readonly<Record<string, unknown>>;
+};
