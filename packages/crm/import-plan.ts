@@ -22,6 +22,8 @@ export type FilePlan = {
   /** The quote character, or "" where the file quotes nothing. */
   readonly quote: string;
   readonly gzip: boolean;
+  /** The sheet of a workbook that the text was made from; lines are then rows of that sheet. `linesOf` knows. */
+  readonly sheet?: string;
   /** Column names in file order, made unique ("Amount", "Amount (2)"); the first line of the file is skipped when `header`. */
   readonly columns: readonly string[];
   readonly header: boolean;
@@ -68,8 +70,10 @@ export type ColumnPlan = {
   readonly reading: Reading;
   /** Values settled by the mapping before reading, matched exactly after trimming ("GTXPro" → "GTX Pro"); null is unknown. */
   readonly values: Readonly<Record<string, string | null>>;
-  /** What every value not named in `values` becomes; absent: it stays as it is. */
+  /** What every value not named in `values` becomes; absent: it stays as it is. An unknown value stays unknown. */
   readonly otherwise?: string | null;
+  /** Any other beginning makes the value unknown: Salesforce ids of one column tell by it what they name ("006": an opportunity). */
+  readonly startsWith?: readonly string[];
   /** Only for `several: "total"`: add the rows up. */
   readonly total?: true;
 };
@@ -85,7 +89,11 @@ export type Reading =
       readonly thousands: "" | "," | "." | " " | "'";
       readonly scale?: number;
     }
-  /** strptime formats, tried in order, all of one day/month order; a time of day is dropped for dates and kept (UTC) for moments. */
+  /**
+   * strptime formats, tried in order, all of one day/month order; a time of day is dropped for dates and kept (UTC) for moments.
+   * A format without a time reads midnight. Three formats are words: "epoch_ms" and "epoch_s" count from 1970-01-01 UTC,
+   * "excel_days" counts days (with a fraction) from 1899-12-30.
+   */
   | { readonly is: "date" | "moment"; readonly formats: readonly string[] }
   | { readonly is: "flag"; readonly yes: readonly string[]; readonly no: readonly string[] }
   /** The id of another record: by its `source_id`, or by its name (matched without regard to case and outer spaces). */
