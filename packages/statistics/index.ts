@@ -1,3 +1,14 @@
+export type { LevelOption } from "./arguments/level-option.ts";
 export type { Doubtful, Estimate, Insufficient } from "./estimate.ts";
+export { type BootstrapOptions, bootstrap } from "./means/bootstrap.ts";
+export { clusterBootstrap } from "./means/cluster-bootstrap.ts";
+export { meanInterval } from "./means/mean-interval.ts";
+export { quantile } from "./means/quantile.ts";
+export { quantileInterval } from "./means/quantile-interval.ts";
+export { ratioOfTotals } from "./means/ratio-of-totals.ts";
 export { type Random, seededRandom } from "./random.ts";
+export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";
+export { type FunnelLimit, funnelLimits } from "./rates/funnel-limits.ts";
+export { jeffreysInterval } from "./rates/jeffreys-interval.ts";
+export { wilsonInterval } from "./rates/wilson-interval.ts";
 export { StatisticsError } from "./statistics-error.ts";
