@@ -1,8 +1,8 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { Asked, Query, Question } from "./form.ts";
-import { relationsFor } from "./relations.ts";
-import type { Scope } from "./scope.ts";
+import { relationsFor, relationsRead } from "./relations.ts";
+import { everyone, type Scope } from "./scope.ts";
 import type { Signal } from "./signal.ts";
 import type { Table } from "./table.ts";
 
@@ -15,6 +15,8 @@ export type Snapshot = {
   readonly counts: Readonly<Record<string, number>>;
   readonly currency: string | null;
   readonly run: (query: Query, signal?: AbortSignal) => Promise<readonly Record<string, unknown>[]>;
+  /** Works out a shared relation once for this snapshot and says where it stands; absent: it is spelled out each time. */
+  readonly derive?: (name: string, query: Query, signal?: AbortSignal) => Promise<string>;
 };
 
 export type AnswerInput = {
@@ -77,7 +79,17 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
 
 /** Runs one query of a question on a snapshot: segments and the asker's scope are added here and nowhere else. */
 async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promise<readonly Record<string, unknown>[]> {
-  return snapshot.run(relationsFor(query, input.strategy, snapshot.asOf, input.scope), input.signal);
+  const located = new Map<string, string>();
+  if (snapshot.derive) {
+    for (const relation of relationsRead(query.sql, input.strategy)) {
+      const whole = relationsFor(relation.query(input.strategy), input.strategy, everyone, (name) => located.get(name));
+      located.set(relation.name, await snapshot.derive(relation.name, whole, input.signal));
+    }
+  }
+  return snapshot.run(
+    relationsFor(query, input.strategy, input.scope, (name) => located.get(name)),
+    input.signal,
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 export type { LevelOption } from "./arguments/level-option.ts";
+export { pValueOfInterval } from "./comparisons/p-value-of-interval.ts";
 export type { Doubtful, Estimate, Insufficient } from "./estimate.ts";
 export { type BootstrapOptions, bootstrap } from "./means/bootstrap.ts";
 export { clusterBootstrap } from "./means/cluster-bootstrap.ts";
