@@ -12,8 +12,17 @@ export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";
 export { type FunnelLimit, funnelLimits } from "./rates/funnel-limits.ts";
 export { jeffreysInterval } from "./rates/jeffreys-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
+export { betaBinomialShrinkage } from "./shrinkage/beta-binomial-shrinkage.ts";
+export { gammaPoissonShrinkage } from "./shrinkage/gamma-poisson-shrinkage.ts";
+export { normalShrinkage } from "./shrinkage/normal-shrinkage.ts";
+export type { PriorDistribution, Shrinkage, ShrunkenCell } from "./shrinkage/shrinkage.ts";
 export { StatisticsError } from "./statistics-error.ts";
-export { type AalenJohansenOptions, aalenJohansen, type CompetingRisks, type IncidenceCurve } from "./survival/aalen-johansen.ts";
+export {
+  type AalenJohansenOptions,
+  aalenJohansen,
+  type CompetingRisks,
+  type IncidenceCurve,
+} from "./survival/aalen-johansen.ts";
 export { incidenceAt } from "./survival/incidence-at.ts";
 export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";
 export type { ObservationOptions } from "./survival/observed-durations.ts";

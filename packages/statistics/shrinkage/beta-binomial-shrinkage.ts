@@ -1,0 +1,132 @@
+import beta from "@stdlib/stats-base-dists-beta";
+import type { LevelOption } from "../arguments/level-option.ts";
+import { requireLevel } from "../arguments/require-level.ts";
+import { requireSameLength } from "../arguments/require-same-length.ts";
+import { requireSuccesses } from "../arguments/require-successes.ts";
+import { emptyShrinkage } from "./empty-shrinkage.ts";
+import { logRising } from "./log-rising.ts";
+import { type LogMarginal, maximiseMarginal } from "./marginal-likelihood.ts";
+import { type PriorNode, priorNodes } from "./prior-nodes.ts";
+import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
+import { tally } from "./tally.ts";
+
+/**
+ * Rates of many cells, each shrunk towards the rate of all by as much as its own trials leave open: empirical Bayes with
+ * a beta prior of maximum marginal likelihood.
+ *
+ * Use it wherever rates of small cells are shown or compared (win rate by seller, by segment). Not where the cells are
+ * known to fall into unlike kinds: shrink within each kind. Where the cells differ no more than chance, every cell gets
+ * the pooled rate (prior `point`). A cell without trials gets the mean of all with ownWeight 0 and n 0.
+ *
+ * The estimate is the posterior mean under that prior. The interval is a beta of the mean and variance of the posterior
+ * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an average over cells.
+ *
+ * @param successes whole numbers, one for each cell. @param trials whole numbers, one for each cell.
+ * @throws StatisticsError naming `successes`, `trials` or `level`.
+ * @source Efron & Morris (1975), JASA 70, 311-319; Griffiths (1973), Biometrics 29, 637-648 (likelihood);
+ *   Christiansen & Morris (1997), JASA 92, 618-632 (interval).
+ * @reference R 4.2.2 `optim` (BFGS) on the beta-binomial log likelihood written with `lbeta`; VGAM `vglm(cbind(x, n - x) ~ 1, betabinomial)`
+ */
+export function betaBinomialShrinkage(
+  successes: ArrayLike<number>,
+  trials: ArrayLike<number>,
+  { level = 0.95 }: LevelOption = {},
+): Shrinkage {
+  requireSameLength(successes, "successes", trials, "trials");
+  requireLevel(level);
+  const count = successes.length;
+  let won = 0;
+  let tried = 0;
+  let inverse = 0;
+  let informative = 0;
+  for (let cell = 0; cell < count; cell++) {
+    requireSuccesses(successes[cell]!, trials[cell]!);
+    won += successes[cell]!;
+    tried += trials[cell]!;
+    if (trials[cell]! > 0) {
+      inverse += 1 / trials[cell]!;
+      informative++;
+    }
+  }
+  const method = "empirical Bayes, beta-binomial";
+  if (tried === 0) return emptyShrinkage(count, "no trials in any cell", "at least 1 trial", method);
+
+  const wonTally = tally(successes);
+  const lostTally = tally(Array.from(trials, (of, cell) => of - successes[cell]!));
+  const triedTally = tally(trials);
+  const logMarginal: LogMarginal = (location, dispersion) => {
+    const mean = 1 / (1 + Math.exp(-location));
+    const complement = 1 / (1 + Math.exp(location));
+    let sum = 0;
+    for (const [value, cells] of wonTally) sum += cells * logRising(mean, dispersion, value);
+    for (const [value, cells] of lostTally) sum += cells * logRising(complement, dispersion, value);
+    for (const [value, cells] of triedTally) sum -= cells * logRising(1, dispersion, value);
+    return sum;
+  };
+  const scale = inverse / informative;
+  const pooled = won / tried;
+  const pooledLocation = Math.log((won + 0.5) / (tried - won + 0.5));
+  const oneSided = won === 0 || won === tried;
+  const { location, dispersion } = oneSided
+    ? { location: pooledLocation, dispersion: 0 }
+    : maximiseMarginal(logMarginal, Math.log(won / (tried - won)), scale);
+  const mean = dispersion === 0 ? pooled : 1 / (1 + Math.exp(-location));
+  const nodes = priorNodes(
+    logMarginal,
+    (at) => -0.5 * Math.log1p(Math.exp(at)) - 0.5 * Math.log1p(Math.exp(-at)),
+    pooledLocation,
+    scale,
+  );
+
+  const cells = Array.from({ length: count }, (_, cell): ShrunkenCell => {
+    const won = successes[cell]!;
+    const tried = trials[cell]!;
+    const ownWeight = (tried * dispersion) / (1 + tried * dispersion);
+    const estimate = tried === 0 ? mean : ownWeight * (won / tried) + (1 - ownWeight) * mean;
+    const { low, high } = betaInterval(posteriorMoments(nodes, won, tried), level);
+    return {
+      kind: "estimate",
+      estimate,
+      low: Math.min(low, estimate),
+      high: Math.max(high, estimate),
+      level,
+      n: tried,
+      method,
+      raw: tried === 0 ? null : won / tried,
+      ownWeight,
+    };
+  });
+  return {
+    prior:
+      dispersion === 0
+        ? { family: "point", mean }
+        : { family: "beta", alpha: mean / dispersion, beta: (1 - mean) / dispersion, mean },
+    betweenVariance: (mean * (1 - mean) * dispersion) / (1 + dispersion),
+    cells,
+    method,
+  };
+}
+
+function posteriorMoments(
+  nodes: readonly PriorNode[],
+  won: number,
+  tried: number,
+): { readonly mean: number; readonly variance: number } {
+  let mean = 0;
+  let square = 0;
+  for (const { location, dispersion, weight } of nodes) {
+    const prior = 1 / (1 + Math.exp(-location));
+    const at = (prior + dispersion * won) / (1 + dispersion * tried);
+    mean += weight * at;
+    square += weight * (at * at + (at * (1 - at) * dispersion) / (1 + dispersion * (tried + 1)));
+  }
+  return { mean, variance: square - mean * mean };
+}
+
+function betaInterval({ mean, variance }: { readonly mean: number; readonly variance: number }, level: number) {
+  const precision = (mean * (1 - mean)) / variance - 1;
+  return {
+    low: beta.quantile((1 - level) / 2, mean * precision, (1 - mean) * precision),
+    high: beta.quantile((1 + level) / 2, mean * precision, (1 - mean) * precision),
+  };
+}

@@ -1,0 +1,142 @@
+import normal from "@stdlib/stats-base-dists-normal";
+import type { LevelOption } from "../arguments/level-option.ts";
+import { requireFinite } from "../arguments/require-finite.ts";
+import { requireLevel } from "../arguments/require-level.ts";
+import { requireSameLength } from "../arguments/require-same-length.ts";
+import { StatisticsError } from "../statistics-error.ts";
+import { emptyShrinkage } from "./empty-shrinkage.ts";
+import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
+
+/**
+ * Estimates of many cells with known standard errors, each shrunk towards their common mean: empirical Bayes with a
+ * normal prior whose mean and variance have maximum marginal likelihood (a random-effects model).
+ *
+ * Use it for means, differences or coefficients of many cells. The standard errors are taken as known, so they must
+ * rest on some 10 observations or more each. Where the cells differ no more than chance, every cell gets the weighted
+ * mean (prior `point`). Estimate and interval as in {@link betaBinomialShrinkage}, with normals.
+ *
+ * @param estimates finite, one for each cell. @param standardErrors above 0, one for each cell.
+ * @param options.counts how many observations stand behind each cell (its `n`); 1 each when left out.
+ * @throws StatisticsError naming `estimates`, `standardErrors`, `counts` or `level`.
+ * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Everson & Morris (2000), JRSS B 62, 399-412.
+ * @reference R 4.2.2, metafor `rma(yi, sei = sei, method = "ML")`, `blup()$pred`
+ */
+export function normalShrinkage(
+  estimates: ArrayLike<number>,
+  standardErrors: ArrayLike<number>,
+  { level = 0.95, counts }: LevelOption & { readonly counts?: ArrayLike<number> } = {},
+): Shrinkage {
+  requireFinite(estimates, "estimates");
+  requireFinite(standardErrors, "standardErrors");
+  requireSameLength(standardErrors, "standardErrors", estimates, "estimates");
+  if (counts) requireSameLength(counts, "counts", estimates, "estimates");
+  requireLevel(level);
+  const method = "empirical Bayes, normal-normal";
+  const variances = Float64Array.from(standardErrors, (error, cell) => {
+    if (!(error > 0))
+      throw new StatisticsError(
+        "standardErrors",
+        `${error} at position ${cell} is not above 0; leave cells without an error out`,
+      );
+    return error * error;
+  });
+  if (estimates.length === 0) return emptyShrinkage(0, "no cells", "at least 1 cell", method);
+
+  const between = betweenVarianceOf(estimates, variances);
+  const { mean } = weightedMean(estimates, variances, between);
+  const nodes = varianceNodes(estimates, variances);
+  const z = normal.quantile((1 + level) / 2, 0, 1);
+  const cells = Array.from(variances, (variance, cell): ShrunkenCell => {
+    const raw = estimates[cell]!;
+    const ownWeight = between / (between + variance);
+    const estimate = ownWeight * raw + (1 - ownWeight) * mean;
+    let centre = 0;
+    let square = 0;
+    for (const node of nodes) {
+      const shrink = variance / (variance + node.between);
+      const at = node.mean + (1 - shrink) * (raw - node.mean);
+      centre += node.weight * (at - estimate);
+      square += node.weight * ((at - estimate) ** 2 + (1 - shrink) * variance + shrink * shrink * node.meanVariance);
+    }
+    const reach = z * Math.sqrt(square - centre * centre);
+    return {
+      kind: "estimate",
+      estimate,
+      low: Math.min(estimate, estimate + centre - reach),
+      high: Math.max(estimate, estimate + centre + reach),
+      level,
+      n: counts ? counts[cell]! : 1,
+      method,
+      raw,
+      ownWeight,
+    };
+  });
+  return {
+    prior:
+      between === 0 ? { family: "point", mean } : { family: "normal", mean, standardDeviation: Math.sqrt(between) },
+    betweenVariance: between,
+    cells,
+    method,
+  };
+}
+
+function weightedMean(estimates: ArrayLike<number>, variances: Float64Array, between: number) {
+  let weights = 0;
+  let sum = 0;
+  for (let cell = 0; cell < variances.length; cell++) {
+    const weight = 1 / (variances[cell]! + between);
+    weights += weight;
+    sum += weight * estimates[cell]!;
+  }
+  return { mean: sum / weights, meanVariance: 1 / weights };
+}
+
+/** Log likelihood at a between-variance with the mean at its best, and the slope there. */
+function profile(estimates: ArrayLike<number>, variances: Float64Array, between: number) {
+  const { mean, meanVariance } = weightedMean(estimates, variances, between);
+  let value = 0;
+  let slope = 0;
+  for (let cell = 0; cell < variances.length; cell++) {
+    const total = variances[cell]! + between;
+    const squared = (estimates[cell]! - mean) ** 2 / total;
+    value -= (Math.log(total) + squared) / 2;
+    slope += (squared - 1) / total / 2;
+  }
+  return { value, slope, mean, meanVariance };
+}
+
+function betweenVarianceOf(estimates: ArrayLike<number>, variances: Float64Array): number {
+  const scale = harmonicMean(variances);
+  const grid = Array.from({ length: 128 }, (_, step) => (scale * step) / (128 - step));
+  const values = grid.map((between) => profile(estimates, variances, between).value);
+  const best = values.indexOf(Math.max(...values));
+  if (best === 0 && profile(estimates, variances, 0).slope <= 0) return 0;
+  let low = grid[Math.max(0, best - 1)]!;
+  let high = grid[best + 1] ?? 2 * grid[127]!;
+  while (profile(estimates, variances, high).slope > 0) high *= 2;
+  for (let halving = 0; halving < 200 && high - low > Number.EPSILON * high; halving++) {
+    const middle = (low + high) / 2;
+    if (profile(estimates, variances, middle).slope > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** The between-variances that the data leave possible (uniform shrinkage prior, flat prior for the mean), as weighted midpoints. */
+function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
+  const steps = 64;
+  const scale = harmonicMean(variances);
+  const nodes = Array.from({ length: steps }, (_, step) => {
+    const shrink = (step + 0.5) / steps;
+    const between = (scale * (1 - shrink)) / shrink;
+    const { value, mean, meanVariance } = profile(estimates, variances, between);
+    return { between, mean, meanVariance, logWeight: value + Math.log(meanVariance) / 2 };
+  });
+  const highest = Math.max(...nodes.map((node) => node.logWeight));
+  const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - highest), 0);
+  return nodes.map((node) => ({ ...node, weight: Math.exp(node.logWeight - highest) / total }));
+}
+
+function harmonicMean(values: Float64Array): number {
+  return values.length / values.reduce((sum, value) => sum + 1 / value, 0);
+}

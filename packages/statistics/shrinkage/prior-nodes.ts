@@ -1,0 +1,59 @@
+import { type LogMarginal, locationMode } from "./marginal-likelihood.ts";
+
+/** One prior that the data leave possible, with its posterior probability. */
+export type PriorNode = { readonly location: number; readonly dispersion: number; readonly weight: number };
+
+/**
+ * The priors that the data leave possible, as weighted nodes: the shrinkage of an average cell is uniform on 0..1
+ * beforehand (the uniform shrinkage prior), the location follows `logLocationPrior`; midpoints over the first,
+ * Gauss-Hermite nodes round the mode over the second. The interval of a shrunken cell is averaged over them, so that few
+ * cells, which say little about their prior, get wider intervals.
+ *
+ * @source Christiansen & Morris (1997), JASA 92, 618-632; Daniels (1999), Canadian Journal of Statistics 27, 567-578.
+ */
+export function priorNodes(
+  logMarginal: LogMarginal,
+  logLocationPrior: (location: number) => number,
+  start: number,
+  scale: number,
+): readonly PriorNode[] {
+  const nodes: { location: number; dispersion: number; logWeight: number }[] = [];
+  const steps = 24;
+  let around = start;
+  for (let step = steps - 1; step >= 0; step--) {
+    const shrink = (step + 0.5) / steps;
+    const dispersion = (scale * (1 - shrink)) / shrink;
+    const logPosterior = (location: number): number => logMarginal(location, dispersion) + logLocationPrior(location);
+    const { mode, curvature } = locationMode(logPosterior, around);
+    around = mode;
+    for (const { at, weight } of gaussHermite) {
+      const location = mode + at * Math.sqrt(2 / curvature);
+      nodes.push({
+        location,
+        dispersion,
+        logWeight: logPosterior(location) + at * at + Math.log(weight) - Math.log(curvature) / 2,
+      });
+    }
+  }
+  const highest = nodes.reduce((high, node) => Math.max(high, node.logWeight), Number.NEGATIVE_INFINITY);
+  const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - highest), 0);
+  return nodes.map(({ location, dispersion, logWeight }) => ({
+    location,
+    dispersion,
+    weight: Math.exp(logWeight - highest) / total,
+  }));
+}
+
+const gaussHermite = [
+  [0, 0.810264617556807],
+  [0.816287882858965, 0.425607252610128],
+  [1.673551628767471, 0.054515582819127],
+  [2.651961356835233, 0.000971781245099519],
+].flatMap(([at, weight]) =>
+  at === 0
+    ? [{ at: 0, weight: weight! }]
+    : [
+        { at: at!, weight: weight! },
+        { at: -at!, weight: weight! },
+      ],
+);
