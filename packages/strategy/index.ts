@@ -1,0 +1,38 @@
+export {
+  type Bound,
+  type Criterion,
+  fieldsOf,
+  type GroupCriterion,
+  isGroup,
+  type TestCriterion,
+  testsOf,
+} from "./criteria/criterion.ts";
+export { type CriterionSql, criterionToSql } from "./criteria/criterion-to-sql.ts";
+export { evaluateCriterion, type JudgedRecord } from "./criteria/evaluate-criterion.ts";
+export { projectCriterion } from "./criteria/project-criterion.ts";
+export type { Costs } from "./language/costs.ts";
+export type { AttentionRule, Channel, DiscountBand, Gate, LeadRule, Stage } from "./language/discipline.ts";
+export type { Goal } from "./language/goal.ts";
+export type { Buyer, Offering, ValuePoint } from "./language/how-we-win.ts";
+export type { Assumption, Capability, Measure, Meeting, Threshold } from "./language/learning.ts";
+export { type Budget, type Depth, depths, type Play, type Segment } from "./language/segment.ts";
+export { type DealSign, dealSigns, type SignTest } from "./language/signs.ts";
+export { playOf, type Strategy } from "./language/strategy.ts";
+export type { Target } from "./language/target.ts";
+export { type KnownMeasure, knownMeasure, knownMeasures, type MeasureUnit } from "./measures.ts";
+export { type ParsedStrategy, parseStrategy } from "./parse-strategy.ts";
+export { formatProblem, type Problem } from "./problem.ts";
+export type { Quantity } from "./reading/quantities.ts";
+export type { Duration } from "./reading/time.ts";
+export { missingFields, type SegmentVerdict, segmentOf } from "./segments/segment-of.ts";
+export { type SegmentSql, segmentSql } from "./segments/segment-sql.ts";
+export { segmentsInForce, strategyInForce } from "./segments/segments-in-force.ts";
+export {
+  type Entity,
+  entities,
+  type FieldKind,
+  fieldNames,
+  type VocabularyField,
+  vocabulary,
+  vocabularyField,
+} from "./vocabulary.ts";

@@ -1,0 +1,62 @@
+import { isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
+import type { JsonSchema } from "./json-schema.ts";
+import type { Reading } from "./reading.ts";
+
+/**
+ * One kind of value that the language knows: how to read it from a node (undefined: a problem was recorded), what an author should have
+ * written, and what an editor may complete. Types, checks, schema and reference pages all come from shapes.
+ */
+export interface Shape<T> {
+  readonly expects: string;
+  readonly schema: JsonSchema;
+  read(node: Node, reading: Reading): T | undefined;
+}
+
+/** The value that a shape reads. */
+export type Read<S> = S extends Shape<infer T> ? T : never;
+
+/** The same shape with a further check on what was read; the check records its own problems. */
+export function checked<T>(shape: Shape<T>, check: (value: T, node: Node, reading: Reading) => void): Shape<T> {
+  return {
+    ...shape,
+    read(node, reading) {
+      const value = shape.read(node, reading);
+      if (value !== undefined) check(value, node, reading);
+      return value;
+    },
+  };
+}
+
+/** A shape whose value is turned into another once read. */
+export function mapped<T, U>(shape: Shape<T>, transform: (value: T) => U): Shape<U> {
+  return {
+    expects: shape.expects,
+    schema: shape.schema,
+    read(node, reading) {
+      const value = shape.read(node, reading);
+      return value === undefined ? undefined : transform(value);
+    },
+  };
+}
+
+/** The same shape, its value kept under a topic for checks across the document. */
+export function noted<T>(topic: string, shape: Shape<T>): Shape<T> {
+  return checked(shape, (value, node, reading) => reading.note(topic, value, node));
+}
+
+/** Whether a node is written as the kind of thing (group, list, single value) a shape can read; an alias is refused in words. */
+export function isKind(node: Node, kind: "map" | "list" | "scalar", expects: string, reading: Reading): boolean {
+  if (isAlias(node)) {
+    reading.problem(
+      node,
+      "alias",
+      `\`${reading.offending(node)}\` repeats another place of the document.`,
+      "Write it out, so that every line can be read on its own.",
+    );
+    return false;
+  }
+  if ((kind === "map" && isMap(node)) || (kind === "list" && isSeq(node)) || (kind === "scalar" && isScalar(node)))
+    return true;
+  reading.mismatch(node, expects);
+  return false;
+}
