@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** JSON as PostgreSQL keeps it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What somebody did, before the ledger has it: one transition of one record of one practice. */
+export type NewEvent = {
+  /** Instant, ISO 8601 UTC; given, never read from a clock here. */
+  readonly at: string;
+  /** Who: a person's id, or the name of the process that acted ("assessment"). */
+  readonly by: string;
+  readonly practice: string;
+  readonly record: string;
+  readonly transition: string;
+  readonly payload: Json;
+  /** Why, in the person's words, where the transition asks for it. */
+  readonly reason?: string;
+};
+
+/** An event as the ledger holds it, for good. */
+export type LedgerEvent = Required<Omit<NewEvent, "reason">> & {
+  readonly reason: string | null;
+  /** Place in the whole ledger, 1, 2, 3 ... */
+  readonly sequence: number;
+  /** Place in its record's life, 1, 2, 3 ... */
+  readonly version: number;
+  readonly previousHash: string;
+  /** SHA-256 over the previous hash and everything above, in hexadecimal. */
+  readonly hash: string;
+};
+
+export const newEventSchema = z.object({
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+  practice: z.string().min(1),
+  record: z.string().min(1),
+  transition: z.string().min(1),
+  payload: z.json(),
+  reason: z.string().optional(),
+});
+
+/** The hash before the first event. */
+export const beginning = "0".repeat(64);
+
+/** JSON with the keys of every object in order, so that the same content always reads the same. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const object = value as { readonly [key: string]: Json };
+    return `{${Object.keys(object)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonical(object[key]!)}`)
+      .join(",")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** The hash that chains an event to the one before it. */
+export function hashOf(previousHash: string, event: Omit<LedgerEvent, "hash" | "previousHash">): string {
+  const { sequence, version, at, by, practice, record, transition, payload, reason } = event;
+  const content = canonical([previousHash, sequence, version, at, by, practice, record, transition, payload, reason]);
+  return createHash("sha256").update(content).digest("hex");
+}

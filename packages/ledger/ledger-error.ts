@@ -1,0 +1,10 @@
+/** Why the ledger refused: `code` for machines, the message for people. */
+export class LedgerError extends Error {
+  readonly code: "ledger-conflict" | "ledger-bad-event" | "ledger-in-use" | "ledger-broken-chain";
+
+  constructor(code: LedgerError["code"], says: string, options?: ErrorOptions) {
+    super(says, options);
+    this.name = "LedgerError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,51 @@
+import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+async function first(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("event")
+    .addColumn("sequence", "bigint", (column) => column.primaryKey())
+    .addColumn("at", "timestamptz", (column) => column.notNull())
+    .addColumn("by", "text", (column) => column.notNull())
+    .addColumn("practice", "text", (column) => column.notNull())
+    .addColumn("record", "text", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("transition", "text", (column) => column.notNull())
+    .addColumn("payload", "jsonb", (column) => column.notNull())
+    .addColumn("reason", "text")
+    .addColumn("previous_hash", "text", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull().unique())
+    .addUniqueConstraint("event_record_version", ["practice", "record", "version"])
+    .execute();
+  await db.schema
+    .createTable("chain")
+    .addColumn("id", "integer", (column) => column.primaryKey().check(sql`id = 1`))
+    .addColumn("sequence", "bigint", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull())
+    .execute();
+  await sql`insert into chain (id, sequence, hash) values (1, 0, ${"0".repeat(64)})`.execute(db);
+  await sql`create function event_is_final() returns trigger language plpgsql as
+    $$ begin raise exception 'the ledger is append-only: an event is undone by a later event, never changed'; end $$`.execute(
+    db,
+  );
+  await sql`create trigger event_is_final before update or delete or truncate on event
+    for each statement execute function event_is_final()`.execute(db);
+  await db.schema
+    .createTable("signal")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("question", "text", (column) => column.notNull())
+    .addColumn("key", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull().check(sql`state in ('standing', 'gone')`))
+    .addColumn("raised_at", "timestamptz", (column) => column.notNull())
+    .addColumn("seen_at", "timestamptz", (column) => column.notNull())
+    .addColumn("gone_at", "timestamptz")
+    .addColumn("times_raised", "integer", (column) => column.notNull())
+    .addColumn("body", "jsonb", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("signal_state").on("signal").columns(["state", "question"]).execute();
+}
+
+/** Every change of the store's shape, by name, in order; a name once released is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-events-and-signals": { up: first },
+};

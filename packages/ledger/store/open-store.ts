@@ -1,0 +1,63 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { Pool } from "pg";
+import { lockFolder } from "./folder-lock.ts";
+import { migrations } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
+
+/** Where the operational store is: a folder (embedded PGlite), memory, or a PostgreSQL server. */
+export type StorePlace = { readonly folder: string } | { readonly memory: true } | { readonly url: string };
+
+export type Store = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
+
+function embedded(pglite: PGlite): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+}
+
+async function connect(place: StorePlace): Promise<Store> {
+  if ("url" in place) {
+    const db = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: new Pool({ connectionString: place.url, max: 8 }) }),
+    });
+    return { db, close: () => db.destroy() };
+  }
+  if ("memory" in place) {
+    const pglite = await PGlite.create();
+    return { db: embedded(pglite), close: () => pglite.close() };
+  }
+  mkdirSync(place.folder, { recursive: true });
+  const unlock = lockFolder(place.folder);
+  try {
+    const pglite = await PGlite.create(join(place.folder, "data"));
+    const db = embedded(pglite);
+    const close = async () => {
+      await pglite.close();
+      unlock();
+    };
+    return { db, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * Opens the operational store and brings its shape up to date.
+ *
+ * @throws LedgerError "ledger-in-use" when another process has the folder; what the driver throws when a server does not answer.
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const store = await connect(place);
+  try {
+    const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => ({ ...migrations }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

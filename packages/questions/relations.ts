@@ -1,0 +1,170 @@
+import { type Strategy, segmentSql } from "@fairway/strategy";
+import type { Query, SqlValue } from "./form.ts";
+import type { Scope } from "./scope.ts";
+
+/**
+ * A relation that many questions share: the warehouse's rows seen through the strategy in force. It is worked out once
+ * for a snapshot and a strategy version, and questions read it by its name like any table.
+ */
+type Relation = {
+  readonly name: string;
+  /** The column that says whose row it is; the asker's scope is laid on it. */
+  readonly seller: string;
+  readonly query: (strategy: Strategy) => Query;
+};
+
+const deal: Relation = {
+  name: "deal",
+  seller: "owner_id",
+  query: (strategy) => {
+    const segment = segmentSql(strategy, "opportunity");
+    return {
+      sql: `select fact.*, opportunity.name as name, opportunity.type as type, opportunity.probability as probability,
+  opportunity.forecast_category as forecast_category, account.name as account_name,
+  ${segment.sql} as segment, ${segment.missingSql} as missing_field
+from opportunity_fact as fact
+join opportunity on opportunity.source_id = fact.opportunity_id
+left join account on account.source_id = fact.account_id`,
+      values: segment.values,
+    };
+  },
+};
+
+function recordSegment(entity: "account" | "lead" | "contact", from: string): Relation {
+  return {
+    name: `${entity}_segment`,
+    seller: "owner_id",
+    query: (strategy) => {
+      const segment = segmentSql(strategy, entity);
+      return {
+        sql: `select ${entity}.source_id as ${entity}_id, ${entity}.owner_id as owner_id,
+  ${segment.sql} as segment, ${segment.missingSql} as missing_field
+${from}`,
+        values: segment.values,
+      };
+    },
+  };
+}
+
+const effortMix: Relation = {
+  name: "effort_mix",
+  seller: "seller_id",
+  query: () => ({
+    sql: `select effort.seller_id as seller_id, effort.month as month,
+  coalesce(deal.segment, account_segment.segment, 'unattributed') as segment,
+  sum(effort.minutes) as minutes, sum(effort.minutes_known) as minutes_known,
+  sum(effort.activities) as activities, sum(effort.meetings) as meetings,
+  count(distinct effort.opportunity_id) as deals
+from effort
+left join deal on deal.opportunity_id = effort.opportunity_id
+left join account_segment on account_segment.account_id = effort.account_id
+group by 1, 2, 3`,
+    values: {},
+  }),
+};
+
+const pipelineMix: Relation = {
+  name: "pipeline_mix",
+  seller: "seller_id",
+  query: () => ({
+    sql: `select deal.owner_id as seller_id, opportunity_month.month as month, deal.segment as segment,
+  sum(opportunity_month.open_days) as open_days, sum(opportunity_month.amount_days) as amount_days,
+  count(opportunity_month.amount_days) as amounts_known, count(*) as deals
+from opportunity_month
+join deal on deal.opportunity_id = opportunity_month.opportunity_id
+group by 1, 2, 3`,
+    values: {},
+  }),
+};
+
+/** In the order in which they build on each other. */
+export const relations = [
+  deal,
+  recordSegment("account", "from account"),
+  recordSegment("lead", "from lead"),
+  recordSegment("contact", "from contact left join account on account.source_id = contact.account_id"),
+  effortMix,
+  pipelineMix,
+] as const satisfies readonly Relation[];
+
+/** Tables and relations that say whose row it is, and the column that says so. */
+const ownership: Readonly<Record<string, string>> = {
+  opportunity: "owner_id",
+  opportunity_fact: "owner_id",
+  account: "owner_id",
+  contact: "owner_id",
+  lead: "owner_id",
+  activity: "seller_id",
+  effort: "seller_id",
+  quota: "seller_id",
+  ...Object.fromEntries(relations.map((relation) => [relation.name, relation.seller])),
+};
+
+/** Whether the text reads from a table or relation of that name. */
+export function readsFrom(sql: string, name: string): boolean {
+  return new RegExp(`\\b(?:from|join)\\s+${name}\\b`, "i").test(sql);
+}
+
+/** The shared relations that a text reads, what they build on included, in the order in which they build on each other. */
+export function relationsRead(sql: string, strategy: Strategy): readonly Relation[] {
+  const read = new Set<string>();
+  const follow = (text: string) => {
+    for (const relation of relations) {
+      if (read.has(relation.name) || !readsFrom(text, relation.name)) continue;
+      read.add(relation.name);
+      follow(relation.query(strategy).sql);
+    }
+  };
+  follow(sql);
+  return relations.filter((relation) => read.has(relation.name));
+}
+
+/** The text with every `from name` and `join name` reading `own_name` instead, under its old name. */
+function readingOwn(sql: string, name: string): string {
+  return sql
+    .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 own_${name} as`)
+    .replace(new RegExp(`\\b(from|join)\\s+${name}\\b`, "gi"), `$1 own_${name} as ${name}`);
+}
+
+function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sql: string): string {
+  if (parts.length === 0) return sql;
+  const laid = parts.map(([name, text]) => `${name} as (\n${text}\n)`).join(",\n");
+  return /^\s*with\b/i.test(sql) ? sql.replace(/^\s*with\b/i, `with ${laid},`) : `with ${laid}\n${sql}`;
+}
+
+/**
+ * A query with what it reads laid before it: the shared relations that it names, and the asker's scope on everything
+ * that says whose rows it holds. This is the one place where either is written; a question's text does neither.
+ *
+ * @param located where a shared relation already stands worked out ("derived.deal_7f3a"), or undefined to spell it out.
+ */
+export function relationsFor(
+  query: Query,
+  strategy: Strategy,
+  scope: Scope,
+  located: (relation: string) => string | undefined,
+): Query {
+  const values: Record<string, SqlValue> = { ...query.values };
+  const parts: (readonly [string, string])[] = [];
+  for (const relation of relationsRead(query.sql, strategy)) {
+    const where = located(relation.name);
+    const written = relation.query(strategy);
+    if (where === undefined) Object.assign(values, written.values);
+    parts.push([relation.name, where === undefined ? written.sql : `select * from ${where}`]);
+  }
+  if (scope.sellers === "all") return { sql: laidBefore(parts, query.sql), values };
+  const own = scope.sellers.map((id, index) => {
+    values[`scope_${index}`] = id;
+    return `$scope_${index}`;
+  });
+  let sql = query.sql;
+  for (const [name, column] of Object.entries(ownership)) {
+    if (!readsFrom(sql, name)) continue;
+    sql = readingOwn(sql, name);
+    parts.push([
+      `own_${name}`,
+      `select * from ${name} where ${own.length > 0 ? `${column} in (${own.join(", ")})` : "false"}`,
+    ]);
+  }
+  return { sql: laidBefore(parts, sql), values };
+}

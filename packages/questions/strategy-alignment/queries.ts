@@ -1,0 +1,48 @@
+import { monthNumber, monthStart, periodsUntil } from "../fiscal.ts";
+import type { Asked, Query, SqlValue } from "../form.ts";
+import { windowOf } from "./compute.ts";
+import type { AlignmentParams } from "./params.ts";
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+/** First month that any number of the answer needs. */
+export function firstMonth(asked: Asked<AlignmentParams>): string {
+  const { asOf, params, strategy } = asked;
+  const periods = periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods);
+  return monthStart(monthNumber(earlier(windowOf(asked).from, periods[0]!.from)));
+}
+
+/** Effort, open pipeline and won deals by seller, month and segment. */
+export function queries(asked: Asked<AlignmentParams>): { effort: Query; pipeline: Query; bookings: Query } {
+  const { asOf, params } = asked;
+  const values: Record<string, SqlValue> = { since: firstMonth(asked), as_of: asOf };
+  if (params.team !== undefined) values.team = params.team;
+  const ofTeam = (seller: string) =>
+    params.team === undefined
+      ? ""
+      : `and ${seller} in (select seller.source_id from seller where seller.team_id = $team)`;
+  const period = "month >= cast($since as date) and month <= cast($as_of as date)";
+  return {
+    effort: {
+      sql: `select seller_id, month, segment, minutes, minutes_known, activities
+from effort_mix where ${period} ${ofTeam("seller_id")}`,
+      values,
+    },
+    pipeline: {
+      sql: `select seller_id, month, segment, open_days, amount_days, amounts_known, deals
+from pipeline_mix where ${period} ${ofTeam("seller_id")}`,
+      values,
+    },
+    bookings: {
+      sql: `select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment,
+  count(*) as won, sum(amount) as amount, count(amount) as amounts_known,
+  sum(amount) filter (where cost is not null) as costed_amount, sum(cost) filter (where amount is not null) as cost
+from deal
+where outcome = 'won' and closed_on >= cast($since as date) and closed_on <= cast($as_of as date) ${ofTeam("owner_id")}
+group by 1, 2, 3`,
+      values,
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { doubtful } from "../estimate-schema.ts";
+import { segmentRowSchema } from "../segment-rows.ts";
+import { depths, effortMeasureSchema } from "./depths.ts";
+
+const depthSchema = z.object({
+  depth: z.enum(depths),
+  /** What was added up ("minutes", "USD x days open", ...). */
+  unit: z.string(),
+  total: z.number(),
+  sellers: z.int(),
+  clusters: z.enum(["seller", "seller and month"]),
+  segments: z.array(
+    z.object({
+      segment: z.string(),
+      actual: doubtful,
+      intended: z.number().nullable(),
+      gap: doubtful.nullable(),
+      /** Whether the gap is more than noise: outside its interval after false-discovery control over all gaps. */
+      called: z.boolean(),
+      /** Fractions a month since the version took force. */
+      drift: doubtful.nullable(),
+    }),
+  ),
+  /** The share that would have to move; null where the strategy intends nothing at this depth. */
+  misalignment: doubtful.nullable(),
+});
+
+/** Intended against actual share at four depths, by segment, now and period by period. */
+export const alignmentResult = z.object({
+  window: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  effortMeasure: effortMeasureSchema,
+  marginReach: z.object({ costedShare: z.number().nullable(), sellingCost: z.boolean() }),
+  /** Share of logged effort that names neither a deal nor an account we know. */
+  unattributed: z.number().nullable(),
+  segments: z.array(segmentRowSchema),
+  depths: z.array(depthSchema),
+  periods: z.array(
+    z.object({
+      label: z.string(),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      complete: z.boolean(),
+      depths: z.array(z.object({ depth: z.enum(depths), total: z.number(), shares: z.record(z.string(), doubtful) })),
+    }),
+  ),
+  versions: z.array(z.object({ version: z.int(), effective: z.iso.date() })),
+});
+
+export type AlignmentResult = z.output<typeof alignmentResult>;

@@ -1,0 +1,99 @@
+import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import type { Asked } from "../form.ts";
+import type { Depth } from "./depths.ts";
+import type { AlignmentParams } from "./params.ts";
+import type { AlignmentResult } from "./result.ts";
+
+const share = { unit: "share" } as const;
+const points = { unit: "points" } as const;
+
+type DepthResult = AlignmentResult["depths"][number];
+type SegmentMix = DepthResult["segments"][number];
+
+const what: Record<Depth, string> = {
+  effort: "selling effort",
+  pipeline: "open pipeline",
+  bookings: "bookings",
+  margin: "margin",
+};
+
+function effortWords(result: AlignmentResult): string {
+  if (result.effortMeasure === "minutes") return "selling time";
+  return result.effortMeasure === "activities" ? "activities" : "days that deals were open";
+}
+
+/** What a depth is called in a sentence. */
+export function depthWords(result: AlignmentResult, depth: Depth): string {
+  return depth === "effort" ? effortWords(result) : what[depth];
+}
+
+function nameOf(result: AlignmentResult, id: string): string {
+  return result.segments.find((segment) => segment.id === id)?.name ?? id;
+}
+
+/** The gaps that are more than noise, the widest first. */
+export function calledGaps(
+  result: AlignmentResult,
+): readonly { readonly depth: DepthResult; readonly mix: SegmentMix }[] {
+  const size = (mix: SegmentMix) => (mix.gap?.kind === "estimate" ? Math.abs(mix.gap.estimate) : 0);
+  return result.depths
+    .flatMap((depth) => depth.segments.filter((mix) => mix.called).map((mix) => ({ depth, mix })))
+    .sort((a, b) => size(b.mix) - size(a.mix));
+}
+
+/** Undefined where at least one depth has an estimate; else what would be enough. */
+export function shortfall(result: AlignmentResult): string | undefined {
+  const known = result.depths.some((depth) => depth.segments.some((mix) => mix.actual.kind === "estimate"));
+  if (known) return undefined;
+  return `Not enough data: between ${date(result.window.from)} and ${date(result.window.to)} there is no effort, pipeline or booking of five sellers or seller-months to share out. Import activities or deals of that time, or ask of an earlier day.`;
+}
+
+function effortSentence(result: AlignmentResult): string | undefined {
+  const effort = result.depths.find((depth) => depth.depth === "effort");
+  const pursued = effort?.segments.find(
+    (mix) => mix.intended !== null && result.segments.find((each) => each.id === mix.segment)?.play === "pursue",
+  );
+  if (pursued?.actual.kind !== "estimate" || pursued.intended === null) return undefined;
+  const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}); we meant ${rounded(pursued.intended, share)}.`;
+  return pursued.called ? `${lead} The gap is not noise.` : `${lead} The difference is within what chance explains.`;
+}
+
+/** What, so what: the effort on what we pursue, and whether any gap is real. */
+export function headline(result: AlignmentResult): string {
+  const gaps = calledGaps(result);
+  const lead = effortSentence(result);
+  const widest = gaps[0];
+  if (lead !== undefined && (gaps.length === 0 || gaps.every(({ depth }) => depth.depth === "effort"))) {
+    return gaps.length === 0 ? `${lead} No depth is further from intent than chance explains.` : lead;
+  }
+  if (lead !== undefined) {
+    const others = new Set(gaps.map(({ depth }) => depth.depth).filter((depth) => depth !== "effort"));
+    return `${lead} Beyond chance too: ${[...others].map((depth) => what[depth]).join(", ")}.`;
+  }
+  if (widest?.mix.gap) {
+    return `${nameOf(result, widest.mix.segment)} brings ${estimateText(widest.mix.actual, share)} of ${depthWords(result, widest.depth.depth)} (${intervalText(widest.mix.actual, share)}); we meant ${rounded(widest.mix.intended, share)}.`;
+  }
+  const intended = result.depths.some((depth) => depth.segments.some((mix) => mix.intended !== null));
+  if (!intended) return "The strategy states no intended mix; the shares below are what happened.";
+  return "Where it can be told, we sell where we meant to: no gap is wider than chance explains.";
+}
+
+/** How we know, in sentences. */
+export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): readonly string[] {
+  const effort = result.depths.find((depth) => depth.depth === "effort");
+  const { costedShare, sellingCost } = result.marginReach;
+  return [
+    `Judged from ${date(result.window.from)} to ${date(result.window.to)}, against version ${asked.strategy.version} of the strategy, in force since ${date(asked.strategy.effective)}.`,
+    `Effort is ${effortWords(result)}${result.effortMeasure === "minutes" ? "" : "; minutes are known for too few activities to use"}${result.unattributed === null ? "" : `; ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out`}.`,
+    "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won.",
+    `Margin is the won amount less cost of goods${costedShare === null ? "" : `, known for ${rounded(costedShare, share)} of the won amount`}${sellingCost ? ", less all selling hours in the segment at the strategy's cost an hour" : "; selling hours are not taken off (the strategy gives no cost an hour, or minutes are not known)"}. Cost of tickets is not in it.`,
+    `Intervals are 95 %, by resampling ${effort?.clusters === "seller" ? `${plain(effort.sellers)} sellers` : "each seller's months (there are fewer than eight sellers)"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
+    "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent.",
+    "A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d.",
+  ];
+}
+
+/** "−22 points" and its interval, for tables and signals. */
+export function gapWords(mix: SegmentMix): string {
+  return mix.gap ? `${estimateText(mix.gap, points)} (${intervalText(mix.gap, points)})` : "no intent";
+}
