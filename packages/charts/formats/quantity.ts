@@ -1,0 +1,70 @@
+import { none, plain, short, thin } from "./number.ts";
+
+/** What a number measures; a fraction 0..1 is a `share`, a difference of fractions is `points`. */
+export type Unit = "share" | "points" | "money" | "number" | "count" | "days" | "hours" | "ratio";
+
+export type Measured = { readonly unit: Unit; readonly currency?: string | null | undefined };
+
+const signed = (text: string, value: number): string => (value > 0 && text !== "0" ? `+${text}` : text);
+
+const suffixes: Record<Unit, (currency: string | null | undefined) => string> = {
+  share: () => "%",
+  points: () => "points",
+  money: (currency) => currency ?? "",
+  number: () => "",
+  count: () => "",
+  days: () => "days",
+  hours: () => "h",
+  ratio: () => "×",
+};
+
+/** The unit's word as it follows a number, without the space; "" for a bare number. */
+export const unitWord = ({ unit, currency }: Measured): string => suffixes[unit](currency);
+
+const withUnit = (text: string, measured: Measured): string => {
+  const word = unitWord(measured);
+  return word === "" || text === none ? text : `${text}${thin}${word}`;
+};
+
+/** The number as a picture's label shows it, without its unit: 0.384 share → "38"; 1,234,567 → "1.2 M". */
+export function bare(value: number | null | undefined, { unit }: Measured, step = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return none;
+  if (unit === "share" || unit === "points") {
+    const per = value * 100;
+    const fine = step > 0 ? step * 100 < 1 : per !== 0 && Math.abs(per) < 1;
+    const text = plain(per, fine ? 1 : 0, 0);
+    return unit === "points" ? signed(text, per) : text;
+  }
+  if (unit === "days") return plain(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0, 0);
+  if (unit === "ratio") return plain(value, 2, 0);
+  return short(value, step);
+}
+
+/** As a headline says it: rounded to what the doubt allows, with its unit ("38 %", "1.2 M USD"). */
+export const rounded = (value: number | null | undefined, measured: Measured, step = 0): string =>
+  withUnit(bare(value, measured, step), measured);
+
+/** All digits worth keeping, with the unit: for tips and tables ("37.84 %", "1,234,567.00 USD"). */
+export function exact(value: number | null | undefined, measured: Measured): string {
+  return withUnit(exactBare(value, measured), measured);
+}
+
+/** `exact` without the unit, for columns whose heading carries it. */
+export function exactBare(value: number | null | undefined, { unit }: Measured): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return none;
+  switch (unit) {
+    case "share":
+      return plain(value * 100, 2, 1);
+    case "points":
+      return signed(plain(value * 100, 2, 1), value);
+    case "money":
+      return plain(value, 2);
+    case "count":
+      return plain(value, 0);
+    case "days":
+    case "hours":
+      return plain(value, 1, 0);
+    default:
+      return plain(value, 3, 0);
+  }
+}

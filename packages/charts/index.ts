@@ -1,0 +1,34 @@
+export { type Doubtful, drawable, type Estimate, type Insufficient } from "./doubtful.ts";
+export { type CellKind, cellOrder, cellText, unitOf } from "./formats/cell.ts";
+export { date, dateTime, month } from "./formats/date.ts";
+export { doubtStep, doubtText, estimateText, exactDoubtText, intervalText } from "./formats/estimate.ts";
+export { none, notEnough, plain, short, thin } from "./formats/number.ts";
+export { exact, exactBare, type Measured, rounded, type Unit, unitWord } from "./formats/quantity.ts";
+export { type Drawing, Figure, type FigureProps } from "./frame/figure.tsx";
+export { type Meaning, meaningWord } from "./frame/marks.tsx";
+export {
+  type PictureSetting,
+  PictureSettingProvider,
+  type StrategyMark,
+  segmentHue,
+  usePictureSetting,
+} from "./frame/picture-setting.tsx";
+export { type PictureTable, pictureCsv } from "./frame/picture-table.ts";
+export { BurnDown, type BurnDownProps, type BurnPoint } from "./pictures/burn-down.tsx";
+export { CompletenessGrid, type CompletenessGridProps, type CompletenessRow } from "./pictures/completeness-grid.tsx";
+export { type ControlPoint, ControlSeries, type ControlSeriesProps } from "./pictures/control-series.tsx";
+export { DistributionStrip, type DistributionStripProps, type StripRow } from "./pictures/distribution-strip.tsx";
+export { DotWhisker, type DotWhiskerProps, type DotWhiskerRow } from "./pictures/dot-whisker.tsx";
+export { EmptyPicture, type EmptyPictureProps } from "./pictures/empty-picture.tsx";
+export { FunnelPlot, type FunnelPlotProps, type FunnelPoint } from "./pictures/funnel-plot.tsx";
+export {
+  IntervalBars,
+  type IntervalBarsCell,
+  type IntervalBarsProps,
+  type IntervalBarsRow,
+} from "./pictures/interval-bars.tsx";
+export { LorenzCurve, type LorenzCurveProps, type LorenzPoint } from "./pictures/lorenz-curve.tsx";
+export { type BandPoint, type BandSeries, SeriesBand, type SeriesBandProps } from "./pictures/series-band.tsx";
+export { ShareBars, type ShareBarsProps, type SharePart, type ShareRow } from "./pictures/share-bars.tsx";
+export { Waterfall, type WaterfallProps, type WaterfallStep } from "./pictures/waterfall.tsx";
+export { ink, type Theme, type Token, tokens } from "./tokens.ts";

@@ -1,0 +1,212 @@
+import { type Doubtful, drawable } from "../doubtful.ts";
+import { doubtText, estimateText, exactDoubtText } from "../formats/estimate.ts";
+import { notEnough, plain, thin } from "../formats/number.ts";
+import { bare, exact, type Measured, unitWord } from "../formats/quantity.ts";
+import { type Drawing, Figure } from "../frame/figure.tsx";
+import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
+import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
+import type { PictureTable } from "../frame/picture-table.ts";
+import { fitText, textWidth } from "../frame/text-width.ts";
+import { linearScale } from "../scale/linear.ts";
+import { ink } from "../tokens.ts";
+
+export type DotWhiskerRow = {
+  readonly key: string;
+  readonly label: string;
+  readonly value: Doubtful;
+  readonly segment?: string | null;
+  readonly meaning?: Meaning;
+  /** A thin tick of the row's own: a target, or what the strategy means. */
+  readonly target?: number | null;
+};
+
+export type DotWhiskerProps = Measured & {
+  readonly title: string;
+  readonly rows: readonly DotWhiskerRow[];
+  /** A vertical line that every row is read against ("everyone 41 %"). */
+  readonly reference?: { readonly value: number; readonly label: string };
+  /** Largest first unless "as given". */
+  readonly order?: "largest first" | "as given";
+  /** Rows drawn before the rest is named as "and 12 more"; all rows stay in the table. */
+  readonly atMost?: number;
+  readonly note?: string;
+};
+
+/** Rows as drawn: sorted by estimate, those without one last. */
+export function sortedDots(props: DotWhiskerProps): readonly DotWhiskerRow[] {
+  if (props.order === "as given") return props.rows;
+  const size = (row: DotWhiskerRow): number => drawable(row.value)?.estimate ?? Number.NEGATIVE_INFINITY;
+  return props.rows.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) > size(a) ? 1 : -1));
+}
+
+const rowHeight = 24;
+
+/** One row an estimate: dot, interval, the number and its n; a line to read them against. */
+export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: PictureSetting): Drawing {
+  const sorted = sortedDots(props);
+  const rows = sorted.slice(0, props.atMost ?? 30);
+  const left = sorted.length - rows.length;
+  const longest = Math.max(0, ...rows.map((row) => textWidth(row.label, 12)));
+  const labelWidth = Math.min(Math.max(64, longest + 14), width * (width < 560 ? 0.32 : 0.3));
+  const valueWidth = Math.max(
+    84,
+    ...rows.map((row) => textWidth(`${estimateText(row.value, props)}  n ${plain(row.value.n)}`, 12, true) + 26),
+  );
+  const plotEnd = Math.max(labelWidth + 60, width - Math.min(valueWidth, width * 0.42));
+  const top = props.reference ? 24 : 6;
+  const scale = linearScale(
+    [
+      ...rows.flatMap((row) => {
+        const value = drawable(row.value);
+        return [
+          ...(value ? [value.low, value.high, value.estimate] : []),
+          ...(typeof row.target === "number" ? [row.target] : []),
+        ];
+      }),
+      ...(props.reference ? [props.reference.value] : []),
+    ],
+    [labelWidth + 6, plotEnd - 10],
+    {
+      zero: props.unit === "share" || props.unit === "points" || props.unit === "ratio",
+      count: plotEnd - labelWidth < 240 ? 3 : 5,
+      ...(props.unit === "share" ? { most: 1, least: 0 } : {}),
+    },
+  );
+  const axisY = top + rows.length * rowHeight;
+  const reference = props.reference && Number.isFinite(props.reference.value) ? props.reference : undefined;
+  const referenceX = reference ? scale.at(reference.value) : 0;
+  const referenceText = reference
+    ? `${reference.label} ${bare(reference.value, props)}${thin}${unitWord(props)}`.trimEnd()
+    : "";
+  const halfText = textWidth(referenceText, 11, true) / 2;
+  const marks = (
+    <>
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            x1={scale.at(tick)}
+            x2={scale.at(tick)}
+            y1={top}
+            y2={axisY}
+            stroke={ink(tick === 0 ? "line" : "hairline")}
+          />
+          <text x={scale.at(tick)} y={axisY + 15} fontSize={11} textAnchor="middle" fill={ink("ink-3")}>
+            {bare(tick, props, scale.step)}
+            {tick === scale.ticks.at(-1) && unitWord(props) ? `${thin}${unitWord(props)}` : ""}
+          </text>
+        </g>
+      ))}
+      {reference ? (
+        <g>
+          <line x1={referenceX} x2={referenceX} y1={top - 4} y2={axisY} stroke={ink("accent")} strokeWidth={1.25} />
+          <text
+            x={Math.min(Math.max(referenceX, halfText), width - halfText)}
+            y={top - 9}
+            fontSize={11}
+            fontWeight={600}
+            textAnchor="middle"
+            fill={ink("accent")}
+          >
+            {referenceText}
+          </text>
+        </g>
+      ) : null}
+      {rows.map((row, index) => {
+        const y = top + index * rowHeight + rowHeight / 2;
+        const value = drawable(row.value);
+        const target = typeof row.target === "number" && Number.isFinite(row.target) ? row.target : undefined;
+        const tip = [
+          row.label,
+          exactDoubtText(row.value, props),
+          ...(target === undefined ? [] : [`target ${exact(target, props)}`]),
+        ];
+        return (
+          <g key={row.key} data-tip={tip.join("\n")}>
+            <rect x={0} y={y - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
+            <text x={0} y={y + 4} fill={ink("ink")}>
+              {fitText(row.label, 12, labelWidth - 8)}
+            </text>
+            {target === undefined ? null : (
+              <rect x={scale.at(target) - 1} y={y - 9} width={2} height={18} fill={ink("accent")} />
+            )}
+            {value ? (
+              <>
+                <Whisker value={value} at={scale.at} y={y} stroke={ink("ink-2")} />
+                <circle
+                  cx={scale.at(value.estimate)}
+                  cy={y}
+                  r={4.5}
+                  fill={row.segment === undefined ? ink("ink") : segmentHue(row.segment, setting)}
+                  stroke={ink("page")}
+                />
+              </>
+            ) : (
+              <text x={scale.at(scale.domain[0]) + 6} y={y + 4} fontSize={11} fontStyle="italic" fill={ink("ink-3")}>
+                {notEnough}
+              </text>
+            )}
+            <text x={width} y={y + 4} textAnchor="end">
+              {value ? (
+                <tspan fontWeight={600} fill={meaningInk(row.meaning)}>
+                  {meaningGlyph(row.meaning)}
+                  {estimateText(value, props)}
+                </tspan>
+              ) : null}
+              <tspan fontSize={10.5} fill={ink("ink-3")} dx={6}>
+                {`n${thin}${plain(row.value.n)}`}
+              </tspan>
+            </text>
+          </g>
+        );
+      })}
+      {left > 0 ? (
+        <text x={0} y={axisY + 34} fontSize={11} fill={ink("ink-3")}>
+          {`and ${plain(left)} more in the table`}
+        </text>
+      ) : null}
+    </>
+  );
+  return { height: axisY + 22 + (left > 0 ? 18 : 0), marks };
+}
+
+/** What the dots show, in words; the first twelve rows and how many more. */
+export function describeDotWhisker(props: DotWhiskerProps): string {
+  const rows = sortedDots(props);
+  const said = rows.slice(0, 12).map((row) => `${row.label} ${doubtText(row.value, props)}`);
+  const more = rows.length > 12 ? ` And ${plain(rows.length - 12)} more.` : "";
+  const against = props.reference
+    ? ` Read against ${props.reference.label} ${exact(props.reference.value, props)}.`
+    : "";
+  return rows.length === 0 ? "Nothing to show." : `${said.join("; ")}.${more}${against}`;
+}
+
+export function dotWhiskerTable(props: DotWhiskerProps): PictureTable {
+  return {
+    columns: ["row", "estimate", "low", "high", "n", "target"],
+    rows: sortedDots(props).map((row) => {
+      const value = drawable(row.value);
+      return [
+        row.label,
+        value?.estimate ?? null,
+        value?.low ?? null,
+        value?.high ?? null,
+        row.value.n,
+        row.target ?? null,
+      ];
+    }),
+  };
+}
+
+/** Estimates with their intervals, sorted, against a reference line. */
+export function DotWhisker(props: DotWhiskerProps) {
+  const setting = usePictureSetting();
+  return (
+    <Figure
+      title={props.title}
+      note={props.note}
+      description={describeDotWhisker(props)}
+      data={dotWhiskerTable(props)}
+      draw={(width) => drawDotWhisker(props, width, setting)}
+    />
+  );
+}
