@@ -1,4 +1,4 @@
-import { type Strategy, segmentSql } from "@fairway/strategy";
+import { fieldNames, type Strategy, segmentSql } from "@fairway/strategy";
 import type { Query, SqlValue } from "./form.ts";
 import type { Scope } from "./scope.ts";
 
@@ -17,13 +17,18 @@ const deal: Relation = {
   name: "deal",
   seller: "owner_id",
   query: (strategy) => {
-    const segment = segmentSql(strategy, "opportunity");
+    const segment = segmentSql(strategy, "opportunity", { prefix: "opportunity_segment" });
+    const judged = fieldNames("opportunity").filter((name) => name !== "amount");
     return {
       sql: `select fact.*, opportunity.name as name, opportunity.type as type, opportunity.probability as probability,
   opportunity.forecast_category as forecast_category, account.name as account_name,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
 from opportunity_fact as fact
-join opportunity on opportunity.source_id = fact.opportunity_id
+join (
+  select ${["source_id", "probability", "forecast_category", "attributes", ...judged].map((name) => `deals.${name}`).join(", ")},
+    facts.amount
+  from opportunity as deals join opportunity_fact as facts on facts.opportunity_id = deals.source_id
+) as opportunity on opportunity.source_id = fact.opportunity_id
 left join account on account.source_id = fact.account_id`,
       values: segment.values,
     };
@@ -35,7 +40,7 @@ function recordSegment(entity: "account" | "lead" | "contact", from: string): Re
     name: `${entity}_segment`,
     seller: "owner_id",
     query: (strategy) => {
-      const segment = segmentSql(strategy, entity);
+      const segment = segmentSql(strategy, entity, { prefix: `${entity}_segment` });
       return {
         sql: `select ${entity}.source_id as ${entity}_id, ${entity}.owner_id as owner_id,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field

@@ -1,4 +1,5 @@
-import type { Cell, Depth, EffortMeasure } from "./depths.ts";
+import type { Depth } from "@fairway/strategy";
+import type { Cell, EffortMeasure } from "./effort.ts";
 import type { AlignmentRows } from "./rows.ts";
 
 /** How far margin reaches: what it takes off the won amount, and for which share of it the cost of goods is known. */

@@ -1,10 +1,11 @@
 import { benjaminiHochberg, type Doubtful, pValueOfInterval, ratioOfTotals } from "@fairway/statistics";
+import { type Depth, depths } from "@fairway/strategy";
 import { addDays, periodsUntil } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
 import { cellsByDepth, effortMeasure } from "./cells.ts";
-import { type Cell, type Depth, depths, type EffortMeasure } from "./depths.ts";
 import { driftOf } from "./drift.ts";
+import type { Cell, EffortMeasure } from "./effort.ts";
 import { mixOf } from "./mix.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";

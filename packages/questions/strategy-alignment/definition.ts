@@ -1,7 +1,7 @@
+import { depths } from "@fairway/strategy";
 import { z } from "zod";
 import { defineQuestion } from "../form.ts";
 import { compute } from "./compute.ts";
-import { depths } from "./depths.ts";
 import { params } from "./params.ts";
 import { queries } from "./queries.ts";
 import { alignmentResult } from "./result.ts";

@@ -1,5 +1,5 @@
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
-import type { Cell } from "./depths.ts";
+import type { Cell } from "./effort.ts";
 
 export type Mix = {
   readonly total: number;

@@ -1,7 +1,8 @@
+import { depths } from "@fairway/strategy";
 import { z } from "zod";
 import { doubtful } from "../estimate-schema.ts";
 import { segmentRowSchema } from "../segment-rows.ts";
-import { depths, effortMeasureSchema } from "./depths.ts";
+import { effortMeasureSchema } from "./effort.ts";
 
 const depthSchema = z.object({
   depth: z.enum(depths),

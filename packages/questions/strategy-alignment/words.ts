@@ -1,6 +1,6 @@
 import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import type { Depth } from "@fairway/strategy";
 import type { Asked } from "../form.ts";
-import type { Depth } from "./depths.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
 

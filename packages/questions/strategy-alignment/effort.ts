@@ -1,10 +1,5 @@
 import { z } from "zod";
 
-/** The four depths at which a strategy is or is not carried out, from what is spent to what is earned. */
-export const depths = ["effort", "pipeline", "bookings", "margin"] as const;
-
-export type Depth = (typeof depths)[number];
-
 /** What stands for effort, best first: minutes where most activities carry them, else their number, else days deals were open. */
 export const effortMeasureSchema = z.enum(["minutes", "activities", "deal-days"]);
 

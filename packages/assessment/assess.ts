@@ -1,0 +1,82 @@
+import type { Json, Ledger } from "@fairway/ledger";
+import type { Answer, Question } from "@fairway/questions";
+import { planEvents } from "./plan-events.ts";
+import { planSignals, type SignalPlan } from "./plan-signals.ts";
+
+export type AssessmentProgress = { readonly done: number; readonly of: number; readonly says: string };
+
+/** A question that broke: the others are answered all the same. */
+export type FailedQuestion = { readonly question: string; readonly asks: string; readonly says: string };
+
+export type Assessment = {
+  /** The instant it ran. */
+  readonly at: string;
+  readonly asOf: string;
+  readonly answers: readonly Answer[];
+  readonly failed: readonly FailedQuestion[];
+  readonly plan: SignalPlan;
+  /** False where a day was asked of that lies before the last assessment: the past is reported, never acted on. */
+  readonly applied: boolean;
+};
+
+export type AssessInput = {
+  readonly questions: readonly Question[];
+  readonly ask: (question: Question, signal?: AbortSignal) => Promise<Answer>;
+  readonly ledger: Ledger;
+  /** The instant, ISO 8601; given, never read from a clock here. */
+  readonly at: string;
+  readonly asOf: string;
+  readonly onProgress?: (progress: AssessmentProgress) => void;
+  readonly signal?: AbortSignal;
+};
+
+const practice = "assessment";
+
+/** The day up to which signals have been acted on; undefined before the first assessment. */
+async function assessedUntil(ledger: Ledger): Promise<string | undefined> {
+  const days = (await ledger.events({ practice })).map((event) => (event.payload as { readonly asOf: string }).asOf);
+  return days.sort().at(-1);
+}
+
+/**
+ * Asks every question, plans what follows and applies it: new signals are raised, those that still hold stand, those
+ * that no longer hold are cleared. One question that fails is reported and leaves its signals standing.
+ *
+ * @throws the reason of `signal` when cancelled; nothing is written then.
+ */
+export async function assess(input: AssessInput): Promise<Assessment> {
+  const { questions, ask, ledger, at, asOf, onProgress, signal } = input;
+  const answers: Answer[] = [];
+  const failed: FailedQuestion[] = [];
+  for (const [done, question] of questions.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.({ done, of: questions.length, says: question.asks });
+    try {
+      answers.push(await ask(question, signal));
+    } catch (error) {
+      signal?.throwIfAborted();
+      failed.push({
+        question: question.id,
+        asks: question.asks,
+        says: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+  onProgress?.({ done: questions.length, of: questions.length, says: "Comparing with what stood before" });
+  const plan = planSignals(answers, await ledger.signals("standing"));
+  const until = await assessedUntil(ledger);
+  const applied = until === undefined || asOf >= until;
+  if (applied) {
+    const summary: Json = {
+      asOf,
+      raised: plan.raise.length,
+      kept: plan.keep.length,
+      cleared: plan.clear.length,
+      headlines: Object.fromEntries(answers.map((answer) => [answer.question, answer.headline])),
+      failed: failed.map(({ question, says }) => ({ question, says })),
+    };
+    const event = { at, by: "assessment", practice, record: "all questions", transition: "assessed", payload: summary };
+    await ledger.append([...planEvents(plan, at), { event }]);
+  }
+  return { at, asOf, answers, failed, plan, applied };
+}

@@ -1,0 +1,19 @@
+import type { Question } from "./form.ts";
+import { strategyAlignment } from "./strategy-alignment/definition.ts";
+
+/** Every question, in the order of the menu. The routes, commands, pages and looped tests follow from this list. */
+export const questions = [strategyAlignment] as const satisfies readonly unknown[];
+
+/** Every question with its own types forgotten: what code that works for any question takes. */
+export const everyQuestion = questions as unknown as readonly Question[];
+
+/** The question of that id, or undefined. */
+export function questionNamed(id: string): Question | undefined {
+  return everyQuestion.find((question) => question.id === id);
+}
+
+export { type Answer, type AnswerInput, answer, drill, ParameterError, type Snapshot } from "./answer.ts";
+export type { Asked, Query, Question, SqlValue } from "./form.ts";
+export { everyone, type Scope } from "./scope.ts";
+export { type Signal, signalSchema } from "./signal.ts";
+export type { Column, ColumnKind, Table, TableRow } from "./table.ts";
