@@ -65,7 +65,7 @@ const source: Entry = {
   label: "source",
   means: "Where the record came from",
   valuesPhrase: "from {}",
-  alsoCalled: ["lead_source", "origin", "channel"],
+  alsoCalled: ["source", "origin", "channel"],
 };
 
 const fields = {
@@ -112,7 +112,7 @@ const fields = {
       valuesPhrase: "tier {}",
       alsoCalled: ["rating", "grade"],
     },
-    source,
+    lead_source: source,
     owner_id: {
       kind: "text",
       label: "owner",
@@ -142,7 +142,7 @@ const fields = {
       means: "Currency of the deal (ISO 4217)",
       valuesPhrase: "deals in {}",
     },
-    source,
+    lead_source: source,
     stage: {
       kind: "choice",
       label: "stage",
@@ -150,12 +150,12 @@ const fields = {
       valuesPhrase: "deals in stage {}",
       alsoCalled: ["stage_name", "phase"],
     },
-    product: {
+    product_id: {
       kind: "choice",
       label: "product",
       means: "Id of the main product or offering",
       valuesPhrase: "deals for {}",
-      alsoCalled: ["offering", "product_id"],
+      alsoCalled: ["offering", "product"],
     },
     created_at: {
       kind: "date",
@@ -197,7 +197,7 @@ const fields = {
     annual_revenue: revenue,
     country,
     region,
-    source,
+    lead_source: source,
     status: { kind: "choice", label: "status", means: "Status of the lead" },
     title: { kind: "text", label: "title", means: "Job title", alsoCalled: ["job_title", "position"] },
   },
@@ -206,7 +206,7 @@ const fields = {
     role: { kind: "choice", label: "role", means: "Part in the buying decision", alsoCalled: ["buying_role"] },
     department: { kind: "choice", label: "department", means: "Department", valuesPhrase: "in {}" },
     country,
-    source,
+    lead_source: source,
   },
 } as const satisfies Record<Entity, Record<string, Entry>>;
 
