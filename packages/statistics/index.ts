@@ -23,9 +23,32 @@ export {
   type CompetingRisks,
   type IncidenceCurve,
 } from "./survival/aalen-johansen.ts";
+export type { Ties } from "./survival/cox-derivatives.ts";
+export {
+  coxProportionalHazards,
+  type ProportionalHazardsOptions,
+  type TimeTransform,
+} from "./survival/cox-proportional-hazards.ts";
+export {
+  type ChiSquaredTest,
+  type CoxCoefficient,
+  type CoxModel,
+  type CoxOptions,
+  coxRegression,
+} from "./survival/cox-regression.ts";
+export { type CoxSurvivalCurve, type CoxSurvivalOptions, coxSurvival } from "./survival/cox-survival.ts";
+export type { Covariates } from "./survival/cox-table.ts";
 export { incidenceAt } from "./survival/incidence-at.ts";
-export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";
+export {
+  type KaplanMeierCurve,
+  type KaplanMeierOptions,
+  kaplanMeier,
+  type SurvivalCurve,
+} from "./survival/kaplan-meier.ts";
+export { type LogRankInsufficient, type LogRankOptions, type LogRankTest, logRank } from "./survival/log-rank.ts";
+export { type HazardCurve, type NelsonAalenOptions, nelsonAalen } from "./survival/nelson-aalen.ts";
 export type { ObservationOptions } from "./survival/observed-durations.ts";
+export { restrictedMean } from "./survival/restricted-mean.ts";
 export { survivalAt } from "./survival/survival-at.ts";
 export type { SurvivalInterval } from "./survival/survival-interval.ts";
 export { survivalQuantile } from "./survival/survival-quantile.ts";

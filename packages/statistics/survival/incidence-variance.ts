@@ -1,3 +1,4 @@
+import { countingOrder } from "./counting-order.ts";
 import type { EventTable } from "./event-table.ts";
 import type { ObservedDurations } from "./observed-durations.ts";
 import { rowAt } from "./row-at.ts";
@@ -166,18 +167,9 @@ function rowsOfSubjects(observed: ObservedDurations, table: EventTable): Subject
   const rows = table.times.length;
   const exitRows = new Uint32Array(n);
   for (let i = 0; i < n; i++) exitRows[i] = rowAt(table.times, durations[i]!);
-  const byRow = countingOrder(exitRows, rows, 0);
+  const byRow = countingOrder(exitRows, rows);
   if (!entries) return { exitRows, byRow, entryRows: undefined, byEntry: new Uint32Array(0) };
   const entryRows = new Int32Array(n);
   for (let i = 0; i < n; i++) entryRows[i] = rowAt(table.times, entries[i]!);
   return { exitRows, byRow, entryRows, byEntry: countingOrder(entryRows, rows + 1, 1) };
-}
-
-function countingOrder(keys: ArrayLike<number>, size: number, offset: number): Uint32Array {
-  const starts = new Uint32Array(size + 1);
-  for (let i = 0; i < keys.length; i++) starts[keys[i]! + offset + 1]!++;
-  for (let key = 0; key < size; key++) starts[key + 1]! += starts[key]!;
-  const order = new Uint32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) order[starts[keys[i]! + offset]!++] = i;
-  return order;
 }

@@ -18,17 +18,17 @@ export type SurvivalCurve = {
   readonly from: number;
   readonly times: Float64Array;
   readonly atRisk: Float64Array;
-  readonly events: Float64Array;
-  readonly censored: Float64Array;
   /** Share still without the event just after each duration. */
   readonly survival: Float64Array;
-  /** Greenwood's standard error of `survival`. */
   readonly standardError: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly level: number;
   readonly method: string;
 };
+
+/** A survival curve counted from subjects, with Greenwood's standard errors. */
+export type KaplanMeierCurve = SurvivalCurve & { readonly events: Float64Array; readonly censored: Float64Array };
 
 /**
  * The Kaplan-Meier curve: the share still without the event after each duration, where some are not finished yet.
@@ -50,7 +50,7 @@ export function kaplanMeier(
   durations: ArrayLike<number>,
   events: ArrayLike<number> | ArrayLike<boolean>,
   options: KaplanMeierOptions = {},
-): SurvivalCurve {
+): KaplanMeierCurve {
   const level = options.level ?? 0.95;
   const deviations = twoSidedNormalQuantile(level);
   const interval = checkedInterval(options.interval ?? "log-log");
