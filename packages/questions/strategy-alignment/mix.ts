@@ -1,4 +1,5 @@
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
+import { clustersOf } from "../clusters.ts";
 import type { Cell } from "./effort.ts";
 
 export type Mix = {
@@ -11,30 +12,20 @@ export type Mix = {
   readonly misalignment: Doubtful | null;
 };
 
-/** With fewer sellers than this, a seller's months are resampled instead of sellers. */
-const fewestSellers = 8;
-
 const draws = 1000;
 
-function clustersOf(cells: readonly Cell[], segments: readonly string[]) {
-  const sellers = new Set(cells.map((cell) => cell.seller));
-  const bySeller = sellers.size >= fewestSellers;
-  const index = new Map<string, number>();
-  for (const cell of cells) {
-    const key = bySeller ? cell.seller : `${cell.seller}|${cell.month}`;
-    if (!index.has(key)) index.set(key, index.size);
-  }
+function totalsBySegment(cells: readonly Cell[], segments: readonly string[]) {
+  const clusters = clustersOf(cells.map(({ seller, month }) => ({ seller_id: seller, month })));
   const width = segments.length;
   const place = new Map(segments.map((segment, position) => [segment, position]));
-  const totals = new Float64Array(index.size * width);
-  for (const cell of cells) {
-    const key = bySeller ? cell.seller : `${cell.seller}|${cell.month}`;
+  const totals = new Float64Array(clusters.count * width);
+  cells.forEach((cell, row) => {
     const position = place.get(cell.segment);
-    if (position === undefined) continue;
-    const at = index.get(key)! * width + position;
+    if (position === undefined) return;
+    const at = clusters.of[row]! * width + position;
     totals[at] = totals[at]! + cell.value;
-  }
-  return { totals, count: index.size, sellers: sellers.size, bySeller };
+  });
+  return { totals, clusters };
 }
 
 function notEnough(n: number, reason: string, enough: string): Doubtful {
@@ -64,11 +55,12 @@ function misaligned(shares: Float64Array, intents: readonly (number | null)[]): 
  * @param intents fraction 0..1 a segment, null where the strategy says nothing.
  */
 export function mixOf(cells: readonly Cell[], segments: readonly string[], intents: readonly (number | null)[]): Mix {
-  const { totals, count, sellers, bySeller } = clustersOf(cells, segments);
+  const { totals, clusters } = totalsBySegment(cells, segments);
+  const { count } = clusters;
   const width = segments.length;
   let total = 0;
   for (const value of totals) total += value;
-  const base = { total, sellers, clusters: bySeller ? ("seller" as const) : ("seller and month" as const) };
+  const base = { total, sellers: clusters.sellers, clusters: clusters.kind };
   const intended = intents.some((intent) => intent !== null);
   if (!(total > 0)) {
     const word = notEnough(count, "nothing to share out", "something above zero in the period");

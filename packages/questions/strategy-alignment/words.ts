@@ -1,5 +1,6 @@
-import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
 import type { Depth } from "@fairway/strategy";
+import { clusterWords } from "../clusters.ts";
 import type { Asked } from "../form.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
@@ -87,7 +88,7 @@ export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): 
     `Effort is ${effortWords(result)}${result.effortMeasure === "minutes" ? "" : "; minutes are known for too few activities to use"}${result.unattributed === null ? "" : `; ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out`}.`,
     "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won.",
     `Margin is the won amount less cost of goods${costedShare === null ? "" : `, known for ${rounded(costedShare, share)} of the won amount`}${sellingCost ? ", less all selling hours in the segment at the strategy's cost an hour" : "; selling hours are not taken off (the strategy gives no cost an hour, or minutes are not known)"}. Cost of tickets is not in it.`,
-    `Intervals are 95 %, by resampling ${effort?.clusters === "seller" ? `${plain(effort.sellers)} sellers` : "each seller's months (there are fewer than eight sellers)"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
+    `Intervals are 95 %, by resampling ${effort ? clusterWords({ kind: effort.clusters, sellers: effort.sellers }) : "sellers"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
     "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent.",
     "A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d.",
   ];
