@@ -1,4 +1,4 @@
-import { type Criterion, comparison, fieldOf, isGroup, type TestCriterion } from "./criterion.ts";
+import { type Criterion, comparison, fieldOf, type GroupCriterion, isGroup, type TestCriterion } from "./criterion.ts";
 
 /** A boolean SQL expression and the values that its named parameters stand for. */
 export interface CriterionSql {
@@ -10,6 +10,7 @@ export interface CriterionSql {
 export class BoundValues {
   readonly values: Record<string, string | number | boolean> = {};
   readonly #prefix: string;
+  readonly #expressions = new Map<Criterion, string>();
   #count = 0;
 
   /** @param prefix starts every parameter's name, so that two pieces of SQL can stand in one query. */
@@ -24,6 +25,13 @@ export class BoundValues {
     const name = `${this.#prefix}_${this.#count}`;
     this.values[name] = value;
     return `$${name}`;
+  }
+
+  /** The expression of a criterion, worked out once, so that its parameters are the same wherever it stands. */
+  once(criterion: Criterion, work: () => string): string {
+    const sql = this.#expressions.get(criterion) ?? work();
+    this.#expressions.set(criterion, sql);
+    return sql;
   }
 }
 
@@ -41,7 +49,12 @@ export function criterionToSql(
 
 /** As `criterionToSql`, drawing its parameters from values shared with other pieces of the same query. */
 export function expression(criterion: Criterion, bound: BoundValues): string {
-  if (!isGroup(criterion)) return testExpression(criterion, bound);
+  return bound.once(criterion, () =>
+    isGroup(criterion) ? groupExpression(criterion, bound) : testExpression(criterion, bound),
+  );
+}
+
+function groupExpression(criterion: GroupCriterion, bound: BoundValues): string {
   const parts = criterion.of.map((child) => expression(child, bound));
   if (criterion.kind === "all") return parts.length === 0 ? "true" : `(${parts.join(" and ")})`;
   const some = parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
