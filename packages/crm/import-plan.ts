@@ -82,7 +82,7 @@ export type ColumnPlan = {
 export type Reading =
   | { readonly is: "text" }
   | { readonly is: "choice"; readonly of: readonly string[] }
-  /** Strips `thousands`, currency signs and codes, spaces; accepts (1,234.50) and 1,234.50- as negative; `scale` multiplies (0.01 for per cent). */
+  /** Strips `thousands`, currency signs and codes, a per cent sign, spaces; accepts (1,234.50) and 1,234.50- as negative; `scale` multiplies (0.01 for per cent). */
   | {
       readonly is: "number" | "integer" | "money";
       readonly decimal: "." | ",";
