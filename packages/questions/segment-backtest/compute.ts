@@ -1,0 +1,55 @@
+import { benjaminiHochberg, pValueOfInterval } from "@fairway/statistics";
+import type { Asked } from "../form.ts";
+import { segmentRows } from "../segment-rows.ts";
+import { cycleOf, retentionOf } from "./durations.ts";
+import { ratioMeasures, ratiosOf } from "./measures.ts";
+import type { BacktestParams } from "./params.ts";
+import { sinceOf } from "./queries.ts";
+import type { BacktestResult } from "./result.ts";
+import type { BacktestRows } from "./rows.ts";
+
+const falseDiscoveryRate = 0.05;
+
+/** What each segment has been worth, and whether those we pursue are worth more than the rest. */
+export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): BacktestResult {
+  const { params, strategy } = asked;
+  const segments = segmentRows(strategy);
+  const ids = segments.map((segment) => segment.id);
+  const side = segments.map(({ play }) => (play === "unknown" ? null : play === "pursue" ? 1 : 0));
+  const ratios = ratiosOf(rows.closed, ids, side);
+  const total = (segment: string, key: "closed" | "won") =>
+    rows.closed.reduce((sum, row) => (row.segment === segment ? sum + row[key] : sum), 0);
+
+  const contrasts = ratioMeasures.flatMap((measure) => {
+    const difference = ratios.contrast[measure];
+    return difference === null ? [] : [{ measure, difference }];
+  });
+  const tested = contrasts.filter(
+    ({ difference }) => difference.kind === "estimate" && difference.low < difference.high,
+  );
+  const adjusted = benjaminiHochberg(
+    tested.map(({ difference }) => (difference.kind === "estimate" ? pValueOfInterval(difference, 0) : 1)),
+  );
+  const called = new Set(tested.filter((_, at) => adjusted[at]! <= falseDiscoveryRate).map(({ measure }) => measure));
+
+  return {
+    since: sinceOf(asked),
+    until: asked.asOf,
+    retentionMonths: params.retention_months,
+    clusters: ratios.clusters,
+    segments: segments.map((segment, position) => ({
+      ...segment,
+      closed: total(segment.id, "closed"),
+      won: total(segment.id, "won"),
+      measures: {
+        ...(Object.fromEntries(ratioMeasures.map((measure) => [measure, ratios.values[measure][position]!])) as Record<
+          (typeof ratioMeasures)[number],
+          (typeof ratios.values)["size"][number]
+        >),
+        cycle: cycleOf(rows.durations, segment.id),
+        retention: retentionOf(rows.retention, segment.id, params.retention_months),
+      },
+    })),
+    contrasts: contrasts.map((each) => ({ ...each, called: called.has(each.measure) })),
+  };
+}

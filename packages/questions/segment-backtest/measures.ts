@@ -1,0 +1,124 @@
+import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
+import { clustersOf } from "../clusters.ts";
+import type { BacktestRows } from "./rows.ts";
+
+/** Measures that are a total over a total of closed deals, so that all are worked out together from sums. */
+export const ratioMeasures = ["win rate", "price realisation", "size", "margin", "contribution per hour"] as const;
+
+export type RatioMeasure = (typeof ratioMeasures)[number];
+
+type ClosedRow = BacktestRows["closed"][number];
+
+/** Numerator and denominator of each measure, from one row of sums. */
+const parts: Readonly<Record<RatioMeasure, (row: ClosedRow) => readonly [number, number]>> = {
+  "win rate": (row) => [row.won, row.closed],
+  "price realisation": (row) => [row.priced_amount ?? 0, row.priced_list ?? 0],
+  size: (row) => [row.won_amount ?? 0, row.won_amounts_known],
+  margin: (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), row.costed_amount ?? 0],
+  "contribution per hour": (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), (row.minutes ?? 0) / 60],
+};
+
+/** What is counted as n beside a measure. */
+const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
+  "win rate": (row) => row.closed,
+  "price realisation": (row) => (row.priced_list === null ? 0 : row.won),
+  size: (row) => row.won_amounts_known,
+  margin: (row) => (row.costed_amount === null ? 0 : row.won),
+  "contribution per hour": (row) => (row.minutes === null ? 0 : row.closed),
+};
+
+export type Ratios = {
+  readonly clusters: { readonly kind: "seller" | "seller and month"; readonly sellers: number };
+  /** By measure, then by segment in the order asked. */
+  readonly values: Readonly<Record<RatioMeasure, readonly Doubtful[]>>;
+  /** Pursued segments together less all others together; null where either is empty. */
+  readonly contrast: Readonly<Record<RatioMeasure, Doubtful | null>>;
+};
+
+const draws = 1000;
+
+/** Fewer observations than this behind a ratio say nothing worth an interval. */
+const fewest = 10;
+
+/**
+ * Every ratio by segment, and the pursued segments against the rest, with BCa intervals from resampling sellers: one
+ * run of draws for all, so that the contrast knows that the same sellers stand on both sides.
+ *
+ * @param side for each segment: 1 pursued, 0 not, null neither (not known).
+ */
+export function ratiosOf(
+  rows: BacktestRows["closed"],
+  segments: readonly string[],
+  side: readonly (0 | 1 | null)[],
+): Ratios {
+  const clusters = clustersOf(rows);
+  const width = segments.length;
+  const measures = ratioMeasures.length;
+  const stride = width * measures * 2;
+  const sums = new Float64Array(clusters.count * stride);
+  const n = new Float64Array(width * measures);
+  const place = new Map(segments.map((segment, position) => [segment, position]));
+  rows.forEach((row, at) => {
+    const position = place.get(row.segment);
+    if (position === undefined) return;
+    ratioMeasures.forEach((measure, index) => {
+      const [numerator, denominator] = parts[measure](row);
+      const offset = clusters.of[at]! * stride + (position * measures + index) * 2;
+      sums[offset] = sums[offset]! + numerator;
+      sums[offset + 1] = sums[offset + 1]! + denominator;
+      const cell = position * measures + index;
+      n[cell] = n[cell]! + counted[measure](row);
+    });
+  });
+  const totals = new Float64Array(stride);
+  const outputs = new Float64Array(measures * (width + 1));
+  const statistic = (weights: Float64Array): Float64Array => {
+    totals.fill(0);
+    for (let cluster = 0; cluster < clusters.count; cluster++) {
+      const weight = weights[cluster]!;
+      if (weight === 0) continue;
+      const offset = cluster * stride;
+      for (let column = 0; column < stride; column++)
+        totals[column] = totals[column]! + weight * sums[offset + column]!;
+    }
+    for (let index = 0; index < measures; index++) {
+      const sides = [0, 0, 0, 0];
+      for (let position = 0; position < width; position++) {
+        const offset = (position * measures + index) * 2;
+        outputs[index * (width + 1) + position] = totals[offset]! / totals[offset + 1]!;
+        const which = side[position];
+        if (which === null || which === undefined) continue;
+        sides[which * 2] = sides[which * 2]! + totals[offset]!;
+        sides[which * 2 + 1] = sides[which * 2 + 1]! + totals[offset + 1]!;
+      }
+      outputs[index * (width + 1) + width] = sides[2]! / sides[3]! - sides[0]! / sides[1]!;
+    }
+    return outputs;
+  };
+  const estimates = clusterBootstrap(clusters.count, statistic, { draws, random: seededRandom(1) });
+  const measured = (index: number, position: number): Doubtful => {
+    const count = n[position * measures + index]!;
+    const found = estimates[index * (width + 1) + position]!;
+    if (count >= fewest) return { ...found, n: count };
+    return {
+      kind: "insufficient",
+      n: count,
+      reason: `${count} deals that carry it`,
+      enough: `at least ${fewest} deals`,
+      method: found.method,
+    };
+  };
+  const both = (index: number) =>
+    [0, 1].every((which) =>
+      segments.some((_, position) => side[position] === which && measured(index, position).kind === "estimate"),
+    );
+  return {
+    clusters: { kind: clusters.kind, sellers: clusters.sellers },
+    values: Object.fromEntries(
+      ratioMeasures.map((measure, index) => [measure, segments.map((_, position) => measured(index, position))]),
+    ) as unknown as Ratios["values"],
+    contrast: Object.fromEntries(
+      ratioMeasures.map((measure, index) => [measure, both(index) ? estimates[index * (width + 1) + width]! : null]),
+    ) as unknown as Ratios["contrast"],
+  };
+}

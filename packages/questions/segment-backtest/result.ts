@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { doubtful } from "../estimate-schema.ts";
+import { segmentRowSchema } from "../segment-rows.ts";
+import { ratioMeasures } from "./measures.ts";
+
+/** What a segment has been worth, measure by measure; `better` says which way is good. */
+export const measureNames = [...ratioMeasures, "cycle", "retention"] as const;
+
+export type MeasureName = (typeof measureNames)[number];
+
+export const backtestResult = z.object({
+  since: z.iso.date(),
+  until: z.iso.date(),
+  retentionMonths: z.int(),
+  clusters: z.object({ kind: z.enum(["seller", "seller and month"]), sellers: z.int() }),
+  segments: z.array(
+    segmentRowSchema.extend({ closed: z.int(), won: z.int(), measures: z.record(z.enum(measureNames), doubtful) }),
+  ),
+  /** Pursued segments together less all others together. */
+  contrasts: z.array(
+    z.object({
+      measure: z.enum(ratioMeasures),
+      difference: doubtful,
+      /** More than noise after false-discovery control. */
+      called: z.boolean(),
+    }),
+  ),
+});
+
+export type BacktestResult = z.output<typeof backtestResult>;

@@ -1,0 +1,54 @@
+import { date, estimateText, intervalText, type Measured, plain } from "@fairway/charts/formats";
+import { clusterWords } from "../clusters.ts";
+import type { Asked } from "../form.ts";
+import type { BacktestParams } from "./params.ts";
+import type { BacktestResult, MeasureName } from "./result.ts";
+
+/** What each measure is counted in. */
+export function measured(measure: MeasureName, currency: string | null): Measured {
+  if (measure === "size" || measure === "contribution per hour") return { unit: "money", currency };
+  return measure === "cycle" ? { unit: "days" } : { unit: "share" };
+}
+
+function difference(measure: MeasureName, currency: string | null): Measured {
+  const own = measured(measure, currency);
+  return own.unit === "share" ? { unit: "points" } : own;
+}
+
+export function shortfall(result: BacktestResult): string | undefined {
+  const closed = result.segments.reduce((sum, segment) => sum + segment.closed, 0);
+  const any = result.segments.some((segment) => segment.measures["win rate"]?.kind === "estimate");
+  if (any) return undefined;
+  return `Not enough data: ${plain(closed)} deals closed since ${date(result.since)}; at least ten closed deals in a segment, of five sellers or seller-months, would be enough.`;
+}
+
+/** Whether the customers we chose value us more, and in what. */
+export function headline(result: BacktestResult, { currency }: Asked<BacktestParams>): string {
+  if (result.contrasts.length === 0) {
+    return "Only one side has closed deals, so the segments we pursue cannot be compared with the rest yet.";
+  }
+  const called = result.contrasts.filter((each) => each.called && each.difference.kind === "estimate");
+  const sign = (each: (typeof called)[number]) => (each.difference.kind === "estimate" ? each.difference.estimate : 0);
+  const say = (each: (typeof called)[number]) =>
+    `${each.measure} ${estimateText(each.difference, difference(each.measure, currency))} (${intervalText(each.difference, difference(each.measure, currency))})`;
+  const better = called.filter((each) => sign(each) > 0);
+  const worse = called.filter((each) => sign(each) < 0);
+  if (called.length === 0) {
+    return "The segments we pursue do not stand out: no difference to the rest is more than chance explains.";
+  }
+  const parts = [
+    ...(better.length > 0 ? [`The segments we pursue bring more: ${better.map(say).join("; ")}.`] : []),
+    ...(worse.length > 0 ? [`They bring less: ${worse.map(say).join("; ")}.`] : []),
+  ];
+  return parts.join(" ");
+}
+
+export function method(result: BacktestResult, asked: Asked<BacktestParams>): readonly string[] {
+  return [
+    `Deals closed from ${date(result.since)} to ${date(result.until)}; segments as version ${asked.strategy.version} of the strategy draws them, whoever was in force then.`,
+    "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal. Margin: amount less cost of goods, over amount. Contribution per hour: margin won over all selling hours of closed deals, lost ones too.",
+    "Cycle: median days until a deal closes either way, by Kaplan-Meier on deals opened in the period; open deals count as still running. Retention: share of customers still subscribed after the months asked, by Kaplan-Meier.",
+    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws); cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
+    "A difference is called only after false-discovery control (Benjamini-Hochberg, 5 %) over the measures compared. It adjusts for nothing: customers of the two sides may differ in more than their segment, and it is not causal.",
+  ];
+}
