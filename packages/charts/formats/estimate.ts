@@ -1,6 +1,6 @@
 import { type Doubtful, drawable } from "../doubtful.ts";
-import { none, notEnough, plain, thin } from "./number.ts";
-import { bare, exactBare, type Measured, rounded, unitWord } from "./quantity.ts";
+import { none, notEnough, plain, space } from "./number.ts";
+import { bare, exactBare, type Measured, rounded, withUnit } from "./quantity.ts";
 
 /** The last digit that the interval lets stand: one figure of its half-width. 0 where the interval has no width. */
 export function doubtStep(value: Doubtful): number {
@@ -10,10 +10,8 @@ export function doubtStep(value: Doubtful): number {
   return half > 0 ? 10 ** Math.floor(Math.log10(half)) : 0;
 }
 
-const joined = (low: string, high: string, word: string): string => {
-  const range = /^[\u2212+]/.test(low) || /^[\u2212+]/.test(high) ? `${low} to ${high}` : `${low}\u2013${high}`;
-  return word === "" ? range : `${range}${thin}${word}`;
-};
+const joined = (low: string, high: string, measured: Measured): string =>
+  withUnit(/^[\u2212+]/.test(low) || /^[\u2212+]/.test(high) ? `${low} to ${high}` : `${low}\u2013${high}`, measured);
 
 /** "38 %", rounded to what the doubt allows; "not enough data" where there is no estimate. */
 export function estimateText(value: Doubtful | null | undefined, measured: Measured): string {
@@ -28,14 +26,14 @@ export function intervalText(value: Doubtful | null | undefined, measured: Measu
   const estimate = drawable(value);
   if (!estimate) return notEnough;
   const step = doubtStep(value);
-  return joined(bare(estimate.low, measured, step), bare(estimate.high, measured, step), unitWord(measured));
+  return joined(bare(estimate.low, measured, step), bare(estimate.high, measured, step), measured);
 }
 
 /** "38 % (35–41 %, n 1,204)"; why there is no number where there is none. */
 export function doubtText(value: Doubtful | null | undefined, measured: Measured): string {
   if (!value) return none;
   if (!drawable(value)) return insufficientText(value);
-  return `${estimateText(value, measured)} (${intervalText(value, measured)}, n${thin}${plain(value.n)})`;
+  return `${estimateText(value, measured)} (${intervalText(value, measured)}, n${space}${plain(value.n)})`;
 }
 
 /** All digits: "37.84 % (35.12–40.61 %, n 1,204)". */
@@ -43,10 +41,9 @@ export function exactDoubtText(value: Doubtful | null | undefined, measured: Mea
   if (!value) return none;
   const estimate = drawable(value);
   if (!estimate) return insufficientText(value);
-  const word = unitWord(measured);
   const middle = exactBare(estimate.estimate, measured);
-  const range = joined(exactBare(estimate.low, measured), exactBare(estimate.high, measured), word);
-  return `${word === "" ? middle : `${middle}${thin}${word}`} (${range}, n${thin}${plain(value.n)})`;
+  const range = joined(exactBare(estimate.low, measured), exactBare(estimate.high, measured), measured);
+  return `${withUnit(middle, measured)} (${range}, n${space}${plain(value.n)})`;
 }
 
 function insufficientText(value: Doubtful): string {

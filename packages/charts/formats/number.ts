@@ -1,5 +1,7 @@
-/** Narrow no-break space: between a number and its unit. */
+/** Narrow no-break space: between a number and its sign or scale ("38 %", "1.2 M"). */
 export const thin = "\u202f";
+/** No-break space: between a number and a word. */
+export const space = "\u00a0";
 export const minus = "\u2212";
 export const notEnough = "not enough data";
 /** What stands where there is no value: a dash, never an empty cell and never NaN. */

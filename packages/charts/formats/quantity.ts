@@ -1,4 +1,4 @@
-import { none, plain, short, thin } from "./number.ts";
+import { none, plain, short, space, thin } from "./number.ts";
 
 /** What a number measures; a fraction 0..1 is a `share`, a difference of fractions is `points`. */
 export type Unit = "share" | "points" | "money" | "number" | "count" | "days" | "hours" | "ratio";
@@ -21,10 +21,12 @@ const suffixes: Record<Unit, (currency: string | null | undefined) => string> = 
 /** The unit's word as it follows a number, without the space; "" for a bare number. */
 export const unitWord = ({ unit, currency }: Measured): string => suffixes[unit](currency);
 
-const withUnit = (text: string, measured: Measured): string => {
+/** A number's text followed by its unit, kept on one line: a thin space before signs, a full one before words. */
+export function withUnit(text: string, measured: Measured): string {
   const word = unitWord(measured);
-  return word === "" || text === none ? text : `${text}${thin}${word}`;
-};
+  if (word === "" || text === none) return text;
+  return `${text}${/^\p{L}/u.test(word) ? space : thin}${word}`;
+}
 
 /** The number as a picture's label shows it, without its unit: 0.384 share → "38"; 1,234,567 → "1.2 M". */
 export function bare(value: number | null | undefined, { unit }: Measured, step = 0): string {

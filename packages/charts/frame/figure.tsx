@@ -36,7 +36,7 @@ export function Figure({ title, note, description, data, draw }: FigureProps) {
   const { height, marks } = draw(width);
 
   const svgFile = (): string => {
-    const dark = document.documentElement.dataset["mantineColorScheme"] === "dark";
+    const dark = document.documentElement.dataset.mantineColorScheme === "dark";
     const markup = stage.current?.querySelector("svg")?.outerHTML ?? "<svg></svg>";
     return standaloneSvg(markup, { title, description }, dark ? "dark" : "light");
   };

@@ -1,4 +1,4 @@
-import { fontFamily, resolveTokens, type Theme, tokens } from "../tokens.ts";
+import { resolveTokens, type Theme, tokens } from "../tokens.ts";
 
 const escapeText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -11,6 +11,5 @@ const escapeText = (text: string): string =>
 export function standaloneSvg(markup: string, about: { title: string; description: string }, theme: Theme): string {
   const inside = `<title>${escapeText(about.title)}</title><desc>${escapeText(about.description)}</desc><rect width="100%" height="100%" fill="${tokens[theme].page}"/>`;
   const named = markup.includes("xmlns=") ? markup : markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
-  const fonted = named.replace("<svg", `<svg font-family="${fontFamily}"`);
-  return resolveTokens(fonted.replace(/>/, `>${inside}`), theme);
+  return resolveTokens(named.replace(/>/, `>${inside}`), theme);
 }

@@ -8,7 +8,7 @@ import { type PictureSetting, type StrategyMark, usePictureSetting } from "../fr
 import type { PictureTable } from "../frame/picture-table.ts";
 import { textWidth } from "../frame/text-width.ts";
 import { ink } from "../tokens.ts";
-import { pathOf, TimeAxes, timeFrame, timeHeight } from "./time-frame.tsx";
+import { areaOf, pathOf, TimeAxes, timeFrame, timeHeight } from "./time-frame.tsx";
 
 export type ControlPoint = {
   /** First day of the period, "YYYY-MM-DD". */
@@ -72,6 +72,12 @@ export function drawControlSeries(props: ControlSeriesProps, width: number, sett
         return limits ? { x: at, y: y.at(limits[side]) } : null;
       }),
     );
+  const zone = areaOf(
+    placed.map(({ point, x: at }) => {
+      const limits = limitsOf(point, props);
+      return limits ? { x: at, low: y.at(limits.low), high: y.at(limits.high) } : null;
+    }),
+  );
   const marks = (
     <>
       <TimeAxes
@@ -80,6 +86,7 @@ export function drawControlSeries(props: ControlSeriesProps, width: number, sett
         versions={props.versions ?? setting.versions}
         unfinishedFrom={props.unfinishedFrom}
       />
+      <path d={zone} fill={ink("band")} opacity={0.45} />
       {(["low", "high"] as const).map((side) => (
         <path key={side} d={edge(side)} fill="none" stroke={ink("line")} />
       ))}
@@ -165,10 +172,11 @@ export function controlSeriesTable(props: ControlSeriesProps): PictureTable {
 /** A control chart whose points carry their intervals. */
 export function ControlSeries(props: ControlSeriesProps) {
   const setting = usePictureSetting();
+  const hasLimits = props.points.some((point) => limitsOf(point, props));
   return (
     <Figure
       title={props.title}
-      note={props.note}
+      note={props.note ?? (hasLimits ? "Shaded: what chance alone would do. Diamond: outside it." : undefined)}
       description={describeControlSeries(props)}
       data={controlSeriesTable(props)}
       draw={(width) => drawControlSeries(props, width, setting)}

@@ -1,10 +1,11 @@
-import { plain, thin } from "../formats/number.ts";
-import { bare, exact, type Measured, rounded, unitWord } from "../formats/quantity.ts";
+import { plain, space } from "../formats/number.ts";
+import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
+import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
 
 export type StripRow = {
@@ -46,8 +47,7 @@ export function drawDistributionStrip(props: DistributionStripProps, width: numb
           <g key={tick}>
             <line x1={scale.at(tick)} x2={scale.at(tick)} y1={top} y2={axisY} stroke={ink("hairline")} />
             <text x={scale.at(tick)} y={axisY + 15} fontSize={11} textAnchor="middle" fill={ink("ink-3")}>
-              {bare(tick, props, scale.step)}
-              {tick === scale.ticks.at(-1) && unitWord(props) ? `${thin}${unitWord(props)}` : ""}
+              {tickText(tick, scale, props)}
             </text>
           </g>
         ))}
@@ -119,8 +119,8 @@ export function drawDistributionStrip(props: DistributionStripProps, width: numb
                     {rounded(c, props)}
                   </tspan>
                 ) : null}
-                <tspan dx={6} fontSize={10.5} fill={ink("ink-3")}>
-                  {`n${thin}${plain(row.n)}`}
+                <tspan dx={known ? 6 : 0} fontSize={10.5} fill={ink("ink-3")}>
+                  {`n${space}${plain(row.n)}`}
                 </tspan>
               </text>
             </g>

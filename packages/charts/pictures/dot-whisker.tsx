@@ -1,13 +1,14 @@
 import { type Doubtful, drawable } from "../doubtful.ts";
 import { doubtText, estimateText, exactDoubtText } from "../formats/estimate.ts";
-import { notEnough, plain, thin } from "../formats/number.ts";
-import { bare, exact, type Measured, unitWord } from "../formats/quantity.ts";
+import { notEnough, plain, space } from "../formats/number.ts";
+import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
+import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
 
 export type DotWhiskerRow = {
@@ -75,9 +76,7 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
   const axisY = top + rows.length * rowHeight;
   const reference = props.reference && Number.isFinite(props.reference.value) ? props.reference : undefined;
   const referenceX = reference ? scale.at(reference.value) : 0;
-  const referenceText = reference
-    ? `${reference.label} ${bare(reference.value, props)}${thin}${unitWord(props)}`.trimEnd()
-    : "";
+  const referenceText = reference ? `${reference.label} ${rounded(reference.value, props)}` : "";
   const halfText = textWidth(referenceText, 11, true) / 2;
   const marks = (
     <>
@@ -91,8 +90,7 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
             stroke={ink(tick === 0 ? "line" : "hairline")}
           />
           <text x={scale.at(tick)} y={axisY + 15} fontSize={11} textAnchor="middle" fill={ink("ink-3")}>
-            {bare(tick, props, scale.step)}
-            {tick === scale.ticks.at(-1) && unitWord(props) ? `${thin}${unitWord(props)}` : ""}
+            {tickText(tick, scale, props)}
           </text>
         </g>
       ))}
@@ -152,8 +150,8 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
                   {estimateText(value, props)}
                 </tspan>
               ) : null}
-              <tspan fontSize={10.5} fill={ink("ink-3")} dx={6}>
-                {`n${thin}${plain(row.value.n)}`}
+              <tspan fontSize={10.5} fill={ink("ink-3")} dx={value ? 6 : 0}>
+                {`n${space}${plain(row.value.n)}`}
               </tspan>
             </text>
           </g>

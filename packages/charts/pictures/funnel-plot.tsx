@@ -30,26 +30,25 @@ export type FunnelPlotProps = Measured & {
 
 /** Each member's rate against its n, between the limits of chance: small n may stray far without meaning anything. */
 export function drawFunnelPlot(props: FunnelPlotProps, width: number): Drawing {
+  const within = (value: number): number => (props.unit === "share" ? Math.min(1, Math.max(0, value)) : value);
+  const limits = props.limits.map((limit) => ({ n: limit.n, low: within(limit.low), high: within(limit.high) }));
   const points = props.points.filter((point) => Number.isFinite(point.n) && Number.isFinite(point.value));
   const box = { left: 48, right: Math.max(120, width - 96), top: 28, bottom: 28 + (width < 560 ? 200 : 260) };
-  const x = linearScale(
-    [...points.map((point) => point.n), ...props.limits.map((limit) => limit.n)],
-    [box.left, box.right],
-    { zero: true, count: 5 },
-  );
+  const x = linearScale([...points.map((point) => point.n), ...limits.map((limit) => limit.n)], [box.left, box.right], {
+    zero: true,
+    count: 5,
+  });
   const y = linearScale(
     [
       ...points.map((point) => point.value),
-      ...props.limits.filter((limit) => limit.n >= 5).flatMap((limit) => [limit.low, limit.high]),
+      ...limits.filter((limit) => limit.n >= 5).flatMap((limit) => [limit.low, limit.high]),
       props.centre.value,
     ],
     [box.bottom, box.top],
     { count: 4, ...(props.unit === "share" ? { least: 0, most: 1 } : {}) },
   );
   const edge = (side: "low" | "high"): string =>
-    pathOf(
-      props.limits.map((limit) => (Number.isFinite(limit[side]) ? { x: x.at(limit.n), y: y.at(limit[side]) } : null)),
-    );
+    pathOf(limits.map((limit) => (Number.isFinite(limit[side]) ? { x: x.at(limit.n), y: y.at(limit[side]) } : null)));
   const centreY = y.at(props.centre.value);
   return {
     height: box.bottom + 42,

@@ -1,13 +1,14 @@
 import { type Doubtful, drawable } from "../doubtful.ts";
 import { doubtStep, estimateText, exactDoubtText } from "../formats/estimate.ts";
-import { notEnough, plain, thin } from "../formats/number.ts";
-import { bare, exact, type Measured, unitWord } from "../formats/quantity.ts";
+import { notEnough, plain, space } from "../formats/number.ts";
+import { bare, exact, type Measured } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
+import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
 
 export type IntervalBarsCell = {
@@ -66,7 +67,7 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
       return [actual?.high ?? 0, actual?.low ?? 0, cell?.intent ?? 0];
     }),
     [0, barWidth],
-    { zero: true, count: barWidth < 160 ? 2 : 4, ...(props.unit === "share" ? { most: 1 } : {}) },
+    { zero: true, count: barWidth < 160 ? 3 : 4, ...(props.unit === "share" ? { most: 1 } : {}) },
   );
   const bandHeight = headHeight + rows.length * rowHeight + axisHeight;
   const bands = Math.max(1, Math.ceil(columns.length / inRow));
@@ -112,8 +113,7 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
               fill={ink("ink-3")}
               textAnchor={tick === scale.domain[0] ? "start" : "middle"}
             >
-              {bare(tick, props, scale.step)}
-              {tick === scale.ticks.at(-1) && unitWord(props) ? `${thin}${unitWord(props)}` : ""}
+              {tickText(tick, scale, props)}
             </text>
           </g>
         ))}
@@ -153,6 +153,9 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
                     fontSize={11}
                     fontWeight={600}
                     fill={ink("accent")}
+                    stroke={ink("page")}
+                    strokeWidth={3}
+                    paintOrder="stroke"
                     textAnchor={scale.at(intent) > barWidth - 18 ? "end" : "start"}
                   >
                     {bare(intent, props, 0)}
@@ -172,12 +175,12 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
                     {estimateText(actual, props)}
                   </tspan>
                   <tspan x={left + panelWidth} y={middle + 14} fontSize={10.5} fill={ink("ink-3")}>
-                    {`n${thin}${plain(actual.n)}`}
+                    {`n${space}${plain(actual.n)}`}
                   </tspan>
                 </text>
               ) : (
                 <text x={left + panelWidth} y={middle + 4} textAnchor="end" fontSize={10.5} fill={ink("ink-3")}>
-                  {`n${thin}${plain(cell.actual.n)}`}
+                  {`n${space}${plain(cell.actual.n)}`}
                 </text>
               )}
             </g>

@@ -1,4 +1,4 @@
-import { plain, thin } from "../formats/number.ts";
+import { plain, space, thin } from "../formats/number.ts";
 import { bare, exact } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
@@ -86,7 +86,7 @@ function drawStack(props: ShareBarsProps, width: number, setting: PictureSetting
                 );
               })}
               <text x={width} y={y + 16} fontSize={10.5} textAnchor="end" fill={ink("ink-3")}>
-                {`n${thin}${plain(row.n)}`}
+                {`n${space}${plain(row.n)}`}
               </text>
             </g>
           );
@@ -135,7 +135,7 @@ function drawPanels(props: ShareBarsProps, width: number, setting: PictureSettin
                 </text>
                 {place % inRow === inRow - 1 || place === parts.length - 1 ? (
                   <text x={width} y={y + 17} fontSize={10.5} textAnchor="end" fill={ink("ink-3")}>
-                    {`n${thin}${plain(row.n)}`}
+                    {`n${space}${plain(row.n)}`}
                   </text>
                 ) : null}
               </g>

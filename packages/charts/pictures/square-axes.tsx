@@ -1,6 +1,6 @@
-import { thin } from "../formats/number.ts";
-import { bare, type Measured, unitWord } from "../formats/quantity.ts";
+import type { Measured } from "../formats/quantity.ts";
 import type { LinearScale } from "../scale/linear.ts";
+import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
 
 /** Axes of a picture whose two directions are both numbers, with their names. */
@@ -12,7 +12,6 @@ export function SquareAxes(props: {
   up: Measured & { title: string };
 }) {
   const { x, y, box, across, up } = props;
-  const word = (measured: Measured): string => (unitWord(measured) ? `${thin}${unitWord(measured)}` : "");
   return (
     <g>
       {y.ticks.map((tick) => (
@@ -25,8 +24,7 @@ export function SquareAxes(props: {
             stroke={ink(tick === 0 ? "line" : "hairline")}
           />
           <text x={box.left - 8} y={y.at(tick) + 4} fontSize={11} textAnchor="end" fill={ink("ink-3")}>
-            {bare(tick, up, y.step)}
-            {tick === y.ticks.at(-1) ? word(up) : ""}
+            {tickText(tick, y, up)}
           </text>
         </g>
       ))}
@@ -34,8 +32,7 @@ export function SquareAxes(props: {
         <g key={tick}>
           <line x1={x.at(tick)} x2={x.at(tick)} y1={box.bottom} y2={box.bottom + 4} stroke={ink("line")} />
           <text x={x.at(tick)} y={box.bottom + 17} fontSize={11} textAnchor="middle" fill={ink("ink-3")}>
-            {bare(tick, across, x.step)}
-            {tick === x.ticks.at(-1) ? word(across) : ""}
+            {tickText(tick, x, across)}
           </text>
         </g>
       ))}

@@ -1,4 +1,4 @@
-import { thin } from "../formats/number.ts";
+import { date } from "../formats/date.ts";
 import { bare, type Measured, unitWord } from "../formats/quantity.ts";
 import { HatchedRect } from "../frame/marks.tsx";
 import type { StrategyMark } from "../frame/picture-setting.tsx";
@@ -100,7 +100,7 @@ export function TimeAxes(props: {
         return (
           <g
             key={version.version}
-            data-tip={`strategy v${version.version}${thin}${version.name ?? ""}\nin force from ${version.effective}`}
+            data-tip={`strategy v${version.version} ${version.name ?? ""}\nin force from ${date(version.effective)}`}
           >
             <line x1={at} x2={at} y1={top - 8} y2={bottom} stroke={ink("ink-3")} strokeDasharray="3 3" />
             <text

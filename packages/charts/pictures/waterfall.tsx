@@ -79,16 +79,11 @@ export function drawWaterfall(props: WaterfallProps, width: number): Drawing {
           y={y + 6}
           width={Math.max(1, Math.abs(to - from))}
           height={16}
-          fill={bar.whole ? ink("ink-3") : ink(rises ? "good" : "act")}
+          fill={bar.whole ? ink("ink-3") : rises ? ink("accent") : ink("page")}
+          stroke={bar.whole ? "none" : ink("accent")}
         />
         {next ? <line x1={to} x2={to} y1={y + 22} y2={y + rowHeight + 6} stroke={ink("line")} /> : null}
-        <text
-          x={width}
-          y={y + 18}
-          textAnchor="end"
-          fontWeight={600}
-          fill={ink(bar.whole ? "ink" : rises ? "good-ink" : "act-ink")}
-        >
+        <text x={width} y={y + 18} textAnchor="end" fontWeight={600} fill={ink("ink")}>
           {numbers[index]}
         </text>
       </g>

@@ -6,6 +6,9 @@ export type LinearScale = {
   readonly at: (value: number) => number;
 };
 
+/** Smaller than any quantity of business; below it a number is drawn as zero, so that steps do not underflow. */
+const leastSize = 1e-12;
+
 /** Steps of 1, 2, 2.5 or 5 times a power of ten: the largest that gives about `count` ticks. */
 function niceStep(span: number, count: number): number {
   const rough = span / Math.max(1, count);
@@ -26,7 +29,7 @@ export function linearScale(
   range: readonly [number, number],
   options: { readonly zero?: boolean; readonly count?: number; readonly least?: number; readonly most?: number } = {},
 ): LinearScale {
-  const finite = [...values].filter(Number.isFinite);
+  const finite = [...values].filter(Number.isFinite).map((value) => (Math.abs(value) < leastSize ? 0 : value));
   let low = Math.min(...finite, ...(options.zero ? [0] : []));
   let high = Math.max(...finite, ...(options.zero ? [0] : []));
   if (!Number.isFinite(low) || !Number.isFinite(high)) [low, high] = [0, 1];
