@@ -113,9 +113,10 @@ export interface Segment {
 
 export const segments: Shape<readonly Segment[]> = mapped(keyed("segment", written, "segments"), (entries) =>
   entries.map(
-    ({ requires, name, ...segment }): Segment => ({
+    ({ id, name, requires, ...segment }): Segment => ({
+      id,
+      name: name ?? id,
       ...segment,
-      name: name ?? segment.id,
       requiresRationale: requires === "rationale",
     }),
   ),
