@@ -1,6 +1,53 @@
 export type { LevelOption } from "./arguments/level-option.ts";
+export { benjaminiHochberg } from "./comparisons/benjamini-hochberg.ts";
+export { benjaminiYekutieli } from "./comparisons/benjamini-yekutieli.ts";
+export { type ChiSquareResult, chiSquareTest } from "./comparisons/chi-square-test.ts";
+export { cliffsDelta } from "./comparisons/cliffs-delta.ts";
+export { cochranArmitageTrend } from "./comparisons/cochran-armitage-trend.ts";
+export { cohensD } from "./comparisons/cohens-d.ts";
+export { cohensH } from "./comparisons/cohens-h.ts";
+export { type FisherOptions, type FisherResult, fisherExactTest } from "./comparisons/fisher-exact-test.ts";
+export { hedgesG } from "./comparisons/hedges-g.ts";
+export { type MannKendallResult, mannKendallTrend } from "./comparisons/mann-kendall-trend.ts";
+export { type MannWhitneyResult, mannWhitneyTest } from "./comparisons/mann-whitney-test.ts";
 export { pValueOfInterval } from "./comparisons/p-value-of-interval.ts";
+export { type PermutationOptions, permutationTest } from "./comparisons/permutation-test.ts";
+export type { TestResult } from "./comparisons/test-result.ts";
+export { twoProportions } from "./comparisons/two-proportions.ts";
+export type { BaselineOptions } from "./control/baseline.ts";
+export { type CusumChart, type CusumDesign, type CusumSignal, cusumChart, cusumRule } from "./control/cusum-chart.ts";
+export { type EwmaChart, type EwmaDesign, ewmaChart, ewmaRule } from "./control/ewma-chart.ts";
+export { type NelsonRule, nelsonDetector, nelsonRule } from "./control/nelson-rule.ts";
+export { type PChart, type PChartPoint, pChart } from "./control/p-chart.ts";
+export type { Detector, Rule } from "./control/rule.ts";
+export { type RunLength, type RunLengthOptions, runLength } from "./control/run-length.ts";
+export { type NelsonSignal, type XmrChart, xmrChart } from "./control/xmr-chart.ts";
 export type { Doubtful, Estimate, Insufficient } from "./estimate.ts";
+export { type AucOptions, aucInterval } from "./judging/auc-interval.ts";
+export { type BrierDecomposition, brierDecomposition } from "./judging/brier-decomposition.ts";
+export { brierScore } from "./judging/brier-score.ts";
+export {
+  type Calibration,
+  calibratedProbabilities,
+  isotonicCalibration,
+  plattCalibration,
+} from "./judging/calibration.ts";
+export { type CalibrationError, type CalibrationErrorOptions, calibrationError } from "./judging/calibration-error.ts";
+export { type AucComparison, compareAuc } from "./judging/compare-auc.ts";
+export { groupedFolds } from "./judging/grouped-folds.ts";
+export { type IsotonicCurve, isotonicRegression, isotonicValues } from "./judging/isotonic-regression.ts";
+export { type LogLossOptions, logLoss } from "./judging/log-loss.ts";
+export { type GateVerdict, type NoSignalGateOptions, noSignalGate } from "./judging/no-signal-gate.ts";
+export { outOfFoldPredictions } from "./judging/out-of-fold-predictions.ts";
+export { type OutOfTimeOptions, outOfTimeSplit, type Split } from "./judging/out-of-time-split.ts";
+export {
+  type PairedBootstrapOptions,
+  type PairedComparison,
+  type PredictionMeasure,
+  pairedBootstrap,
+} from "./judging/paired-bootstrap.ts";
+export type { BinOptions } from "./judging/probability-bins.ts";
+export { type ReliabilityBin, reliabilityCurve } from "./judging/reliability-curve.ts";
 export { type BootstrapOptions, bootstrap } from "./means/bootstrap.ts";
 export { clusterBootstrap } from "./means/cluster-bootstrap.ts";
 export { meanInterval } from "./means/mean-interval.ts";
@@ -12,6 +59,24 @@ export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";
 export { type FunnelLimit, funnelLimits } from "./rates/funnel-limits.ts";
 export { jeffreysInterval } from "./rates/jeffreys-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
+export type { Coefficient } from "./regression/coefficient.ts";
+export { type DesignMatrix, designMatrix, selectRows } from "./regression/design-matrix.ts";
+export type { LikelihoodFit } from "./regression/likelihood-fit.ts";
+export { logisticProbabilities, logisticProbabilityEstimates } from "./regression/logistic-probabilities.ts";
+export { type LogisticFit, type LogisticOptions, logisticRegression } from "./regression/logistic-regression.ts";
+export {
+  type LeastSquaresCovariance,
+  type LeastSquaresFit,
+  type LeastSquaresOptions,
+  ordinaryLeastSquares,
+} from "./regression/ordinary-least-squares.ts";
+export {
+  type PoissonFit,
+  type PoissonOptions,
+  poissonMeans,
+  poissonRegression,
+} from "./regression/poisson-regression.ts";
+export type { UnfitCause, UnfitRegression } from "./regression/unfit-regression.ts";
 export { betaBinomialShrinkage } from "./shrinkage/beta-binomial-shrinkage.ts";
 export { gammaPoissonShrinkage } from "./shrinkage/gamma-poisson-shrinkage.ts";
 export { normalShrinkage } from "./shrinkage/normal-shrinkage.ts";
