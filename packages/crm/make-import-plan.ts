@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ImportPlan } from "./import-plan.ts";
 import { guessMapping } from "./mapping/guess-mapping.ts";
+import { lookUp } from "./mapping/lookups.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import { fileMappingFor } from "./mapping/match-files.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
@@ -22,7 +23,7 @@ export type MakeImportPlanInput = {
   readonly source?: string;
   /** Answers to questions of an earlier call, by question id. */
   readonly answers?: Readonly<Record<string, string>>;
-  /** Folder for decoded copies of files that are not UTF-8 text; must live as long as the plan. Default: a new temporary folder. */
+  /** Folder for copies of files that are not UTF-8 text or that a lookup adds columns to; must live as long as the plan. Default: a new temporary folder. */
   readonly copies?: string;
 };
 
@@ -74,7 +75,7 @@ export async function makeImportPlan(input: MakeImportPlanInput): Promise<MadeIm
     mapping = guess.mapping;
     for (const [table, as] of guess.recognised) recognised.set(table, as);
   }
-  return planTables({ input, tables, mapping, placeOf, recognised, problems });
+  return planTables({ input, tables, mapping, placeOf, recognised, problems, copies });
 }
 
 type PlanTablesInput = {
@@ -84,9 +85,11 @@ type PlanTablesInput = {
   readonly placeOf: PlaceOf;
   readonly recognised: ReadonlyMap<SeenTable, string>;
   readonly problems: Problem[];
+  readonly copies: string;
 };
 
-function planTables({ input, tables, mapping, placeOf, recognised, problems }: PlanTablesInput): MadeImportPlan {
+async function planTables(given: PlanTablesInput): Promise<MadeImportPlan> {
+  const { input, tables, mapping, placeOf, recognised, problems, copies } = given;
   const source = input.source ?? mapping.source;
   const answers = input.answers ?? {};
   const questions: Question[] = [];
@@ -106,11 +109,19 @@ function planTables({ input, tables, mapping, placeOf, recognised, problems }: P
       continue;
     }
     const header = headerOf(seen, found.file, answers, questions);
-    const table = header === seen.header ? seen : seenTable(seen.file, { header });
+    const named = header === seen.header ? seen : seenTable(seen.file, { header });
+    const path = ["files", found.index];
+    const {
+      table,
+      notes,
+      problems: missed,
+    } = await lookUp(named, found.file, { among: tables, copies, path, placeOf });
+    problems.push(...missed);
+    if (missed.length > 0) continue;
     const planned = planFile({
       table,
       mapping: found.file,
-      path: ["files", found.index],
+      path,
       placeOf,
       unknowns: mapping.unknowns,
       settle: mapping.settle,
@@ -125,7 +136,7 @@ function planTables({ input, tables, mapping, placeOf, recognised, problems }: P
         planned.plan,
         planned.mapping,
         recognised.get(seen) ?? `${mapping.source}: ${found.file.file ?? "by its columns"}`,
-        planned.notes,
+        [...notes, ...planned.notes],
       ),
     );
     if (planned.plan.records.length > 0) plans.push(planned.plan);

@@ -104,6 +104,19 @@ function fateOf(name: string, plan: FilePlan, mapping: FileMapping): ColumnFate 
   return { is: "unmapped", ignored: mapping.ignore.some((column) => column.toLowerCase() === name.toLowerCase()) };
 }
 
+function holds(condition: RowCondition, value: (column: string) => string): boolean {
+  switch (condition.is) {
+    case "one of":
+      return condition.values.includes(value(condition.column));
+    case "not one of":
+      return !condition.values.includes(value(condition.column));
+    case "known":
+      return value(condition.column) !== "";
+    case "differs":
+      return value(condition.column) !== value(condition.from);
+  }
+}
+
 function counts(
   row: ReadonlyMap<string, string>,
   where: readonly RowCondition[],
@@ -113,18 +126,7 @@ function counts(
     const text = row.get(column) ?? "";
     return unknowns.has(text) ? "" : text;
   };
-  return where.every((condition) => {
-    switch (condition.is) {
-      case "one of":
-        return condition.values.includes(value(condition.column));
-      case "not one of":
-        return !condition.values.includes(value(condition.column));
-      case "known":
-        return value(condition.column) !== "";
-      case "differs":
-        return value(condition.column) !== value(condition.from);
-    }
-  });
+  return where.every((condition) => holds(condition, value));
 }
 
 function firstRows(table: SeenTable, plan: FilePlan, record: RecordPlan): RowPreview[] {

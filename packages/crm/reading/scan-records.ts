@@ -17,6 +17,8 @@ export type Scan = {
   readonly broken?: { readonly line: number; readonly column: number; readonly says: string };
   /** Some field was quoted and closed as it should be. */
   readonly quotes: boolean;
+  /** Where the record begins that the text was cut off in, and its line; the end of the text where it was not. */
+  readonly rest: { readonly at: number; readonly line: number };
 };
 
 /**
@@ -33,7 +35,9 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
   let recordLine = firstLine;
   let at = 0;
   let quotes = false;
+  let recordStart = 0;
 
+  const rest = () => ({ at: recordStart, line: recordLine });
   const endRecord = () => {
     if (fields.length > 1 || fields[0] !== "") records.push({ line: recordLine, fields });
     fields = [];
@@ -41,6 +45,7 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
   const broken = (from: number, says: string): Scan => ({
     records,
     quotes,
+    rest: rest(),
     broken: { line, column: from - lineStart + 1, says },
   });
 
@@ -57,7 +62,7 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
           lineStart = from + lineBreak.index + lineBreak[0].length;
         }
         if (end < 0) {
-          if (!whole) return { records, quotes };
+          if (!whole) return { records, quotes, rest: rest() };
           [line, lineStart] = [openedLine, openedLineStart];
           return broken(openedAt, "a quote opens here and is never closed");
         }
@@ -83,12 +88,16 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
       if (at >= text.length) fields.push("");
       continue;
     }
+    if (!whole && text[at] === "\r" && at + 1 === text.length) return { records, quotes, rest: rest() };
     endRecord();
     at += text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1;
     line++;
     lineStart = at;
-    recordLine = line;
+    [recordStart, recordLine] = [at, line];
   }
-  if (whole && fields.length > 0) endRecord();
-  return { records, quotes };
+  if (whole && fields.length > 0) {
+    endRecord();
+    recordStart = at;
+  }
+  return { records, quotes, rest: rest() };
 }

@@ -129,8 +129,8 @@ export function inferDates(values: readonly Dated[]): InferredDates {
   const formats = new Map<string, DateOrder>();
   const [dayOnly, monthOnly, either, unread]: Dated[][] = [[], [], [], []];
   for (const dated of values) {
-    let readings = seen.get(dated.value);
-    if (!readings) seen.set(dated.value, (readings = dateReadings(dated.value)));
+    const readings = seen.get(dated.value) ?? dateReadings(dated.value);
+    seen.set(dated.value, readings);
     if (readings.length === 0) unread?.push(dated);
     for (const { format, order } of readings) formats.set(format, order);
     if (readings.length === 2) either?.push(dated);
