@@ -22,6 +22,17 @@ export { type PChart, type PChartPoint, pChart } from "./control/p-chart.ts";
 export type { Detector, Rule } from "./control/rule.ts";
 export { type RunLength, type RunLengthOptions, runLength } from "./control/run-length.ts";
 export { type NelsonSignal, type XmrChart, xmrChart } from "./control/xmr-chart.ts";
+export { gini, giniCoefficient } from "./decomposition/gini.ts";
+export {
+  type GroupRate,
+  type KitagawaDecomposition,
+  kitagawaDecomposition,
+} from "./decomposition/kitagawa-decomposition.ts";
+export { type FactorRow, type LmdiDecomposition, lmdiDecomposition } from "./decomposition/lmdi-decomposition.ts";
+export { type LorenzCurve, lorenzCurve } from "./decomposition/lorenz-curve.ts";
+export { type OaxacaBlinder, type OaxacaBlinderGroup, oaxacaBlinder } from "./decomposition/oaxaca-blinder.ts";
+export { type ShapleyDecomposition, shapleyDecomposition } from "./decomposition/shapley-decomposition.ts";
+export { topShare } from "./decomposition/top-share.ts";
 export type { Doubtful, Estimate, Insufficient } from "./estimate.ts";
 export { type AucOptions, aucInterval } from "./judging/auc-interval.ts";
 export { type BrierDecomposition, brierDecomposition } from "./judging/brier-decomposition.ts";
