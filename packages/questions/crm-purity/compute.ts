@@ -1,0 +1,127 @@
+import { benjaminiHochberg, betaBinomialShrinkage, twoProportions, wilsonInterval } from "@fairway/statistics";
+import { playOf, type Strategy } from "@fairway/strategy";
+import type { Asked } from "../form.ts";
+import type { PurityParams } from "./params.ts";
+import { type PurityResult, recordKinds } from "./result.ts";
+import type { PurityRows } from "./rows.ts";
+
+const falseDiscoveryRate = 0.05;
+
+/** Groups with fewer judged records than this are not set against the others. */
+const fewestTested = 20;
+
+type Kind = "pursued" | "beyond" | "unknown";
+
+function kindOf(strategy: Strategy, segment: string): Kind {
+  if (segment === "unknown") return "unknown";
+  return playOf(strategy, segment) === "pursue" ? "pursued" : "beyond";
+}
+
+type Group = { readonly key: string | null; readonly name: string; judged: number; beyond: number };
+
+function groupsOf<Row extends { readonly segment: string; readonly records: number }>(
+  rows: readonly Row[],
+  strategy: Strategy,
+  keyOf: (row: Row) => string | null,
+  nameOf: (row: Row) => string,
+): readonly Group[] {
+  const groups = new Map<string | null, Group>();
+  for (const row of rows) {
+    const kind = kindOf(strategy, row.segment);
+    if (kind === "unknown") continue;
+    const key = keyOf(row);
+    const group = groups.get(key) ?? { key, name: nameOf(row), judged: 0, beyond: 0 };
+    group.judged += row.records;
+    if (kind === "beyond") group.beyond += row.records;
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Each group against all the others of its family: the p-value, and whether it is the worse one. */
+function againstOthers(groups: readonly Group[]) {
+  const judged = groups.reduce((sum, group) => sum + group.judged, 0);
+  const beyond = groups.reduce((sum, group) => sum + group.beyond, 0);
+  return groups.map((group) => {
+    if (group.judged < fewestTested || judged - group.judged < fewestTested) return undefined;
+    const test = twoProportions(group.beyond, group.judged, beyond - group.beyond, judged - group.judged);
+    return test.kind === "test" ? { pValue: test.pValue, worse: test.statistic > 0 } : undefined;
+  });
+}
+
+function shrunk(groups: readonly Group[]) {
+  return betaBinomialShrinkage(
+    groups.map((group) => group.beyond),
+    groups.map((group) => group.judged),
+  ).cells;
+}
+
+/** How much of what the CRM holds lies beyond every segment we pursue: by kind of record, source and owner. */
+export function compute(rows: PurityRows, { params, strategy }: Asked<PurityParams>): PurityResult {
+  const families = [
+    ...recordKinds.map((record) => ({
+      record,
+      groups: groupsOf(
+        rows.bySource.filter((row) => row.record === record),
+        strategy,
+        (row) => row.source,
+        (row) => row.source ?? "no source given",
+      ),
+    })),
+    {
+      record: undefined,
+      groups: groupsOf(
+        rows.byOwner,
+        strategy,
+        (row) => row.owner_id,
+        (row) => row.owner ?? row.owner_id ?? "nobody",
+      ),
+    },
+  ];
+  const tests = families.map(({ groups }) => againstOthers(groups));
+  const tested = tests.flat().filter((test) => test !== undefined);
+  const adjusted = benjaminiHochberg(tested.map((test) => test.pValue));
+  const worse = new Set(tested.filter((test, at) => test.worse && adjusted[at]! <= falseDiscoveryRate));
+  const presented = families.map(({ record, groups }, family) => {
+    const cells = shrunk(groups);
+    return groups
+      .map(({ key, name, judged }, at) => {
+        const test = tests[family]![at];
+        return { record, key, name, judged, impurity: cells[at]!, worse: test !== undefined && worse.has(test) };
+      })
+      .sort((a, b) => Number(b.worse) - Number(a.worse) || b.judged - a.judged);
+  });
+
+  const count = (record: string, kind: Kind, key: "records" | "recent") =>
+    rows.bySource
+      .filter((row) => row.record === record && kindOf(strategy, row.segment) === kind)
+      .reduce((sum, row) => sum + row[key], 0);
+  const avoided = (record: string) =>
+    rows.bySource
+      .filter((row) => row.record === record && playOf(strategy, row.segment) === "avoid")
+      .reduce((sum, row) => sum + row.recent, 0);
+
+  return {
+    recentDays: params.recent_days,
+    kinds: recordKinds.flatMap((record) => {
+      const [pursued, beyond, unknown] = (["pursued", "beyond", "unknown"] as const).map((kind) =>
+        count(record, kind, "records"),
+      ) as [number, number, number];
+      if (pursued + beyond + unknown === 0) return [];
+      const impurity = wilsonInterval(beyond, pursued + beyond);
+      return [{ record, records: pursued + beyond + unknown, pursued, beyond, unknown, impurity }];
+    }),
+    sources: presented
+      .slice(0, recordKinds.length)
+      .flatMap((groups, at) => groups.map((group) => ({ ...group, record: recordKinds[at]! }))),
+    owners: presented.at(-1)!.map(({ record: _, ...group }) => group),
+    missing: [...rows.missing].sort((a, b) => b.records - a.records),
+    gate: recordKinds.flatMap((record) => {
+      const reject = avoided(record);
+      const park = count(record, "unknown", "recent");
+      const accept = count(record, "pursued", "recent") + count(record, "beyond", "recent") - reject;
+      return accept + park + reject === 0 ? [] : [{ record, recent: { accept, park, reject } }];
+    }),
+    tests: tested.length,
+  };
+}

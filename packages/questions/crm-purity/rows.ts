@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const counted = {
+  record: z.enum(["account", "lead", "contact"]),
+  segment: z.string(),
+  records: z.number(),
+  recent: z.number(),
+};
+
+export const rows = {
+  bySource: z.object({ ...counted, source: z.string().nullable() }),
+  byOwner: z.object({ ...counted, owner_id: z.string().nullable(), owner: z.string().nullable() }),
+  /** Fields whose absence keeps records from being judged. */
+  missing: z.object({ record: z.enum(["account", "lead", "contact"]), field: z.string(), records: z.number() }),
+};
+
+export type PurityRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

@@ -1,0 +1,72 @@
+import { doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { addDays } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { Signal } from "../signal.ts";
+import type { PurityParams } from "./params.ts";
+import type { PurityResult } from "./result.ts";
+
+const share = { unit: "share" } as const;
+
+const fewestJudged = 20;
+
+function judged(result: PurityResult): number {
+  return result.kinds.reduce((sum, kind) => sum + kind.pursued + kind.beyond, 0);
+}
+
+export function shortfall(result: PurityResult, { strategy }: Asked<PurityParams>): string | undefined {
+  if (!strategy.segments.some((segment) => segment.play === "pursue")) {
+    return "Not enough said: the strategy pursues no segment, so nothing can lie beyond the pursued ones.";
+  }
+  if (judged(result) >= fewestJudged) return undefined;
+  const missing = result.missing[0];
+  const what = missing ? ` Most lack ${missing.field}; filling it in would open this answer.` : "";
+  return `Not enough data: ${plain(judged(result))} records can be judged; ${fewestJudged} would be enough.${what}`;
+}
+
+const plural = { account: "accounts", lead: "leads", contact: "contacts" } as const;
+
+export function headline(result: PurityResult): string {
+  const parts = result.kinds
+    .filter((kind) => kind.impurity.kind === "estimate")
+    .map(
+      (kind) =>
+        `${estimateText(kind.impurity, share)} of ${plural[kind.record]} (${intervalText(kind.impurity, share)})`,
+    );
+  const worst = result.sources.find((source) => source.worse && source.impurity.kind === "estimate");
+  const lead = `${parts.join(", ")} lie beyond every segment we pursue.`;
+  if (!worst) return `${lead} No source stands out by more than chance.`;
+  return `${lead} ${worst.name} brings the most ${plural[worst.record]} that do: ${estimateText(worst.impurity, share)} (${intervalText(worst.impurity, share)}).`;
+}
+
+/** One signal a source that is worse than the others by more than chance, for whoever owns the import. */
+export function signals(result: PurityResult, { asOf }: Asked<PurityParams>): readonly Signal[] {
+  return result.sources.flatMap((source) =>
+    source.worse && source.key !== null
+      ? [
+          {
+            key: `impure-source:${source.record}:${source.key}`,
+            kind: "source brings outside business",
+            subject: { record: "source", id: source.key, name: source.name },
+            says: `${estimateText(source.impurity, share)} of the ${plural[source.record]} from ${source.name} lie beyond every segment we pursue.`,
+            because: `${doubtText(source.impurity, share)}, shrunk towards all sources; worse than the others beyond chance after false-discovery control.`,
+            action: `Set a gate at import for ${source.name}: reject what we avoid, park what cannot be judged`,
+            owner: { sellerId: null, role: "revenue operations", name: null },
+            due: addDays(asOf, 21),
+            stake: null,
+          },
+        ]
+      : [],
+  );
+}
+
+export function method(result: PurityResult, { strategy }: Asked<PurityParams>): readonly string[] {
+  const unknown = result.kinds.reduce((sum, kind) => sum + kind.unknown, 0);
+  const all = result.kinds.reduce((sum, kind) => sum + kind.records, 0);
+  return [
+    `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.`,
+    `${plain(unknown)} of ${plain(all)} records (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; they are counted apart, never as outside.`,
+    "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance.",
+    `Each source and owner with at least 20 judged records is set against all others (score test); ${plain(result.tests)} such tests are controlled for false discovery together (Benjamini-Hochberg, 5 %).`,
+    `The gate is tried on the records that came in the last ${plain(result.recentDays)} days: rejected is what lies in a segment to avoid, parked is what cannot be judged, the rest is accepted. Nothing has been changed in the CRM.`,
+  ];
+}
