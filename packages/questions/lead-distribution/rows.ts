@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+export const rows = {
+  /** Leads by where they came from and by segment. */
+  arrivals: z.object({
+    source: z.string().nullable(),
+    segment: z.string(),
+    leads: z.number(),
+    unassigned: z.number(),
+    /** Leads that have had their time to convert, and how many of them did. */
+    matured: z.number(),
+    converted: z.number(),
+  }),
+  /** Leads by the seller who got them. */
+  sellers: z.object({ seller_id: z.string(), seller: z.string().nullable(), segment: z.string(), leads: z.number() }),
+};
+
+export type LeadRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

@@ -1,0 +1,85 @@
+import { date, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { addDays } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { Signal } from "../signal.ts";
+import type { LeadParams } from "./params.ts";
+import type { LeadResult } from "./result.ts";
+
+const share = { unit: "share" } as const;
+
+const fewestLeads = 30;
+
+export function shortfall(result: LeadResult): string | undefined {
+  if (result.judged >= fewestLeads) return undefined;
+  return `Not enough data: ${plain(result.judged)} of ${plain(result.leads)} leads since ${date(result.since)} can be judged by segment; ${fewestLeads} would be enough. Leads need the fields that the segments ask for.`;
+}
+
+export function headline(result: LeadResult): string {
+  const off = result.segments
+    .filter((segment) => segment.called && segment.gap?.kind === "estimate")
+    .sort((a, b) => Math.abs(gapOf(b)) - Math.abs(gapOf(a)))[0];
+  const worst = result.sources.find((source) => source.worse);
+  const source = worst
+    ? ` ${worst.name} brings least of what we pursue: ${estimateText(worst.pursued, share)} of its leads.`
+    : "";
+  const regard =
+    result.assignment.pValue !== null && result.assignment.pValue > 0.05
+      ? " Leads go to sellers without regard to segment."
+      : "";
+  if (!off?.share) {
+    return result.intent === null
+      ? `The strategy states no intended mix for leads to follow; the shares below are what arrived.${source}${regard}`
+      : `Leads arrive where we mean to win: no segment's share is off by more than chance.${source}${regard}`;
+  }
+  return `${off.name} gets ${estimateText(off.share, share)} of leads (${intervalText(off.share, share)}); we mean ${rounded(off.intended, share)} of ${result.intent} to come from it.${source}${regard}`;
+}
+
+function gapOf(segment: LeadResult["segments"][number]): number {
+  return segment.gap?.kind === "estimate" ? segment.gap.estimate : 0;
+}
+
+/** A signal for each pursued segment that gets too few leads, and for each source that brings too little of what we pursue. */
+export function signals(result: LeadResult, { asOf }: Asked<LeadParams>): readonly Signal[] {
+  const owner = { sellerId: null, role: "marketing", name: null };
+  const due = addDays(asOf, 21);
+  return [
+    ...result.segments
+      .filter((segment) => segment.called && segment.play === "pursue" && gapOf(segment) < 0 && segment.share)
+      .map((segment) => ({
+        key: `too-few-leads:${segment.id}`,
+        kind: "too few leads where we mean to win",
+        subject: { record: "segment", id: segment.id, name: segment.name },
+        says: `${segment.name} gets ${estimateText(segment.share, share)} of leads; we mean ${rounded(segment.intended, share)} of ${result.intent} to come from it.`,
+        because: `${doubtText(segment.share, share)} of leads since ${date(result.since)}; beyond chance after false-discovery control.`,
+        action: `Turn the next campaigns towards ${segment.name}`,
+        owner,
+        due,
+        stake: null,
+      })),
+    ...result.sources
+      .filter((source) => source.worse && source.source !== null)
+      .map((source) => ({
+        key: `off-target-source:${source.source}`,
+        kind: "source off target",
+        subject: { record: "source", id: source.source!, name: source.name },
+        says: `${estimateText(source.pursued, share)} of the leads from ${source.name} are in a segment we pursue.`,
+        because: `${doubtText(source.pursued, share)}, shrunk towards all sources; fewer than the others beyond chance. They convert at ${doubtText(source.conversion, share)}.`,
+        action: `Change the targeting of ${source.name}, or stop it`,
+        owner,
+        due,
+        stake: null,
+      })),
+  ];
+}
+
+export function method(result: LeadResult, { strategy }: Asked<LeadParams>): readonly string[] {
+  return [
+    `${plain(result.leads)} leads that came from ${date(result.since)} to ${date(result.until)}; ${plain(result.judged)} can be judged by the segments of version ${strategy.version} of the strategy from what they state themselves, ${plain(result.unassigned)} belong to nobody.`,
+    result.intent === null
+      ? "The strategy states no intended mix."
+      : `Leads become pipeline, so their mix is held against the intended ${result.intent}. Shares are of the leads that can be judged, with Wilson's 95 % interval; a gap is called after false-discovery control (Benjamini-Hochberg, 5 %) over the segments.`,
+    `Conversion: converted within ${result.answerDays} days, of the leads that have had that long; younger ones are not counted yet.`,
+    "Sources are shrunk towards all sources (beta-binomial) and each with 20 judged leads is set against all others (score test), controlled for false discovery.",
+    `Assignment: ${result.assignment.note} (chi-square over ${plain(result.assignment.sellers)} sellers with 20 leads or more${result.assignment.pValue === null ? "" : `, p ${result.assignment.pValue < 0.001 ? "under 0.001" : result.assignment.pValue.toFixed(3)}`}). It adjusts for nothing: territories may be meant to differ.`,
+  ];
+}
