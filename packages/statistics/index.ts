@@ -99,6 +99,12 @@ export {
   type CompetingRisks,
   type IncidenceCurve,
 } from "./survival/aalen-johansen.ts";
+export {
+  type AcceleratedModel,
+  type AcceleratedOptions,
+  acceleratedFailureTime,
+} from "./survival/accelerated-failure-time.ts";
+export { type Concordance, type ConcordanceOptions, concordance } from "./survival/concordance.ts";
 export type { Ties } from "./survival/cox-derivatives.ts";
 export {
   coxProportionalHazards,
@@ -114,6 +120,9 @@ export {
 } from "./survival/cox-regression.ts";
 export { type CoxSurvivalCurve, type CoxSurvivalOptions, coxSurvival } from "./survival/cox-survival.ts";
 export type { Covariates } from "./survival/cox-table.ts";
+export { type DiscreteHazardModel, discreteHazardRegression } from "./survival/discrete-hazard-regression.ts";
+export { type DiscreteHazard, discreteHazards } from "./survival/discrete-hazards.ts";
+export type { DiscreteLink } from "./survival/discrete-maximum.ts";
 export { incidenceAt } from "./survival/incidence-at.ts";
 export {
   type KaplanMeierCurve,
@@ -121,9 +130,11 @@ export {
   kaplanMeier,
   type SurvivalCurve,
 } from "./survival/kaplan-meier.ts";
+export type { LifetimeDistribution } from "./survival/lifetime-distribution.ts";
 export { type LogRankInsufficient, type LogRankOptions, type LogRankTest, logRank } from "./survival/log-rank.ts";
 export { type HazardCurve, type NelsonAalenOptions, nelsonAalen } from "./survival/nelson-aalen.ts";
 export type { ObservationOptions } from "./survival/observed-durations.ts";
+export { type PersonPeriodOptions, type PersonPeriods, personPeriods } from "./survival/person-periods.ts";
 export { restrictedMean } from "./survival/restricted-mean.ts";
 export { survivalAt } from "./survival/survival-at.ts";
 export type { SurvivalInterval } from "./survival/survival-interval.ts";

@@ -86,7 +86,7 @@ concordances <- list(plain = agree(concordance(Surv(duration, event) ~ contacts,
   strata = agree(concordance(Surv(duration, event) ~ contacts + strata(region), deals, reverse = TRUE)),
   truncated = agree(concordance(Surv(entry, duration, event) ~ contacts, deals, reverse = TRUE)))
 
-periods <- do.call(rbind, lapply(1:n, function(i) { d <- deals[i, ]; k <- ceiling(d$duration / 15)
+periods <- do.call(rbind, lapply(1:n, function(i) { d <- deals[i, ]; k <- ceiling(d$duration / 10)
   data.frame(period = 1:k, y = c(rep(0, k - 1), d$event), amount = d$amount, rival = d$rival) }))
 periods <- subset(periods, period <= 4)
 control <- glm.control(epsilon = 1e-14, maxit = 100)

@@ -6,7 +6,8 @@ const fewEnoughToCompare = 2048;
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const n = values.length;
-  const identity = Uint32Array.from({ length: n }, (_, i) => i);
+  const identity = new Uint32Array(n);
+  for (let i = 0; i < n; i++) identity[i] = i;
   if (n < fewEnoughToCompare) return identity.sort((a, b) => values[a]! - values[b]! || a - b);
   const words = sortableWords(values);
   let order = identity;

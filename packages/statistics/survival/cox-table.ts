@@ -61,7 +61,11 @@ export function coxTable(
   const order = within(observed.durations);
   const positionOf = new Uint32Array(n);
   for (let position = 0; position < n; position++) positionOf[order[position]!] = position;
-  const pick = (values: ArrayLike<number>) => Float64Array.from(order, (row) => values[row]!);
+  const pick = (values: ArrayLike<number>) => {
+    const picked = new Float64Array(n);
+    for (let position = 0; position < n; position++) picked[position] = values[order[position]!]!;
+    return picked;
+  };
   const weights = options.weights ? pick(finite(options.weights, n, "weights")) : new Float64Array(n).fill(1);
   const light = weights.findIndex((weight) => weight <= 0);
   if (light >= 0) {
@@ -87,7 +91,7 @@ export function coxTable(
     means,
     rows,
     durations: pick(observed.durations),
-    events: Uint8Array.from(order, (row) => observed.causes[row]!),
+    events: Uint8Array.from(pick(observed.causes)),
     weights,
     offsets: options.offsets ? pick(finite(options.offsets, n, "offsets")) : new Float64Array(n),
     entries: observed.entries ? pick(observed.entries) : undefined,
