@@ -7,9 +7,16 @@ export {
   type TestCriterion,
   testsOf,
 } from "./criteria/criterion.ts";
+export { criterionToEnglish } from "./criteria/criterion-to-english.ts";
 export { type CriterionSql, criterionToSql } from "./criteria/criterion-to-sql.ts";
 export { evaluateCriterion, type JudgedRecord } from "./criteria/evaluate-criterion.ts";
+export { explainMiss, type Miss } from "./criteria/explain-miss.ts";
 export { projectCriterion } from "./criteria/project-criterion.ts";
+export { joinWords, type Saying, sayDate, sayNumber, sayShare } from "./criteria/say-value.ts";
+export type { Change } from "./diff/change.ts";
+export { diffStrategies } from "./diff/diff-strategies.ts";
+export { explainStrategy, type Section } from "./explain/explain-strategy.ts";
+export { sayDuration, sayQuantity, sayTarget } from "./explain/say-terms.ts";
 export type { Costs } from "./language/costs.ts";
 export type { AttentionRule, Channel, DiscountBand, Gate, LeadRule, Stage } from "./language/discipline.ts";
 export type { Goal } from "./language/goal.ts";
@@ -24,6 +31,10 @@ export { type ParsedStrategy, parseStrategy } from "./parse-strategy.ts";
 export { formatProblem, type Problem } from "./problem.ts";
 export type { Quantity } from "./reading/quantities.ts";
 export type { Duration } from "./reading/time.ts";
+export { type Coverage, coverageOf, fitsSql } from "./segments/coverage.ts";
+export { findGaps, type Gap } from "./segments/find-gaps.ts";
+export { findOverlaps, type Overlap } from "./segments/find-overlaps.ts";
+export { findUnreachable, type Unreachable } from "./segments/find-unreachable.ts";
 export { missingFields, type SegmentVerdict, segmentOf } from "./segments/segment-of.ts";
 export { type SegmentSql, segmentSql } from "./segments/segment-sql.ts";
 export { segmentsInForce, strategyInForce } from "./segments/segments-in-force.ts";

@@ -11,7 +11,7 @@ export function criterionToEnglish(criterion: Criterion, saying: Saying = {}): s
   if (criterion.kind === "none") return criterion.of.map((child) => sayNot(child, saying)).join(", ");
   const parts = criterion.of.map((child) => {
     const said = criterionToEnglish(child, saying);
-    return isGroup(child) && child.kind !== "none" && child.of.length > 1 ? `(${said})` : said;
+    return isGroup(child) && child.kind === "all" && child.of.length > 1 ? `(${said})` : said;
   });
   if (criterion.kind === "any") return parts.length === 1 ? (parts[0] ?? "") : `either ${parts.join(" or ")}`;
   return parts.join(", ");

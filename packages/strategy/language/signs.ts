@@ -6,15 +6,15 @@ import { isKind, type Shape } from "../reading/shape.ts";
 
 /** What can be seen of an open deal as time passes, beside its fields. */
 export const dealSigns = {
-  pushes: { label: "times the close date was moved back", unit: "pushes" },
-  times_usual_in_stage: { label: "time in stage over the usual time there", unit: "times the usual time in stage" },
-  days_in_stage: { label: "days in the present stage", unit: "days in stage" },
-  quiet_business_days: { label: "business days without activity", unit: "business days without activity" },
-  contacts_met: { label: "contacts met", unit: "contacts met" },
-  powerful_contacts_met: { label: "contacts met who can decide", unit: "contacts met who can decide" },
-  age_days: { label: "days since the deal was created", unit: "days of age" },
-  win_probability: { label: "probability of winning", unit: "probability of winning" },
-  worth_per_hour: { label: "expected contribution per remaining selling hour", unit: "a selling hour" },
+  pushes: "times the close date was moved back",
+  times_usual_in_stage: "time in stage over the usual time there",
+  days_in_stage: "days in the present stage",
+  quiet_business_days: "business days without activity",
+  contacts_met: "contacts met",
+  powerful_contacts_met: "contacts met who can decide",
+  age_days: "days since the deal was created",
+  win_probability: "probability of winning",
+  worth_per_hour: "expected contribution per remaining selling hour",
 } as const;
 
 export type DealSign = keyof typeof dealSigns;
@@ -41,7 +41,7 @@ export const signs: Shape<readonly SignTest[]> = {
         name,
         {
           type: "object",
-          description: dealSigns[name].label,
+          description: dealSigns[name],
           properties: Object.fromEntries(
             operators.map((operator) => [operator, { anyOf: [{ type: "number" }, { type: "string", pattern: "%$" }] }]),
           ),

@@ -1,6 +1,7 @@
 import type { JudgedRecord } from "../criteria/evaluate-criterion.ts";
 import { joinWords, type Saying, sayValue } from "../criteria/say-value.ts";
 import { entities, vocabularyField } from "../vocabulary.ts";
+import { unmentioned } from "./value-classes.ts";
 
 /** A record in words: "Industry bank, 1,000 employees and type reseller". */
 export function sayRecord(record: JudgedRecord, saying: Saying = {}): string {
@@ -13,6 +14,7 @@ export function sayRecord(record: JudgedRecord, saying: Saying = {}): string {
     const field = vocabularyField(path);
     if (field === undefined) return path;
     if (value === null || value === undefined) return `${field.label} not known`;
+    if (value === unmentioned) return `some ${field.label}`;
     const held = sayValue(field, value as string | number | boolean, saying);
     return field.unit === undefined ? `${field.label} ${held}` : `${held} ${field.unit}`;
   });

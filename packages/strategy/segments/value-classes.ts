@@ -9,6 +9,9 @@ import {
 import { foldCase } from "../criteria/fold-case.ts";
 import { type VocabularyField, vocabularyField } from "../vocabulary.ts";
 
+/** Stands for all text that criteria do not mention. */
+export const unmentioned = "(something else)";
+
 /** Values of a field that no test of some criteria tells apart, with one of them to stand for all. */
 export interface ValueClass {
   readonly representative: string | number | boolean | null;
@@ -69,7 +72,7 @@ function otherClass(tests: readonly TestCriterion[], field: VocabularyField | un
   const flags = tests.some((test) => comparison(test) === "flag");
   if (flags) return [{ representative: false, other: true }];
   const number = field?.kind === "number" || field?.kind === "money";
-  return [{ representative: number ? 1 : field?.kind === "date" ? "2000-01-01" : "something else", other: true }];
+  return [{ representative: number ? 1 : field?.kind === "date" ? "2000-01-01" : unmentioned, other: true }];
 }
 
 function intervals(values: readonly (number | string)[], field: VocabularyField | undefined): ValueClass[] {
