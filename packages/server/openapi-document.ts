@@ -1,0 +1,203 @@
+import type { Question } from "@fairway/questions";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "zod";
+import { type JsonSchema, parameterSchema, propertiesOf } from "./question-parameters.ts";
+import { mostRows } from "./routes/question-routes.ts";
+
+const asOf = {
+  name: "as_of",
+  in: "query",
+  description: "The day asked of; nothing known later enters. The last day of the data where absent.",
+  schema: { type: "string", format: "date" },
+};
+const problem = {
+  description: "What is wrong and what to do",
+  content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+const table = { $ref: "#/components/schemas/Table" };
+
+const schemaOf = (schema: z.ZodType): JsonSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as JsonSchema;
+  return rest;
+};
+
+function parametersOf(question: Question): readonly JsonSchema[] {
+  const schema = parameterSchema(question);
+  const required = (schema.required ?? []) as readonly string[];
+  return Object.entries(propertiesOf(schema)).map(([name, property]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    ...(property.description === undefined ? {} : { description: property.description }),
+    schema: property,
+    ...(name in question.example ? { example: (question.example as Record<string, unknown>)[name] } : {}),
+  }));
+}
+
+function answerSchema(question: Question): JsonSchema {
+  return {
+    allOf: [
+      { $ref: "#/components/schemas/Answer" },
+      { type: "object", properties: { result: { anyOf: [schemaOf(question.result), { type: "null" }] } } },
+    ],
+  };
+}
+
+/** The paths of one question: its answer, the rows behind a cell, its table as CSV. */
+function pathsOf(question: Question): Record<string, JsonSchema> {
+  const about = {
+    tags: [question.topic],
+    description: `Serves ${question.serves.join(", ")}. Needs ${question.needs.join(", ") || "nothing"}.`,
+  };
+  const parameters = [...parametersOf(question), asOf];
+  const base = `/api/questions/${question.id}`;
+  const ok = (content: JsonSchema, description: string) => ({
+    200: { description, content },
+    304: { description: "The copy is current" },
+    default: problem,
+  });
+  const answerPath = {
+    [base]: {
+      get: {
+        ...about,
+        operationId: question.id,
+        summary: question.asks,
+        parameters,
+        responses: ok(
+          { "application/json": { schema: answerSchema(question) } },
+          "The answer with its doubt, signals, table and method",
+        ),
+      },
+    },
+    [`${base}/table.csv`]: {
+      get: {
+        ...about,
+        operationId: `${question.id}-table`,
+        summary: `${question.asks} The table as CSV`,
+        parameters,
+        responses: ok({ "text/csv": { schema: { type: "string" } } }, "RFC 4180, UTF-8 with byte order mark"),
+      },
+    },
+  };
+  if (!question.drill) return answerPath;
+  const paging = [
+    {
+      name: "cell",
+      in: "query",
+      description: "The `drill` object of a table row, as JSON.",
+      content: { "application/json": { schema: schemaOf(question.drill.params) } },
+    },
+    { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: mostRows, default: 100 } },
+    { name: "offset", in: "query", schema: { type: "integer", minimum: 0, default: 0 } },
+  ];
+  return {
+    ...answerPath,
+    [`${base}/rows`]: {
+      get: {
+        ...about,
+        operationId: `${question.id}-rows`,
+        summary: `${question.asks} The records behind a row`,
+        parameters: [...parameters, ...paging],
+        responses: ok(
+          {
+            "application/json": {
+              schema: { allOf: [table, { type: "object", properties: { more: { type: "boolean" } } }] },
+            },
+          },
+          "One page of records",
+        ),
+      },
+    },
+  };
+}
+
+const answerComponent: JsonSchema = {
+  type: "object",
+  required: [
+    "question",
+    "asks",
+    "asOf",
+    "params",
+    "state",
+    "headline",
+    "result",
+    "table",
+    "signals",
+    "method",
+    "currency",
+    "versions",
+  ],
+  properties: {
+    question: { type: "string" },
+    asks: { type: "string" },
+    asOf: { type: "string", format: "date" },
+    params: { type: "object" },
+    state: { enum: ["answered", "not enough data", "not available"] },
+    headline: { type: "string" },
+    table,
+    signals: { type: "array", items: { type: "object" } },
+    method: { type: "array", items: { type: "string" } },
+    currency: { type: ["string", "null"] },
+    versions: { type: "object" },
+  },
+};
+
+const tableComponent: JsonSchema = {
+  type: "object",
+  properties: {
+    columns: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          key: { type: "string" },
+          title: { type: "string" },
+          kind: { type: "string" },
+          hint: { type: "string" },
+        },
+      },
+    },
+    rows: {
+      type: "array",
+      items: { type: "object", properties: { cells: { type: "object" }, drill: { type: "object" } } },
+    },
+  },
+};
+
+export type OpenApiDocument = {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+};
+
+/** The whole API as OpenAPI 3.1: the fixed routes as declared, and paths of its own for every question. */
+export function openApiDocument(app: OpenAPIHono, questions: readonly Question[]): OpenApiDocument {
+  const fixed = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Fairway",
+      version: "0.1.0",
+      description: "A company's strategy in the hands of its sales force, with honest numbers.",
+    },
+  }) as unknown as OpenApiDocument;
+  const listed = {
+    "/api/questions": {
+      get: {
+        operationId: "questions",
+        summary: "Every question: what it asks, what it needs, its parameters as JSON Schema",
+        responses: {
+          200: { description: "The list", content: { "application/json": { schema: { type: "object" } } } },
+        },
+      },
+    },
+  };
+  return {
+    ...fixed,
+    paths: { ...fixed.paths, ...listed, ...Object.assign({}, ...questions.map(pathsOf)) },
+    components: {
+      ...fixed.components,
+      schemas: { ...fixed.components?.schemas, Answer: answerComponent, Table: tableComponent },
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { ParameterError } from "@fairway/questions";
+import { z } from "@hono/zod-openapi";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** What every error of the API says: a stable code for machines, what is wrong, and what to do. */
+export const problemSchema = z
+  .object({
+    code: z.string(),
+    says: z.string(),
+    do: z.string(),
+    problems: z.array(z.object({ parameter: z.string(), says: z.string() })).optional(),
+  })
+  .openapi("Problem");
+
+export type Problem = z.output<typeof problemSchema>;
+
+/** An error whose status and words are meant for the person asking. */
+export class HttpProblem extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly problem: Problem;
+
+  constructor(status: ContentfulStatusCode, problem: Problem) {
+    super(problem.says);
+    this.name = "HttpProblem";
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+const ownCode = /^[a-z]+(-[a-z]+)+$/;
+
+/** Errors of Fairway's rooms carry a code in words (`strategy-not-found`); those of Node and its libraries do not. */
+function isOurs(error: unknown): error is Error & { readonly code: string; readonly do?: unknown } {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && ownCode.test(error.code);
+}
+
+/** Status and words for whatever a route threw; undefined stands for an error that is nobody's input. */
+export function problemOf(error: unknown): { status: ContentfulStatusCode; problem: Problem } | undefined {
+  if (error instanceof HttpProblem) return { status: error.status, problem: error.problem };
+  if (error instanceof ParameterError) {
+    const problems = [...error.problems];
+    return {
+      status: 400,
+      problem: { code: error.code, says: error.message, do: "Correct the parameters named.", problems },
+    };
+  }
+  if (isOurs(error)) {
+    const action = typeof error.do === "string" ? error.do : "Correct this and ask again.";
+    return { status: 422, problem: { code: error.code, says: error.message, do: action } };
+  }
+  return undefined;
+}
+
+export const unexpected: Problem = {
+  code: "internal",
+  says: "Something went wrong on our side. Nothing was lost.",
+  do: "Try again; if it stays, look at the server's log.",
+};

@@ -1,0 +1,54 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { HttpProblem, problemOf, problemSchema, unexpected } from "../problem.ts";
+import type { ServedWorkspace } from "../served-workspace.ts";
+import { asOfFrom } from "./question-routes.ts";
+
+const route = createRoute({
+  method: "post",
+  path: "/api/assess",
+  summary: "Ask every question and update the signals; progress arrives while it runs",
+  description:
+    "Server-sent events: `progress` ({ done, of, says }), then `done` (the summary) or `problem`. Closing the connection cancels; nothing is written then.",
+  request: { query: z.object({ as_of: z.string().optional() }) },
+  responses: {
+    200: { description: "Progress", content: { "text/event-stream": { schema: z.string() } } },
+    409: { description: "One is running already", content: { "application/json": { schema: problemSchema } } },
+  },
+});
+
+/** POST /api/assess: one assessment at a time, cancelled when the asker goes away. */
+export function assessRoute(app: OpenAPIHono, workspace: ServedWorkspace): void {
+  let running = false;
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.path, (context) => {
+    const asOf = asOfFrom(context);
+    if (running) {
+      throw new HttpProblem(409, {
+        code: "assessment-running",
+        says: "An assessment is running already.",
+        do: "Wait until it is done.",
+      });
+    }
+    running = true;
+    const stop = new AbortController();
+    const send = async (stream: SSEStreamingApi, event: string, data: unknown): Promise<void> => {
+      await stream.writeSSE({ event, data: JSON.stringify(data) });
+    };
+    return streamSSE(context, async (stream) => {
+      stream.onAbort(() => stop.abort(new Error("The asker went away.")));
+      try {
+        const summary = await workspace.assess({
+          ...(asOf === undefined ? {} : { asOf }),
+          signal: stop.signal,
+          onProgress: (step) => void send(stream, "progress", step),
+        });
+        await send(stream, "done", summary);
+      } catch (error) {
+        if (!stop.signal.aborted) await send(stream, "problem", problemOf(error)?.problem ?? unexpected);
+      } finally {
+        running = false;
+      }
+    });
+  });
+}

@@ -1,0 +1,127 @@
+import type { Question } from "@fairway/questions";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { z } from "zod";
+import { entityTag, holdsCurrent } from "../entity-tag.ts";
+import { HttpProblem } from "../problem.ts";
+import { parameterSchema, parametersFrom } from "../question-parameters.ts";
+import type { ServedWorkspace } from "../served-workspace.ts";
+import { tableCsv } from "../table-csv.ts";
+
+/** Query names that belong to the routes; a question's parameters are in camel case and cannot collide. */
+export const reserved = ["as_of", "cell", "limit", "offset"] as const;
+export const mostRows = 1000;
+const usualRows = 100;
+
+const paging = z.object({
+  limit: z.coerce.number().int().min(1).max(mostRows).default(usualRows),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+/** What a menu, a form or another program needs to know of a question. */
+export function questionSummary(question: Question) {
+  return {
+    id: question.id,
+    asks: question.asks,
+    topic: question.topic,
+    serves: question.serves,
+    needs: question.needs,
+    betterWith: question.betterWith,
+    params: parameterSchema(question),
+    example: question.example,
+    drillable: question.drill !== undefined,
+  };
+}
+
+/** The day asked of; undefined for the last day of the data. */
+export function asOfFrom(context: Context): string | undefined {
+  const text = context.req.query("as_of");
+  if (text === undefined || text === "") return undefined;
+  if (z.iso.date().safeParse(text).success) return text;
+  throw new HttpProblem(400, {
+    code: "as-of",
+    says: `“${text.slice(0, 40)}” is not a date.`,
+    do: "Write as_of as YYYY-MM-DD.",
+  });
+}
+
+function pageFrom(context: Context): z.output<typeof paging> {
+  const read = paging.safeParse({ limit: context.req.query("limit"), offset: context.req.query("offset") });
+  if (read.success) return read.data;
+  throw new HttpProblem(400, {
+    code: "paging",
+    says: read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    do: `Ask for 1 to ${mostRows} rows from an offset of 0 on.`,
+  });
+}
+
+function cellFrom(context: Context): unknown {
+  try {
+    return JSON.parse(context.req.query("cell") ?? "{}");
+  } catch {
+    throw new HttpProblem(400, {
+      code: "cell",
+      says: "The cell is not JSON.",
+      do: "Pass the `drill` object of a table row, as JSON.",
+    });
+  }
+}
+
+type Asking = { readonly params: Record<string, unknown>; readonly options: { asOf?: string; signal: AbortSignal } };
+
+function askingFrom(question: Question, context: Context): Asking {
+  const asOf = asOfFrom(context);
+  return {
+    params: parametersFrom(question, context.req.queries(), reserved),
+    options: { ...(asOf === undefined ? {} : { asOf }), signal: context.req.raw.signal },
+  };
+}
+
+/**
+ * The routes of the questions: the list, and for each its answer, the rows behind a cell, and its table as CSV. A copy
+ * that is still current (same data, strategy, parameters and day) is confirmed without asking again.
+ */
+export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, questions: readonly Question[]): void {
+  const current = async (context: Context, parts: readonly unknown[]): Promise<Response | undefined> => {
+    const { imports, strategyVersions } = await workspace.status();
+    const tag = entityTag([imports, strategyVersions, context.req.path, ...parts]);
+    context.header("ETag", tag);
+    return holdsCurrent(context.req.header("if-none-match"), tag) ? context.body(null, 304) : undefined;
+  };
+
+  app.get("/api/questions", (context) => context.json({ questions: questions.map(questionSummary) }));
+
+  for (const question of questions) {
+    const path = `/api/questions/${question.id}`;
+    app.get(path, async (context) => {
+      const { params, options } = askingFrom(question, context);
+      return (
+        (await current(context, [params, options.asOf])) ??
+        context.json(await workspace.ask(question.id, params, options))
+      );
+    });
+    app.get(`${path}/table.csv`, async (context) => {
+      const { params, options } = askingFrom(question, context);
+      const unchanged = await current(context, [params, options.asOf]);
+      if (unchanged) return unchanged;
+      const answer = await workspace.ask(question.id, params, options);
+      context.header("Content-Type", "text/csv; charset=utf-8");
+      context.header("Content-Disposition", `attachment; filename="${question.id}-${answer.asOf}.csv"`);
+      return context.body(tableCsv(answer.table, answer.currency));
+    });
+    app.get(`${path}/rows`, async (context) => {
+      const { params, options } = askingFrom(question, context);
+      const [cell, page] = [cellFrom(context), pageFrom(context)];
+      const unchanged = await current(context, [params, options.asOf, cell, page]);
+      return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
+    });
+  }
+
+  app.get("/api/questions/:id{.+}", (context) => {
+    throw new HttpProblem(404, {
+      code: "question-unknown",
+      says: `There is no question “${context.req.param("id").slice(0, 80)}”.`,
+      do: "GET /api/questions lists them all.",
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { problemSchema } from "../problem.ts";
+import type { ServedWorkspace } from "../served-workspace.ts";
+import { asOfFrom } from "./question-routes.ts";
+
+const json = (schema: z.ZodType, description: string) => ({ description, content: { "application/json": { schema } } });
+const problem = json(problemSchema, "What is wrong and what to do");
+const asOf = z.object({
+  as_of: z.string().optional().openapi({
+    description: "The day asked of, YYYY-MM-DD; the last day of the data where absent.",
+    example: "2026-11-21",
+  }),
+});
+
+const versionSchema = z.object({ name: z.string(), version: z.number(), effective: z.string() });
+
+const status = createRoute({
+  method: "get",
+  path: "/api/status",
+  summary: "What is open: company, strategy in force, data through which day, imports",
+  responses: {
+    200: json(
+      z.object({
+        company: z.string(),
+        strategy: versionSchema,
+        strategyVersions: z.array(versionSchema),
+        dataThrough: z.string().nullable(),
+        currency: z.string().nullable(),
+        counts: z.record(z.string(), z.number()),
+        imports: z.array(
+          z.object({ id: z.number(), at: z.string(), files: z.array(z.string()), state: z.string() }).loose(),
+        ),
+      }),
+      "The workspace",
+    ),
+    default: problem,
+  },
+});
+
+const strategy = createRoute({
+  method: "get",
+  path: "/api/strategy",
+  summary: "The strategy in force on a day, whole: goals, segments, how we win, discipline, assumptions",
+  request: { query: asOf },
+  responses: {
+    200: json(
+      z.object({ strategy: z.object({}).loose(), versions: z.array(versionSchema) }),
+      "The document, and every version there has been",
+    ),
+    default: problem,
+  },
+});
+
+const signals = createRoute({
+  method: "get",
+  path: "/api/signals",
+  summary:
+    "The signals that stand since the last assessment: what is wrong, why we think so, what to do, whose, by when",
+  responses: {
+    200: json(
+      z.object({
+        signals: z.array(
+          z.object({ id: z.string(), question: z.string(), raisedAt: z.string(), signal: z.object({}).loose() }),
+        ),
+      }),
+      "Signals, the soonest due first",
+    ),
+    default: problem,
+  },
+});
+
+/** The workspace itself: its state, its strategy, the signals that stand. */
+export function workspaceRoutes(app: OpenAPIHono, workspace: ServedWorkspace): void {
+  for (const route of [status, strategy, signals]) app.openAPIRegistry.registerPath(route);
+  app.get(status.path, async (context) => {
+    const { folder: _, ...shown } = await workspace.status();
+    return context.json(shown);
+  });
+  app.get(strategy.path, async (context) => {
+    const { strategyVersions } = await workspace.status();
+    return context.json({ strategy: workspace.strategyOn(asOfFrom(context)), versions: strategyVersions });
+  });
+  app.get(signals.path, async (context) => {
+    const standing = await workspace.standingSignals();
+    const sorted = standing.toSorted(
+      (a, b) => a.signal.due.localeCompare(b.signal.due) || (b.signal.stake ?? 0) - (a.signal.stake ?? 0),
+    );
+    return context.json({ signals: sorted });
+  });
+}
