@@ -71,7 +71,7 @@ export function signals(result: DriftResult, { asOf }: Asked<DriftParams>): read
         says: `${seller.name} wins more outside the profile than before, and less inside.`,
         because: `Outside ${estimateText(seller.winOutside.before, share)} to ${estimateText(seller.winOutside.after, share)}, inside ${estimateText(seller.winInside.before, share)} to ${estimateText(seller.winInside.after, share)} (shrunk); odds moved apart ${doubtText(seller.drift, ratio)}, beyond chance after false-discovery control.`,
         action: `Take two open deals inside the profile into the next one-to-one with ${seller.name}`,
-        owner: { sellerId: seller.id, role: "manager", name: seller.team },
+        owner: { sellerId: null, role: "manager", name: seller.team },
         due,
         stake: null,
       })),

@@ -1,0 +1,51 @@
+import { gini, lorenzCurve, seededRandom, topShare, wilsonInterval } from "@fairway/statistics";
+import type { Asked } from "../form.ts";
+import { byWorkload } from "./by-workload.ts";
+import { decompose } from "./decompose.ts";
+import type { ConcentrationParams } from "./params.ts";
+import { sinceOf } from "./queries.ts";
+import type { ConcentrationResult } from "./result.ts";
+import type { ConcentrationRows } from "./rows.ts";
+
+/** How much of what was won comes from how few, and why. */
+export function compute({ sellers }: ConcentrationRows, asked: Asked<ConcentrationParams>): ConcentrationResult {
+  const { top } = asked.params;
+  const ranked = [...sellers].sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0) || (a.seller_id < b.seller_id ? -1 : 1));
+  const amounts = ranked.map((row) => Math.max(0, row.amount ?? 0));
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  const inTop = Math.max(1, Math.round(top * ranked.length));
+  const random = seededRandom(1);
+  const none = {
+    kind: "insufficient" as const,
+    n: ranked.length,
+    reason: "nothing was won",
+    enough: "won deals with amounts",
+  };
+  const curve = total > 0 ? lorenzCurve(amounts) : undefined;
+  return {
+    since: sinceOf(asked),
+    until: asked.asOf,
+    top,
+    sellers: ranked.map((row, at) => ({
+      id: row.seller_id,
+      name: row.seller ?? row.seller_id,
+      team: row.team,
+      rank: at + 1,
+      inTop: at < inTop,
+      amount: row.amount ?? 0,
+      share: total > 0 ? amounts[at]! / total : 0,
+      accounts: row.accounts,
+      closed: row.closed,
+      won: row.won,
+      winRate: wilsonInterval(row.won, row.closed),
+      priceRealisation: row.priced_list === null ? null : (row.priced_amount ?? 0) / row.priced_list,
+    })),
+    total,
+    amountsUnknown: ranked.reduce((sum, row) => sum + row.won - row.amounts_known, 0),
+    topShare: total > 0 ? topShare(amounts, top, { random, draws: 1000 }) : { ...none, method: "top share" },
+    gini: total > 0 ? gini(amounts) : { ...none, method: "Gini" },
+    lorenz: curve ? Array.from(curve.population, (population, at) => ({ population, share: curve.share[at]! })) : [],
+    byWorkload: byWorkload(ranked, top, random),
+    decomposition: total > 0 ? decompose(ranked.slice(0, inTop), ranked.slice(inTop)) : null,
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+export const rows = {
+  sellers: z.object({
+    seller_id: z.string(),
+    seller: z.string().nullable(),
+    team: z.string().nullable(),
+    accounts: z.number(),
+    closed: z.number(),
+    won: z.number(),
+    amount: z.number().nullable(),
+    amounts_known: z.number(),
+    /** Sum of squared won amounts, for the spread of deal sizes. */
+    amount_squares: z.number().nullable(),
+    priced_amount: z.number().nullable(),
+    priced_list: z.number().nullable(),
+    priced: z.number(),
+  }),
+};
+
+export type ConcentrationRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

@@ -1,0 +1,38 @@
+import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import type { Asked } from "../form.ts";
+import type { ConcentrationParams } from "./params.ts";
+import type { ConcentrationResult } from "./result.ts";
+
+const share = { unit: "share" } as const;
+
+export function shortfall(result: ConcentrationResult): string | undefined {
+  if (result.topShare.kind === "estimate") return undefined;
+  return `Not enough data: ${plain(result.sellers.length)} sellers with deals since ${date(result.since)} won ${plain(result.total)}; five sellers whose results differ would be enough.`;
+}
+
+/** How concentrated, whether that is more than workload and luck, and what explains it most. */
+export function headline(result: ConcentrationResult): string {
+  const { topShare: held, byWorkload: luck, decomposition } = result;
+  const lead = `The top ${rounded(result.top, share)} of sellers bring ${estimateText(held, share)} of what is won (${intervalText(held, share)}).`;
+  const more =
+    luck === null || held.kind === "insufficient"
+      ? ""
+      : held.estimate > luck.high
+        ? ` The same odds and sizes for all, on the deals each had, would give ${rounded(luck.middle, share)}: it is more than workload and luck.`
+        : ` Workload and luck alone would give ${rounded(luck.middle, share)}: it is no more than that.`;
+  if (!decomposition) return `${lead}${more}`;
+  const gap = decomposition.top - decomposition.rest;
+  const main = [...decomposition.factors].sort((a, b) => b.part - a.part)[0]!;
+  return `${lead}${more} Of the gap to the rest, ${rounded(main.part / gap, share)} is ${main.factor}.`;
+}
+
+export function method(result: ConcentrationResult, asked: Asked<ConcentrationParams>): readonly string[] {
+  const priced = result.decomposition?.factors.some((factor) => factor.factor === "price");
+  return [
+    `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${plain(result.sellers.length)} sellers who own a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${plain(result.amountsUnknown)} won deals have no amount and add nothing.` : ""}`,
+    "The top share has a 95 % BCa bootstrap interval over sellers, Gini a jackknife interval. The top is chosen by what it won, so the same people will hold less next year; it is no forecast.",
+    "Workload and luck: 400 simulated years in which everybody has the pooled win rate and the pooled sizes, on the number of deals that each one had.",
+    `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly.`,
+    `It describes and does not say why: better territories show as more accounts, more deals and larger ones. Money is in ${asked.currency ?? "the data's own currency"}.`,
+  ];
+}
