@@ -4,7 +4,8 @@ export type RobustCovariance = "HC0" | "HC1" | "HC2" | "HC3";
 type Residuals = {
   readonly rows: number;
   readonly size: number;
-  readonly fill: (row: number, into: Float64Array, at: number) => void;
+  /** Writes row i's terms, in any basis of their space. */
+  readonly fill: (row: number, into: Float64Array) => void;
   readonly residuals: Float64Array;
   /** The hat matrix's diagonal, below 1 where HC2 or HC3 is asked for. */
   readonly leverage: Float64Array;
@@ -18,7 +19,7 @@ export function heteroskedasticMeat(kind: RobustCovariance, data: Residuals): Fl
   const term = new Float64Array(size);
   const meat = new Float64Array(size * size);
   for (let row = 0; row < rows; row++) {
-    fill(row, term, 0);
+    fill(row, term);
     const weight = (factor * residuals[row]! ** 2) / (1 - leverage[row]!) ** power;
     for (let j = 0; j < size; j++) {
       for (let k = 0; k < size; k++) meat[j * size + k]! += weight * term[j]! * term[k]!;

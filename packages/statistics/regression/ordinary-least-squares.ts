@@ -129,24 +129,30 @@ export function ordinaryLeastSquares(
     );
   }
 
-  const inverse = invertTriangle(triangle, width, size);
   const fitted = new Float64Array(size);
-  for (let row = 0; row < size; row++) {
-    for (let k = row; k < size; k++) fitted[row]! += inverse[row * size + k]! * triangle[k * width + size]!;
+  for (let row = size - 1; row >= 0; row--) {
+    let rest = triangle[row * width + size]!;
+    for (let k = row + 1; k < size; k++) rest -= triangle[row * width + k]! * fitted[k]!;
+    fitted[row] = rest / triangle[row * width + row]!;
   }
+  const fillRotated = (row: number, into: Float64Array) => {
+    fillTerms(row, into, 0);
+    for (let j = 0; j < size; j++) {
+      let rest = into[j]!;
+      for (let k = 0; k < j; k++) rest -= triangle[k * width + j]! * into[k]!;
+      into[j] = rest / triangle[j * width + j]!;
+    }
+  };
   const term = new Float64Array(size);
   const residuals = new Float64Array(rows);
   const leverage = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     fillTerms(row, term, 0);
     let predicted = 0;
-    for (let j = 0; j < size; j++) {
-      predicted += term[j]! * fitted[j]!;
-      let rotated = 0;
-      for (let k = 0; k <= j; k++) rotated += inverse[k * size + j]! * term[k]!;
-      leverage[row]! += rotated * rotated;
-    }
+    for (let j = 0; j < size; j++) predicted += term[j]! * fitted[j]!;
     residuals[row] = response[row]! - predicted;
+    fillRotated(row, term);
+    for (let j = 0; j < size; j++) leverage[row]! += term[j]! * term[j]!;
   }
 
   const degrees = rows - size;
@@ -155,14 +161,6 @@ export function ordinaryLeastSquares(
   const exact = triangle[size * width + size]! ** 2 <= 1e-28 * length;
   if (exact) residuals.fill(0);
   const residualSquares = exact ? 0 : triangle[size * width + size]! ** 2;
-  const bread = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      for (let k = Math.max(row, column); k < size; k++) {
-        bread[row * size + column]! += inverse[row * size + k]! * inverse[column * size + k]!;
-      }
-    }
-  }
   const alone =
     (kind === "HC2" || kind === "HC3") && clusters === undefined
       ? leverage.findIndex((value) => value > 1 - 1e-10)
@@ -174,19 +172,19 @@ export function ordinaryLeastSquares(
       "HC1, or more rows like it",
     );
   }
-  const covariance =
-    clusters === undefined && kind === "classical"
-      ? bread.map((value) => (value * residualSquares) / degrees)
-      : sandwichCovariance(
-          bread,
-          clusters === undefined
-            ? heteroskedasticMeat(kind as RobustCovariance, { rows, size, fill: fillTerms, residuals, leverage })
-            : clusterMeat(rows, size, clusters, (row, into) => {
-                fillTerms(row, into, 0);
-                for (let j = 0; j < size; j++) into[j]! *= residuals[row]!;
-              }),
-          size,
-        );
+  const inverse = invertTriangle(triangle, width, size);
+  const classical = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) classical[j * size + j] = residualSquares / degrees;
+  const meat =
+    clusters !== undefined
+      ? clusterMeat(rows, size, clusters, (row, into) => {
+          fillRotated(row, into);
+          for (let j = 0; j < size; j++) into[j]! *= residuals[row]!;
+        })
+      : kind === "classical"
+        ? classical
+        : heteroskedasticMeat(kind, { rows, size, fill: fillRotated, residuals, leverage });
+  const covariance = sandwichCovariance(inverse, meat, size);
 
   let explained = 0;
   for (let j = lead; j < size; j++) explained += triangle[j * width + size]! ** 2;

@@ -1,9 +1,9 @@
 import type { ClusterIndex } from "./cluster-index.ts";
 
-/** bread x meat x bread for symmetric row-major matrices. */
+/** bread x meat x bread' for row-major square matrices, the meat symmetric; symmetric to the last bit. */
 export function sandwichCovariance(bread: Float64Array, meat: Float64Array, size: number): Float64Array {
   const half = product(bread, meat, size);
-  const whole = product(half, bread, size);
+  const whole = product(half, transposed(bread, size), size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < row; column++) {
       const mean = (whole[row * size + column]! + whole[column * size + row]!) / 2;
@@ -55,4 +55,8 @@ function product(left: Float64Array, right: Float64Array, size: number): Float64
     }
   }
   return result;
+}
+
+function transposed(matrix: Float64Array, size: number): Float64Array {
+  return matrix.map((_, at) => matrix[(at % size) * size + Math.floor(at / size)]!);
 }
