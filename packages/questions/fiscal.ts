@@ -56,3 +56,13 @@ export function periodsUntil(
     return { from: monthStart(start), to, label, complete: asOf >= to };
   });
 }
+
+/** The period that a day falls in. */
+export function periodOf(asOf: string, fiscalYearStarts: number, unit: "month" | "quarter" | "year"): Period {
+  if (unit !== "year") return periodsUntil(asOf, fiscalYearStarts, unit, 1)[0]!;
+  const offset = fiscalYearStarts - 1;
+  const year = Math.floor((monthNumber(asOf) - offset) / 12);
+  const from = monthStart(year * 12 + offset);
+  const to = addDays(monthStart((year + 1) * 12 + offset), -1);
+  return { from, to, label: String(year + (offset > 0 ? 1 : 0)), complete: asOf >= to };
+}

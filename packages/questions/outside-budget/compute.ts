@@ -1,0 +1,133 @@
+import { playOf, type Strategy } from "@fairway/strategy";
+import { addDays, daysBetween } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { BudgetParams } from "./params.ts";
+import { projectedShare, shareSoFar, type Week } from "./project.ts";
+import { budgetPeriod } from "./queries.ts";
+import type { BudgetResult, TeamBudget } from "./result.ts";
+import type { BudgetRows } from "./rows.ts";
+
+type Entry = {
+  readonly teamId: string | null;
+  readonly team: string | null;
+  readonly week: string;
+  readonly segment: string;
+  readonly value: number;
+};
+
+const minutesShare = 0.8;
+
+function entriesOf(rows: BudgetRows, of: "effort" | "bookings", currency: string | null) {
+  const place = (
+    row: { team_id: string | null; team: string | null; week: string; segment: string },
+    value: number,
+  ): Entry => ({
+    teamId: row.team_id,
+    team: row.team,
+    week: row.week,
+    segment: row.segment,
+    value,
+  });
+  if (of === "bookings") {
+    return { unit: currency ?? "money", entries: rows.bookings.map((row) => place(row, row.amount ?? 0)) };
+  }
+  const known = rows.effort.reduce((sum, row) => sum + row.minutes_known, 0);
+  const all = rows.effort.reduce((sum, row) => sum + row.activities, 0);
+  const inMinutes = known >= minutesShare * all;
+  return {
+    unit: inMinutes ? "hours" : "activities",
+    entries: rows.effort.map((row) => place(row, inMinutes ? (row.minutes ?? 0) / 60 : row.activities)),
+  };
+}
+
+/** What the strategy allows a team beyond the profile; null where it sets no budget of this kind. */
+function allowedOf(strategy: Strategy, of: "effort" | "bookings", team: string | null): number | null {
+  const shares = strategy.segments.flatMap(({ budget }) => {
+    if (budget?.[of] === undefined) return [];
+    const own = of === "effort" ? budget.perTeam?.find((each) => each.name === team)?.value : undefined;
+    return [own ?? budget[of]];
+  });
+  return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0);
+}
+
+function verdictOf(
+  allowed: number | null,
+  { share, projected }: Pick<TeamBudget, "share" | "projected">,
+  complete: boolean,
+): TeamBudget["verdict"] {
+  if (allowed === null) return "no budget";
+  if (complete && share.kind === "estimate") return share.estimate > allowed ? "over" : "within";
+  if (projected.kind === "insufficient") return "too little to tell";
+  if (projected.low > allowed) return "will overrun";
+  return projected.high > allowed ? "may overrun" : "within";
+}
+
+/** How much of each team's period went beyond the profile, against what the strategy allows, and where it will end. */
+export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetResult {
+  const { asOf, currency, params, strategy } = asked;
+  const period = budgetPeriod(asked);
+  const { unit, entries } = entriesOf(rows, params.of, currency);
+  const judged = entries.filter((entry) => entry.segment !== "unknown");
+  const firstWeek = addDays(period.from, -6);
+  const length = daysBetween(period.from, period.to) + 1;
+  const gone = Math.min(length, daysBetween(period.from, asOf) + 1);
+
+  const teamOf = (id: string | null, name: string, own: readonly Entry[]): TeamBudget => {
+    const current = own.filter((entry) => entry.week >= firstWeek);
+    const beyond = (entry: Entry) => playOf(strategy, entry.segment) !== "pursue";
+    const sum = (of: readonly Entry[]) => of.reduce((total, entry) => total + entry.value, 0);
+    const withPlay = (play: "selective" | "avoid") =>
+      sum(current.filter((entry) => playOf(strategy, entry.segment) === play));
+    const byWeek = new Map<string, { week: string; spent: number; total: number }>();
+    for (const entry of own) {
+      const week = byWeek.get(entry.week) ?? { week: entry.week, spent: 0, total: 0 };
+      week.total += entry.value;
+      if (beyond(entry)) week.spent += entry.value;
+      byWeek.set(entry.week, week);
+    }
+    const weeks = [...byWeek.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
+    const soFar: readonly Week[] = weeks.filter((week) => week.week >= firstWeek);
+    const whole = weeks.filter((week) => addDays(week.week, 6) <= asOf);
+    const allowed = allowedOf(strategy, params.of, name);
+    const measured = {
+      share: shareSoFar(soFar),
+      projected: projectedShare(soFar, whole, Math.max(0, length - gone) / 7),
+    };
+    return {
+      id,
+      name,
+      allowed,
+      total: sum(current),
+      spent: {
+        selective: withPlay("selective"),
+        avoid: withPlay("avoid"),
+        outside: sum(current.filter((entry) => entry.segment === "outside")),
+      },
+      ...measured,
+      verdict: verdictOf(allowed, measured, period.complete),
+      weeks: [...soFar],
+    };
+  };
+  const teams = new Map<string, Entry[]>();
+  for (const entry of judged) {
+    if (entry.teamId === null) continue;
+    const own = teams.get(entry.teamId);
+    if (own) own.push(entry);
+    else teams.set(entry.teamId, [entry]);
+  }
+  const inPeriod = entries.filter((entry) => entry.week >= firstWeek);
+  const whole = inPeriod.reduce((sum, entry) => sum + entry.value, 0);
+  const unknown = inPeriod.reduce((sum, entry) => sum + (entry.segment === "unknown" ? entry.value : 0), 0);
+  const order = ["over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
+  return {
+    of: params.of,
+    unit,
+    period,
+    elapsed: gone / length,
+    unknown: whole > 0 ? unknown / whole : 0,
+    teams: [...teams]
+      .map(([id, own]) => teamOf(id, own[0]!.team ?? id, own))
+      .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.name < b.name ? -1 : 1)),
+    all: teamOf(null, "everybody", judged),
+  };
+}

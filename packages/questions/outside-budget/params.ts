@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+export const params = z.object({
+  of: z.enum(["effort", "bookings"]).default("effort").describe("What the budget is a share of"),
+  period: z
+    .enum(["month", "quarter", "year"])
+    .optional()
+    .describe("In which period it burns down; without it, as the strategy's first budget says"),
+});
+
+export type BudgetParams = z.output<typeof params>;

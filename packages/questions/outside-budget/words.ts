@@ -1,0 +1,72 @@
+import { date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { addDays } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { Signal } from "../signal.ts";
+import type { BudgetParams } from "./params.ts";
+import { weeksBefore } from "./queries.ts";
+import type { BudgetResult, TeamBudget } from "./result.ts";
+
+const share = { unit: "share" } as const;
+
+export function shortfall(result: BudgetResult): string | undefined {
+  if (result.all.allowed === null) {
+    return `The strategy sets no budget of ${result.of} beyond the profile; write one (\`budget: { ${result.of}: 20% }\`) under a selective segment.`;
+  }
+  if (result.all.share.kind === "estimate") return undefined;
+  const what = result.of === "effort" ? "logged effort" : "won deals";
+  return `Not enough data: fewer than two weeks of ${what} in ${result.period.label}; ask of a later day, or import ${result.of === "effort" ? "activities" : "deals"} of that time.`;
+}
+
+function list(teams: readonly TeamBudget[]): string {
+  const names = teams.map((team) => team.name);
+  return names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${plain(names.length - 3)} more`;
+}
+
+/** How much went beyond the profile, of what is allowed, and which teams will overrun. */
+export function headline(result: BudgetResult): string {
+  const { all, teams, period } = result;
+  const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of} so far went beyond the profile (${intervalText(all.share, share)}); ${rounded(all.allowed, share)} is allowed.`;
+  const over = teams.filter((team) => team.verdict === "over" || team.verdict === "will overrun");
+  if (over.length === 0) return `${lead} No team is bound to overrun.`;
+  return period.complete ? `${lead} Over budget: ${list(over)}.` : `${lead} On this course ${list(over)} will overrun.`;
+}
+
+/** One signal a team that is over or will be. */
+export function signals(result: BudgetResult, { asOf, currency, strategy }: Asked<BudgetParams>): readonly Signal[] {
+  return result.teams
+    .filter((team) => team.verdict === "over" || team.verdict === "will overrun")
+    .map((team) => {
+      const spent = team.spent.selective + team.spent.avoid + team.spent.outside;
+      const beyond = spent - (team.allowed ?? 0) * team.total;
+      const hour = strategy.costs.sellingHour;
+      return {
+        key: `over-budget:${result.of}:${team.id}`,
+        kind: "budget beyond the profile overspent",
+        subject: { record: "team", id: team.id ?? "", name: team.name },
+        says: `${team.name} has put ${estimateText(team.share, share)} of its ${result.of} beyond the profile in ${result.period.label}; ${rounded(team.allowed, share)} is allowed.`,
+        because: `At the period's end ${estimateText(team.projected, share)} (${intervalText(team.projected, share)}), from ${plain(team.weeks.length)} weeks so far; ${exact(team.spent.avoid, { unit: "count" })} ${result.unit} went to segments we avoid.`,
+        action: `Review ${team.name}'s open deals beyond the profile and pass those without a reason`,
+        owner: { sellerId: null, role: "manager", name: team.name },
+        due: addDays(asOf, 7),
+        stake:
+          result.of === "bookings"
+            ? beyond
+            : result.unit === "hours" && hour !== undefined && currency !== null
+              ? beyond * hour
+              : null,
+      };
+    });
+}
+
+export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>): readonly string[] {
+  return [
+    `${result.period.label}: ${date(result.period.from)} to ${date(result.period.to)}, ${rounded(result.elapsed, share)} of it gone. Weeks that began before the first day count whole.`,
+    `Beyond the profile is everything in a segment that version ${strategy.version} of the strategy does not pursue: selective ones up to their budget, those to avoid and what fits none not at all. ${rounded(result.unknown, share)} of ${result.of} is in deals that cannot be judged and is left out.`,
+    result.of === "effort"
+      ? `Effort is ${result.unit === "hours" ? "logged selling hours" : "logged activities (minutes are known for too few to use)"} on deals and accounts, by the team that the seller is in today.`
+      : "Bookings are the amounts of deals won, by the team that the seller is in today.",
+    "The interval of the share so far is over weeks (ratio of totals).",
+    `Projection: what is spent is fixed; each week to come is drawn from the team's own weeks behind, up to ${weeksBefore} before the period too (1,000 draws, middle 95 %). It assumes that the weeks to come are like those; it does not know of plans.`,
+    "A team will overrun where even the lower end of the projection lies above what is allowed.",
+  ];
+}
