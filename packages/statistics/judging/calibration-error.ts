@@ -25,8 +25,9 @@ export type CalibrationError = {
 const fewestRows = 20;
 
 /**
- * The expected calibration error (ECE) of probabilities, with a basic bootstrap interval, which corrects for the
- * estimate being too high on average, and the error that pure noise would show.
+ * The expected calibration error (ECE) of probabilities with a bootstrap interval, and the error that pure noise would
+ * show. The estimate is too high on average, so the lower bound is the basic bootstrap's, which corrects for that (0 where
+ * noise alone explains the error), and the upper the percentile bootstrap's, which errs on the careful side.
  *
  * Use it to say in one number how far to trust probabilities as they stand; an error near `noise` is no evidence of
  * fault. It depends on the bins ({@link reliabilityCurve} shows them) and says nothing about ranking. Fewer than 20 rows
@@ -34,7 +35,7 @@ const fewestRows = 20;
  *
  * @throws StatisticsError naming `probabilities`, `outcomes`, `bins`, `binning`, `draws` or `level`.
  * @source Naeini, Cooper & Hauskrecht (2015), AAAI, 2901-2907; Brocker & Smith (2007), Weather and Forecasting 22, 651-661;
- * Davison & Hinkley (1997), Bootstrap Methods and their Application, 5.2 (basic interval).
+ * Davison & Hinkley (1997), Bootstrap Methods and their Application, 5.2-5.3 (intervals).
  * @reference Written out in R 4.2.2 (reference/judging.R), agreement 1e-8.
  */
 export function calibrationError(
@@ -47,7 +48,7 @@ export function calibrationError(
   requireCount(draws, "draws", 100);
   const n = outcomes.length;
   const { count, of } = probabilityBins(probabilities, binOptions);
-  const method = `ECE over ${count} bins, basic bootstrap, ${draws.toLocaleString("en")} draws`;
+  const method = `ECE over ${count} bins, bootstrap, ${draws.toLocaleString("en")} draws`;
   const excess = Float64Array.from(probabilities, (probability, row) => probability - outcomes[row]!);
   const rows = new Float64Array(count);
   const variance = new Float64Array(count);
@@ -83,9 +84,18 @@ export function calibrationError(
     replicates[draw] = absoluteSum(sums) / n;
   }
   replicates.sort();
-  const low = Math.max(0, 2 * estimate - quantileOfSorted(replicates, (1 + level) / 2));
-  const high = Math.min(1, Math.max(estimate, 2 * estimate - quantileOfSorted(replicates, (1 - level) / 2)));
+  const noiseAlone = Float64Array.from(
+    { length: draws },
+    () => absoluteSum(variance.map((value) => Math.sqrt(value) * normalDraw(random))) / n,
+  );
+  const explained = estimate <= quantileOfSorted(noiseAlone.sort(), (1 + level) / 2);
+  const low = explained ? 0 : Math.max(0, 2 * estimate - quantileOfSorted(replicates, (1 + level) / 2));
+  const high = Math.min(1, Math.max(estimate, quantileOfSorted(replicates, (1 + level) / 2)));
   return { error: { kind: "estimate", estimate, low: Math.min(low, estimate), high, level, n, method }, noise };
+}
+
+function normalDraw(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
 function absoluteSum(values: Float64Array): number {

@@ -21,26 +21,37 @@ export function probabilityBins(
     throw new StatisticsError("binning", `is "${binning}"; pass equal count or equal width`);
   }
   const n = probabilities.length;
-  const of = new Int32Array(n);
-  if (binning === "equal width") {
-    for (let row = 0; row < n; row++) of[row] = Math.min(bins - 1, Math.floor(probabilities[row]! * bins));
-  } else {
-    const sorted = Float64Array.from(probabilities).sort();
-    const edges = Array.from({ length: bins - 1 }, (_, edge) => sorted[Math.floor(((edge + 1) * n) / bins)]!);
-    for (let row = 0; row < n; row++) of[row] = edgesAtMost(edges, probabilities[row]!);
-  }
+  const of = binning === "equal width" ? evenCuts(probabilities, bins) : evenCounts(probabilities, bins);
   const used = Array.from(new Set(of)).sort((a, b) => a - b);
-  const renumbered = new Map(used.map((bin, index) => [bin, index]));
-  return { count: used.length, of: of.map((bin) => renumbered.get(bin)!) };
+  const renumbered = new Int32Array(bins);
+  used.forEach((bin, index) => {
+    renumbered[bin] = index;
+  });
+  for (let row = 0; row < n; row++) of[row] = renumbered[of[row]!]!;
+  return { count: used.length, of };
 }
 
-function edgesAtMost(edges: readonly number[], value: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (edges[middle]! <= value) low = middle + 1;
-    else high = middle;
+/** Bins closed above: with ten, 0.3 falls into (0.2, 0.3]. */
+function evenCuts(probabilities: ArrayLike<number>, bins: number): Int32Array {
+  return Int32Array.from(probabilities, (probability) => {
+    let bin = Math.max(0, Math.ceil(probability * bins) - 1);
+    if (bin > 0 && probability <= bin / bins) bin--;
+    if (bin < bins - 1 && probability > (bin + 1) / bins) bin++;
+    return bin;
+  });
+}
+
+/** By rank, rows of equal probability sharing the middle of theirs. */
+function evenCounts(probabilities: ArrayLike<number>, bins: number): Int32Array {
+  const n = probabilities.length;
+  const order = Uint32Array.from(probabilities, (_, row) => row).sort((a, b) => probabilities[a]! - probabilities[b]!);
+  const of = new Int32Array(n);
+  for (let start = 0; start < n; ) {
+    let end = start + 1;
+    while (end < n && probabilities[order[end]!] === probabilities[order[start]!]) end++;
+    const bin = Math.min(bins - 1, Math.floor((bins * (start + end)) / (2 * n)));
+    for (let at = start; at < end; at++) of[order[at]!] = bin;
+    start = end;
   }
-  return low;
+  return of;
 }

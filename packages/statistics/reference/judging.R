@@ -23,8 +23,8 @@ murphy <- function(p, y, bin) {
   rows <- tapply(y, bin, length); said <- tapply(p, bin, mean); share <- tapply(y, bin, mean); base <- mean(y)
   list(reliability = sum(rows * (said - share)^2) / length(y), resolution = sum(rows * (share - base)^2) / length(y), uncertainty = base * (1 - base))
 }
-width <- pmin(9, floor(first * 10))
-sorted <- sort(first); edges <- sorted[floor((1:9) * n / 10) + 1]; mass <- findInterval(first, edges)
+width <- findInterval(first, (0:10) / 10, left.open = TRUE, rightmost.closed = TRUE)
+mass <- floor((rank(first) - 0.5) / n * 10)
 ece <- function(p, y, bin) sum(tapply(y, bin, length) / length(y) * abs(tapply(p, bin, mean) - tapply(y, bin, mean)))
 brier <- t.test((first - outcome)^2)
 order <- order(second, outcome); steps <- isoreg(second[order], outcome[order])
