@@ -1,6 +1,6 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
-import type { Asked, Query, Question } from "./form.ts";
+import type { Asked, CatalogueEntry, Query, Question } from "./form.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
 import { everyone, type Scope } from "./scope.ts";
 import type { Signal } from "./signal.ts";
@@ -25,6 +25,8 @@ export type AnswerInput = {
   readonly versions: readonly Strategy[];
   /** Whose rows the person asking may see. */
   readonly scope: Scope;
+  /** Every question there is, for questions about questions. */
+  readonly catalogue: readonly CatalogueEntry[];
   readonly signal?: AbortSignal;
 };
 
@@ -74,6 +76,7 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     versions: input.versions,
     asOf: snapshot.asOf,
     currency: snapshot.currency,
+    catalogue: input.catalogue,
   };
 }
 

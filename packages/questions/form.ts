@@ -8,6 +8,9 @@ export type SqlValue = string | number | boolean | null;
 /** SQL text with named values (`$since`); a value is never pasted into the text. */
 export type Query = { readonly sql: string; readonly values: Readonly<Record<string, SqlValue>> };
 
+/** What a question says of itself, for questions about questions. */
+export type CatalogueEntry = Pick<Question, "id" | "asks" | "needs" | "betterWith">;
+
 /** What every step of a question may look at: who asks what, under which strategy, as of which day. */
 export type Asked<Params> = {
   readonly params: Params;
@@ -19,6 +22,8 @@ export type Asked<Params> = {
   readonly asOf: string;
   /** ISO 4217 code that money is given in, or null where the data names none. */
   readonly currency: string | null;
+  /** Every question there is. */
+  readonly catalogue: readonly CatalogueEntry[];
 };
 
 type RowSchemas = Readonly<Record<string, z.ZodObject>>;

@@ -1,8 +1,24 @@
+import { concentration } from "./concentration/definition.ts";
+import { crmPurity } from "./crm-purity/definition.ts";
+import { dataReadiness } from "./data-readiness/definition.ts";
 import type { Question } from "./form.ts";
+import { leadDistribution } from "./lead-distribution/definition.ts";
+import { outsideBudget } from "./outside-budget/definition.ts";
+import { segmentBacktest } from "./segment-backtest/definition.ts";
+import { sellerDrift } from "./seller-drift/definition.ts";
 import { strategyAlignment } from "./strategy-alignment/definition.ts";
 
 /** Every question, in the order of the menu. The routes, commands, pages and looped tests follow from this list. */
-export const questions = [strategyAlignment] as const satisfies readonly unknown[];
+export const questions = [
+  strategyAlignment,
+  segmentBacktest,
+  outsideBudget,
+  leadDistribution,
+  sellerDrift,
+  concentration,
+  crmPurity,
+  dataReadiness,
+] as const satisfies readonly unknown[];
 
 /** Every question with its own types forgotten: what code that works for any question takes. */
 export const everyQuestion = questions as unknown as readonly Question[];
@@ -13,7 +29,7 @@ export function questionNamed(id: string): Question | undefined {
 }
 
 export { type Answer, type AnswerInput, answer, drill, ParameterError, type Snapshot } from "./answer.ts";
-export type { Asked, Query, Question, SqlValue } from "./form.ts";
+export type { Asked, CatalogueEntry, Query, Question, SqlValue } from "./form.ts";
 export { everyone, type Scope } from "./scope.ts";
 export { type Signal, signalSchema } from "./signal.ts";
 export type { Column, ColumnKind, Table, TableRow } from "./table.ts";

@@ -1,0 +1,131 @@
+import { wilsonInterval } from "@fairway/statistics";
+import { fieldsOf } from "@fairway/strategy";
+import { z } from "zod";
+import { daysBetween } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { ReadinessResult } from "./result.ts";
+import type { ReadinessRows } from "./rows.ts";
+
+const shares = z.record(z.string(), z.number());
+
+/** A field that judges segments and is known for less than this share is worth filling in. */
+const wellKnown = 0.9;
+
+type Row = ReadinessRows["inventory"][number] & { readonly fields: Readonly<Record<string, number>> };
+
+function nothingOf(record: string): Row {
+  return {
+    record,
+    rows: 0,
+    versions: 0,
+    first_moment: null,
+    last_moment: null,
+    last_import: null,
+    known: null,
+    fields: {},
+  };
+}
+
+/** The fields that the strategy's segments ask for, each with the segments that ask. */
+function judgingFields({ strategy }: Asked<unknown>): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  for (const segment of strategy.segments) {
+    for (const field of fieldsOf(segment.when)) fields.set(field, [...(fields.get(field) ?? []), segment.name]);
+  }
+  return fields;
+}
+
+function words(record: string): string {
+  return record.replaceAll("_", " ");
+}
+
+function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next"] {
+  const here = new Set(result.records.filter((record) => record.rows > 0).map((record) => record.record));
+  const wanted = new Map<string, { opens: number; improves: number; how: string[] }>();
+  const want = (record: string) => {
+    const known = wanted.get(record) ?? { opens: 0, improves: 0, how: [] };
+    wanted.set(record, known);
+    return known;
+  };
+  for (const question of result.questions) {
+    for (const record of question.missing) {
+      const step = want(record);
+      step.opens += 1;
+      step.how.push(`opens \u201c${question.asks}\u201d`);
+    }
+    for (const { record, how } of question.better) {
+      if (here.has(record)) continue;
+      const step = want(record);
+      step.improves += 1;
+      step.how.push(how);
+    }
+  }
+  const records = [...wanted].map(([record, { opens, improves, how }]) => ({
+    record,
+    field: null,
+    opens,
+    improves,
+    says: `Import ${words(record)} records: ${[...new Set(how)].join("; ")}.`,
+  }));
+  const fields = result.judging.flatMap(({ field, segments, known }) => {
+    const [record = "", name = ""] = field.split(/\.(.*)/s);
+    if (known.kind === "insufficient" || known.estimate >= wellKnown || !here.has(record)) return [];
+    const says = `Fill in ${words(record)} ${words(name)}: without it ${Math.round((1 - known.estimate) * 100)} % of ${words(record)} records cannot be judged by ${segments.join(", ")}.`;
+    return [{ record, field: name, opens: 0, improves: segments.length, says }];
+  });
+  return [...records, ...fields].sort(
+    (a, b) => b.opens - a.opens || b.improves - a.improves || (a.record < b.record ? -1 : 1),
+  );
+}
+
+/** Which records are here, how complete and fresh, which questions they open, and what to bring next. */
+export function compute({ inventory }: ReadinessRows, asked: Asked<unknown>): ReadinessResult {
+  const present: readonly Row[] = inventory.map((row) => ({
+    ...row,
+    fields: row.known === null ? {} : shares.parse(JSON.parse(row.known)),
+  }));
+  const here = new Set(present.filter((row) => row.rows > 0).map((row) => row.record));
+  const named = asked.catalogue.flatMap((question) => [...question.needs, ...Object.keys(question.betterWith)]);
+  const absent = [...new Set(named)].filter((record) => !here.has(record)).sort();
+  const rows = [...present.filter((row) => row.rows > 0), ...absent.map(nothingOf)];
+  const judging = judgingFields(asked);
+  const base = {
+    records: rows.map((row) => ({
+      record: row.record,
+      rows: row.rows,
+      versions: row.versions,
+      first: row.first_moment,
+      last: row.last_moment,
+      age: row.last_moment === null ? null : Math.max(0, daysBetween(row.last_moment, asked.asOf)),
+      fields: Object.entries(row.fields).map(([field, known]) => ({
+        field,
+        known,
+        judges: judging.has(`${row.record}.${field}`),
+      })),
+      opens: asked.catalogue.filter((question) => question.needs.includes(row.record)).map((question) => question.id),
+      improves: asked.catalogue.filter((question) => row.record in question.betterWith).map((question) => question.id),
+    })),
+    questions: asked.catalogue.map((question) => {
+      const missing = question.needs.filter((record) => !here.has(record));
+      return {
+        id: question.id,
+        asks: question.asks,
+        open: missing.length === 0,
+        missing,
+        better: Object.entries(question.betterWith).map(([record, how]) => ({ record, how })),
+      };
+    }),
+    judging: [...judging].map(([field, segments]) => {
+      const [record = "", name = ""] = field.split(/\.(.*)/s);
+      const row = rows.find((each) => each.record === record);
+      const rowCount = row?.rows ?? 0;
+      const known = name.startsWith("attributes.") ? row?.fields.attributes : row?.fields[name];
+      return {
+        field,
+        segments: [...new Set(segments)],
+        known: wilsonInterval(Math.round((known ?? 0) * rowCount), rowCount),
+      };
+    }),
+  };
+  return { ...base, next: nextSteps(base) };
+}
