@@ -56,7 +56,7 @@ export function parseStrategy(
       "Put it in a file of its own, or remove the `---`.",
     );
   }
-  reportSyntax(document.errors, reading);
+  reportSyntax([...document.errors, ...document.warnings], reading);
   const strategy = document.contents === null ? undefined : strategyShape.read(document.contents, reading);
   checkDocument(reading, asOf);
   return strategy === undefined || reading.problems.length > 0
@@ -65,7 +65,18 @@ export function parseStrategy(
 }
 
 function failed(reading: Reading): ParsedStrategy {
-  return { strategy: undefined, problems: inOrder(reading.problems), warnings: inOrder(reading.warnings) };
+  return { strategy: undefined, problems: inOrder(trusted(reading.problems)), warnings: inOrder(reading.warnings) };
 }
+
+/** Where the text is not YAML, what stands behind the first fault, or seems to be missing, may only look wrong because of it. */
+function trusted(problems: readonly Problem[]): readonly Problem[] {
+  const faults = problems.filter(({ code }) => code.startsWith("yaml-"));
+  if (faults.length === 0) return problems;
+  const first = Math.min(...faults.map(({ line }) => line));
+  const certain = problems.filter(({ code, line }) => !faulty.has(code) && !code.startsWith("yaml-") && line < first);
+  return [...faults, ...certain];
+}
+
+const faulty = new Set(["missing-field", "unknown-name", "empty-field", "no-target", "no-budget"]);
 
 const inOrder = (problems: readonly Problem[]) => problems.toSorted((a, b) => a.line - b.line || a.column - b.column);

@@ -22,15 +22,24 @@ export interface Problem {
  *   Did you mean `account.industry`?
  */
 export function formatProblem(problem: Problem): string {
-  const { file, line, column, message, suggestion } = problem;
-  const gutter = String(line);
-  const shown = problem.lineText.replaceAll("\t", " ");
-  const width = Math.max(1, Math.min(problem.offending.length, shown.length - column + 1));
+  const { file, line, column, offending, message, suggestion } = problem;
+  const { shown, start } = clipped(problem.lineText.replaceAll("\t", " "), column - 1);
+  const margin = " ".repeat(String(line).length);
+  const width = Math.max(1, Math.min(offending.length, shown.length - start));
   return [
     `${file}:${line}:${column}  ${message}`,
-    ...(shown.trim() === ""
-      ? []
-      : [`  ${gutter} | ${shown}`, `  ${" ".repeat(gutter.length)} | ${" ".repeat(column - 1)}${"^".repeat(width)}`]),
+    ...(shown.trim() === "" ? [] : [`  ${line} | ${shown}`, `  ${margin} | ${" ".repeat(start)}${"^".repeat(width)}`]),
     ...(suggestion === undefined ? [] : [`  ${suggestion}`]),
   ].join("\n");
+}
+
+const mostShown = 140;
+
+/** A line short enough for a terminal, and where the place stands in what is left of it. */
+function clipped(line: string, at: number): { readonly shown: string; readonly start: number } {
+  if (line.length <= mostShown) return { shown: line, start: at };
+  const from = Math.max(0, Math.min(at - 60, line.length - mostShown));
+  const piece = line.slice(from, from + mostShown);
+  const shown = `${from > 0 ? "…" : ""}${piece}${from + mostShown < line.length ? "…" : ""}`;
+  return { shown, start: at - from + (from > 0 ? 1 : 0) };
 }

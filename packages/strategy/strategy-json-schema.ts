@@ -1,4 +1,4 @@
-import { criteriaSchema } from "./criteria/read-criteria.ts";
+import { criteriaSchemas } from "./criteria/criteria-schema.ts";
 import { strategyShape } from "./language/strategy.ts";
 import type { JsonSchema } from "./reading/json-schema.ts";
 
@@ -9,6 +9,6 @@ export function strategyJsonSchema(): JsonSchema {
     title: "Fairway strategy",
     description: "Where a company plays and how it wins, exact enough to run.",
     ...strategyShape.schema,
-    $defs: { criteria: criteriaSchema() },
+    $defs: criteriaSchemas(),
   };
 }

@@ -7,8 +7,8 @@ const words: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   TAB_AS_INDENT: ["A tab is used for indentation here.", "Indent with spaces, two for each level."],
   BAD_INDENT: ["The indentation does not line up here.", "Fields of one group must start in the same column."],
   BLOCK_IN_FLOW: [
-    "An indented block cannot stand inside { } or [ ].",
-    "Write this group either all in braces or all indented.",
+    "Inside { } or [ ] entries are separated by commas; one is missing here, or an indented block begins.",
+    "Put a comma between the entries.",
   ],
   BAD_DQ_ESCAPE: [
     'A backslash inside "double quotes" starts an escape that does not exist.',
@@ -32,8 +32,12 @@ const words: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
 
 /** Turns what the YAML parser objects to into problems in words an author knows. */
 export function reportSyntax(errors: readonly YAMLError[], reading: Reading): void {
+  const reported = new Set<string>();
   for (const error of errors) {
-    const [message, suggestion] = words[error.code] ?? inWords(error);
+    const [message, suggestion] = unclosed(error) ?? words[error.code] ?? inWords(error);
+    const once = `${error.pos[0]} ${message}`;
+    if (reported.has(once)) continue;
+    reported.add(once);
     reading.problem(
       [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)],
       `yaml-${error.code.toLowerCase().replaceAll("_", "-")}`,
@@ -44,12 +48,6 @@ export function reportSyntax(errors: readonly YAMLError[], reading: Reading): vo
 }
 
 function inWords(error: YAMLError): Words {
-  const closing = /closing (['"])|with a ([}\]])|expected.*([}\]])/i.exec(error.message);
-  if (closing !== null)
-    return [
-      `Something is opened and not closed: ${closing[1] ?? closing[2] ?? closing[3]} is missing.`,
-      "Close it where the value ends.",
-    ];
   if (/Missing , /.test(error.message)) return ["A comma is missing between two entries.", "Put a comma between them."];
   if (/must be indented|must be sufficiently indented/.test(error.message))
     return ["This line must be indented further than the one it belongs to.", "Indent it with spaces."];
@@ -58,4 +56,12 @@ function inWords(error: YAMLError): Words {
   if (/Unresolved tag/.test(error.message))
     return ["A word that starts with `!` has a meaning of its own in YAML.", "Put the text in 'quotes'."];
   return [`This is not readable as YAML: ${error.message.replace(/\.$/, "")}.`];
+}
+
+function unclosed({ message }: YAMLError): Words | undefined {
+  const closing = /closing (['"])|end with a ([}\]])|expected.*([}\]])/i.exec(message);
+  const mark = closing?.[1] ?? closing?.[2] ?? closing?.[3];
+  return mark === undefined
+    ? undefined
+    : [`Something is opened and not closed: ${mark} is missing.`, "Close it where the value ends."];
 }

@@ -50,8 +50,8 @@ export function isKind(node: Node, kind: "map" | "list" | "scalar", expects: str
     reading.problem(
       node,
       "alias",
-      `\`${reading.offending(node)}\` repeats another place of the document.`,
-      "Write it out, so that every line can be read on its own.",
+      `\`${reading.offending(node)}\` is an alias: it repeats another place of the document.`,
+      "Write it out, so that every line can be read on its own; text that starts with * goes in 'quotes'.",
     );
     return false;
   }
