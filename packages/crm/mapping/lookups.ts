@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Problem } from "../problem.ts";
 import { readRows } from "../reading/read-rows.ts";
+import { baseName } from "./base-name.ts";
 import { suggestion } from "./did-you-mean.ts";
 import { columnsOf, type FileMapping, type Lookup } from "./mapping.ts";
 import { nameFits } from "./match-files.ts";
-import { baseName, type PlaceOf } from "./plan-file.ts";
+import type { PlaceOf } from "./plan-file.ts";
 import { type AddedColumns, type SeenTable, seenTable } from "./seen-table.ts";
 
 export type LookedUp = {

@@ -1,5 +1,5 @@
+import { baseName } from "./base-name.ts";
 import type { FileMapping, Mapping } from "./mapping.ts";
-import { baseName } from "./plan-file.ts";
 import type { SeenTable } from "./seen-table.ts";
 
 /** Whether a name fits a pattern with * (any characters) and ? (one), without regard to case. */

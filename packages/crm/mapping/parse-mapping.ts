@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, par
 import type { Problem } from "../problem.ts";
 import { type RecordName, recordNamed, records } from "../records/index.ts";
 import { planDateFormat } from "../values/date-format.ts";
+import { attributeNames } from "./attribute-name.ts";
 import { nearest, suggestion } from "./did-you-mean.ts";
 import type { FieldMapping, FileMapping, Lookup, Mapping, RecordMapping, WhereMapping } from "./mapping.ts";
 import { YamlReader } from "./yaml-reader.ts";
@@ -202,20 +203,7 @@ function readAttributes(reader: YamlReader, node: Node | null): RecordMapping["a
   if (isScalar(node) && node.value === "the rest") return "the rest";
   if (isMap(node))
     return Object.fromEntries(reader.pairs(node).map(({ key, value }) => [key, reader.text(value) ?? ""]));
-  return Object.fromEntries(reader.texts(node).map((column) => [attributeName(column), column]));
-}
-
-/** A column's name as the name of an attribute: lower case, words joined by underscores. */
-export function attributeName(column: string): string {
-  const words = column.replace(/__c$/i, "").replace(/([a-z0-9])([A-Z])/g, "$1_$2");
-  return (
-    words
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "_")
-      .replace(/^_+|_+$/g, "") || "column"
-  );
+  return attributeNames(reader.texts(node));
 }
 
 function readWhere(reader: YamlReader, node: Node | null): WhereMapping[] {

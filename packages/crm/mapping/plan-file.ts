@@ -2,6 +2,8 @@ import type { ColumnPlan, FilePlan, RecordPlan, RowCondition } from "../import-p
 import type { Problem } from "../problem.ts";
 import { recordNamed } from "../records/index.ts";
 import { provenance } from "../records/record.ts";
+import { attributeNames } from "./attribute-name.ts";
+import { baseName } from "./base-name.ts";
 import { suggestion } from "./did-you-mean.ts";
 import {
   columnsOf,
@@ -11,9 +13,9 @@ import {
   type RecordMapping,
   type WhereMapping,
 } from "./mapping.ts";
-import { attributeName } from "./parse-mapping.ts";
 import type { Question } from "./question.ts";
 import { answered, readingOf } from "./reading-of.ts";
+import { rowsThatCount } from "./row-condition.ts";
 import type { SeenTable } from "./seen-table.ts";
 
 /** Where a part of the mapping is written; for a guessed mapping there is no such place. */
@@ -91,8 +93,9 @@ class FilePlanner {
     const definition = recordNamed(record.record);
     const fields: Record<string, FieldMapping> = {};
     const columns: ColumnPlan[] = [];
+    const counts = rowsThatCount(this.#input.table, where, new Set(this.unknowns));
     for (const [name, mapped] of Object.entries(record.fields)) {
-      const planned = this.#field(record, name, mapped, [...path, "fields", name]);
+      const planned = this.#field(record, name, mapped, [...path, "fields", name], counts);
       fields[name] = planned.mapping;
       if (planned.plan) columns.push(planned.plan);
     }
@@ -130,14 +133,7 @@ class FilePlanner {
         column.toLowerCase(),
       ),
     );
-    const rest: Record<string, string> = {};
-    for (const column of this.#input.table.columns) {
-      if (used.has(column.toLowerCase())) continue;
-      let name = attributeName(column);
-      for (let count = 2; Object.hasOwn(rest, name); count++) name = `${attributeName(column)}_${count}`;
-      rest[name] = column;
-    }
-    return rest;
+    return attributeNames(this.#input.table.columns.filter((column) => !used.has(column.toLowerCase())));
   }
 
   #condition(condition: WhereMapping, path: readonly (string | number)[]): RowCondition {
@@ -157,6 +153,7 @@ class FilePlanner {
     name: string,
     written: FieldMapping,
     path: readonly (string | number)[],
+    counts: (row: number) => boolean,
   ): { plan?: ColumnPlan; mapping: FieldMapping } {
     const { table, answers, settle } = this.#input;
     const field = recordNamed(record.record).fields[name] ?? provenance[name];
@@ -180,7 +177,9 @@ class FilePlanner {
         ? [{ value: mapped.from.constant, line: null }]
         : "joined" in mapped.from
           ? []
-          : columns.flatMap((column) => table.known(column, unknowns));
+          : columns.flatMap((column) =>
+              table.values(column).filter(({ value }, row) => value !== "" && !unknowns.has(value) && counts(row)),
+            );
     const seen = sampled
       .filter(({ value }) => !Object.hasOwn(values, value))
       .filter(({ value }) => !mapped.startsWith || mapped.startsWith.some((beginning) => value.startsWith(beginning)));
@@ -276,9 +275,4 @@ export function usedColumns(mapping: FileMapping, only?: RecordMapping): string[
     ),
     ...(only === undefined || only === record ? Object.values(record.fields).flatMap(columnsOf) : []),
   ]);
-}
-
-/** The last part of a path, with a sheet's name. */
-export function baseName(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }

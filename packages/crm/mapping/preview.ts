@@ -3,6 +3,7 @@ import { delimiterName } from "../reading/delimiter.ts";
 import type { RecordName } from "../records/index.ts";
 import { readField } from "../values/read-value.ts";
 import type { FileMapping } from "./mapping.ts";
+import { rowsThatCount } from "./row-condition.ts";
 import type { SeenTable } from "./seen-table.ts";
 
 /** What becomes of one column; every column of a file has exactly one of these. */
@@ -104,39 +105,15 @@ function fateOf(name: string, plan: FilePlan, mapping: FileMapping): ColumnFate 
   return { is: "unmapped", ignored: mapping.ignore.some((column) => column.toLowerCase() === name.toLowerCase()) };
 }
 
-function holds(condition: RowCondition, value: (column: string) => string): boolean {
-  switch (condition.is) {
-    case "one of":
-      return condition.values.includes(value(condition.column));
-    case "not one of":
-      return !condition.values.includes(value(condition.column));
-    case "known":
-      return value(condition.column) !== "";
-    case "differs":
-      return value(condition.column) !== value(condition.from);
-  }
-}
-
-function counts(
-  row: ReadonlyMap<string, string>,
-  where: readonly RowCondition[],
-  unknowns: ReadonlySet<string>,
-): boolean {
-  const value = (column: string) => {
-    const text = row.get(column) ?? "";
-    return unknowns.has(text) ? "" : text;
-  };
-  return where.every((condition) => holds(condition, value));
-}
-
 function firstRows(table: SeenTable, plan: FilePlan, record: RecordPlan): RowPreview[] {
   const unknowns = new Set(plan.unknowns);
+  const counted = rowsThatCount(table, record.where, unknowns);
   const rows: RowPreview[] = [];
   const lists = table.columns.map((column) => [column, table.values(column)] as const);
   const length = lists[0]?.[1].length ?? 0;
   for (let index = 0; index < length && rows.length < shownRows; index++) {
     const row = new Map(lists.map(([column, values]) => [column, values[index]?.value ?? ""]));
-    if (!counts(row, record.where, unknowns)) continue;
+    if (!counted(index)) continue;
     const id = record.id.map((column) => row.get(column) ?? "").filter((part) => part !== "" && !unknowns.has(part));
     const fields: Record<string, string | boolean | null> = {};
     const problems: { column: string; value: string; reason: string }[] = [];

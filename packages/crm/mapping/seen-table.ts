@@ -9,10 +9,8 @@ export type SeenTable = {
   readonly header: boolean;
   /** Markers of the unknown found among the values. */
   readonly markers: readonly string[];
-  /** Sampled values of a column, trimmed, empty ones included. */
+  /** Sampled values of a column, trimmed, empty ones included; all columns have them in the same order of rows. */
   values(column: string): readonly Dated[];
-  /** The same without empty values and those given as unknown. */
-  known(column: string, unknowns: ReadonlySet<string>): readonly Dated[];
 };
 
 /** Columns that a lookup adds to a table, with the values sampled rows get. */
@@ -33,13 +31,11 @@ export function seenTable(
     const all = added ? [...fields, ...added.of(fields)] : fields;
     for (const [index, list] of lists.entries()) list.push({ value: (all[index] ?? "").trim(), line });
   }
-  const values = (column: string) => byColumn.get(column) ?? [];
   return {
     file,
     columns,
     header,
     markers: unknownMarkers(lists.map((list) => list.map(({ value }) => value))),
-    values,
-    known: (column, unknowns) => values(column).filter(({ value }) => value !== "" && !unknowns.has(value)),
+    values: (column) => byColumn.get(column) ?? [],
   };
 }

@@ -82,7 +82,13 @@ export class YamlReader {
 
   number(node: Node | null): number | undefined {
     if (isScalar(node) && typeof node.value === "number") return node.value;
-    this.problem(node, "a number is expected here", "Write it with a decimal point and no unit");
+    const fraction = /^(\d+)\/([1-9]\d*)$/.exec(scalarText(node) ?? "");
+    if (fraction) return Number(fraction[1]) / Number(fraction[2]);
+    this.problem(
+      node,
+      "a number is expected here",
+      "Write it with a decimal point and no unit, or as a fraction such as 1/60",
+    );
     return undefined;
   }
 

@@ -19,5 +19,6 @@ export type Source = {
   readonly name: string;
   /** For people: "Salesforce". */
   readonly says: string;
-  recognise(table: SeenTable): Recognition | undefined;
+  /** What the file is to this source, given the other files at hand (for lookups); undefined where it knows nothing of it. */
+  recognise(table: SeenTable, among: readonly SeenTable[]): Recognition | undefined;
 };
