@@ -4,6 +4,7 @@ import { dataReadiness } from "./data-readiness/definition.ts";
 import type { Question } from "./form.ts";
 import { leadDistribution } from "./lead-distribution/definition.ts";
 import { outsideBudget } from "./outside-budget/definition.ts";
+import { pursueOrPass } from "./pursue-or-pass/definition.ts";
 import { segmentBacktest } from "./segment-backtest/definition.ts";
 import { sellerDrift } from "./seller-drift/definition.ts";
 import { strategyAlignment } from "./strategy-alignment/definition.ts";
@@ -12,6 +13,7 @@ import { strategyAlignment } from "./strategy-alignment/definition.ts";
 export const questions = [
   strategyAlignment,
   segmentBacktest,
+  pursueOrPass,
   outsideBudget,
   leadDistribution,
   sellerDrift,

@@ -1,0 +1,102 @@
+import type { Asked } from "../form.ts";
+import { segmentRows } from "../segment-rows.ts";
+import { missesOf } from "./misses.ts";
+import type { PursueParams } from "./params.ts";
+import { type PursueResult, verdicts } from "./result.ts";
+import type { PursueRows } from "./rows.ts";
+import { bandName } from "./size-band.ts";
+import { type Judgement, judge } from "./verdict.ts";
+import { worthOfKinds } from "./worth.ts";
+
+function hours(minutes: number | null): number | null {
+  return minutes === null ? null : minutes / 60;
+}
+
+function addHours(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return a + b;
+}
+
+/** Every open deal with its verdict: by kind, by seller, and one by one for those that matter most. */
+export function compute(rows: PursueRows, { currency, strategy }: Asked<PursueParams>): PursueResult {
+  const pursued = new Set(
+    strategy.segments.filter((segment) => segment.play === "pursue").map((segment) => segment.id),
+  );
+  const worth = worthOfKinds(rows.closed, pursued);
+  const judged = new Map<string, Judgement>();
+  const judgementOf = (segment: string, band: number): Judgement => {
+    const key = `${segment}/${band}`;
+    const known = judged.get(key) ?? judge(segment, worth.of(segment, band), worth, strategy, currency);
+    judged.set(key, known);
+    return known;
+  };
+  const kinds = rows.open
+    .map((row) => ({
+      segment: row.segment,
+      band: row.band,
+      bandName: bandName(row.band),
+      open: row.deals,
+      amount: row.amount ?? 0,
+      hours: hours(row.minutes),
+      closed: worth.closedOf(row.segment, row.band),
+      worth: worth.of(row.segment, row.band),
+      ...judgementOf(row.segment, row.band),
+    }))
+    .sort((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) || b.amount - a.amount);
+
+  const sellers = new Map<string, PursueResult["sellers"][number]>();
+  for (const row of rows.sellers) {
+    const known = sellers.get(row.seller_id) ?? {
+      id: row.seller_id,
+      name: row.seller ?? row.seller_id,
+      deals: 0,
+      undecided: 0,
+      amount: 0,
+      hours: null,
+    };
+    const undecided = judgementOf(row.segment, row.band).verdict !== "work";
+    sellers.set(row.seller_id, {
+      ...known,
+      deals: known.deals + row.deals,
+      undecided: known.undecided + (undecided ? row.deals : 0),
+      amount: known.amount + (undecided ? (row.amount ?? 0) : 0),
+      hours: undecided ? addHours(known.hours, hours(row.minutes)) : known.hours,
+    });
+  }
+
+  return {
+    worthOf: worth.worthOf,
+    worthPer: worth.worthPer,
+    clusters: worth.clusters,
+    bar: worth.bar,
+    segments: [...segmentRows(strategy)],
+    kinds,
+    totals: verdicts.map((verdict) => {
+      const own = kinds.filter((kind) => kind.verdict === verdict);
+      return {
+        verdict,
+        deals: own.reduce((sum, kind) => sum + kind.open, 0),
+        amount: own.reduce((sum, kind) => sum + kind.amount, 0),
+        hours: own.reduce<number | null>((sum, kind) => addHours(sum, kind.hours), null),
+      };
+    }),
+    sellers: [...sellers.values()].sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1)),
+    openDeals: kinds.reduce((sum, kind) => sum + kind.open, 0),
+    deals: rows.deals.map((row) => ({
+      id: row.id,
+      name: row.name ?? row.id,
+      account: row.account,
+      sellerId: row.seller_id,
+      seller: row.seller,
+      stage: row.stage,
+      amount: row.amount,
+      hours: hours(row.minutes),
+      ageDays: row.age_days,
+      closeDate: row.close_date,
+      segment: row.segment,
+      misses: [...missesOf(row, strategy, currency)],
+      worth: worth.of(row.segment, row.band),
+      ...judgementOf(row.segment, row.band),
+    })),
+  };
+}

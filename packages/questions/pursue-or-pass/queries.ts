@@ -1,0 +1,85 @@
+import { addDays } from "../fiscal.ts";
+import type { Asked, Query, SqlValue } from "../form.ts";
+import type { PursueParams } from "./params.ts";
+import { judgedFields } from "./rows.ts";
+import { bandSql } from "./size-band.ts";
+
+/** How far back closed deals tell what a kind has been worth. */
+export const historyDays = 730;
+
+/** Deals that need a decision come first: those to avoid, in no segment, selective, not to be told, pursued. */
+const urgency = { avoid: 0, outside: 1, selective: 2, unknown: 3, pursue: 4 } as const;
+
+/** What closed deals of each kind brought; what is open, by kind and seller; and the open deals that matter most. */
+export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
+  closed: Query;
+  open: Query;
+  sellers: Query;
+  deals: Query;
+} {
+  const chosen: Record<string, SqlValue> = {};
+  const filters: string[] = ["deal.outcome = 'open'"];
+  if (params.seller !== undefined) {
+    chosen.seller = params.seller;
+    filters.push("deal.owner_id = $seller");
+  }
+  if (params.team !== undefined) {
+    chosen.team = params.team;
+    filters.push("deal.owner_id in (select seller.source_id from seller where seller.team_id = $team)");
+  }
+  if (params.segment !== undefined) {
+    chosen.segment = params.segment;
+    filters.push("deal.segment = $segment");
+  }
+  const open = filters.join(" and ");
+  const ranks = strategy.segments.map(({ play }, at) => `when $ranked_${at} then ${urgency[play]}`);
+  const ranked = Object.fromEntries(strategy.segments.map(({ id }, at) => [`ranked_${at}`, id]));
+  const columns = Object.entries(judgedFields).flatMap(([entity, names]) =>
+    names.map((name) => `${entity}.${name} as ${entity}_${name}`),
+  );
+  return {
+    closed: {
+      sql: `select deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, deal.segment as segment,
+  ${bandSql("deal.amount")} as band, count(*) as closed,
+  count(*) filter (where deal.outcome = 'won') as won,
+  sum(deal.amount) filter (where deal.outcome = 'won') as won_amount,
+  sum(deal.amount) filter (where deal.outcome = 'won' and deal.cost is not null) as costed_amount,
+  sum(deal.cost) filter (where deal.outcome = 'won' and deal.amount is not null) as cost,
+  sum(deal.minutes) as minutes, count(deal.minutes) as minutes_known, sum(deal.cycle_days) as days
+from deal
+where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
+group by 1, 2, 3, 4`,
+      values: { since: addDays(asOf, -historyDays), as_of: asOf },
+    },
+    open: {
+      sql: `select deal.segment as segment, ${bandSql("deal.amount")} as band, count(*) as deals,
+  sum(deal.amount) as amount, sum(deal.minutes) as minutes
+from deal where ${open} group by 1, 2`,
+      values: chosen,
+    },
+    sellers: {
+      sql: `select deal.owner_id as seller_id, max(seller.name) as seller, deal.segment as segment, ${bandSql("deal.amount")} as band,
+  count(*) as deals, sum(deal.amount) as amount, sum(deal.minutes) as minutes
+from deal left join seller on seller.source_id = deal.owner_id
+where ${open} and deal.owner_id is not null group by 1, 3, 4`,
+      values: chosen,
+    },
+    deals: {
+      sql: `select first.*, seller.name as seller, ${columns.join(", ")}
+from (
+  select deal.opportunity_id as id, deal.name as name, deal.account_name as account, deal.account_id as account_id,
+    deal.owner_id as seller_id, deal.stage as stage, deal.amount as amount, deal.minutes as minutes, deal.age_days as age_days,
+    deal.close_date as close_date, deal.segment as segment, deal.missing_field as missing_field, ${bandSql("deal.amount")} as band,
+    case deal.segment ${ranks.join(" ")} when 'outside' then ${urgency.outside} else ${urgency.unknown} end as urgency
+  from deal where ${open}
+  order by urgency, deal.minutes desc nulls last, deal.amount desc nulls last, deal.opportunity_id
+  limit $most
+) as first
+join opportunity on opportunity.source_id = first.id
+left join account on account.source_id = first.account_id
+left join seller on seller.source_id = first.seller_id
+order by first.urgency, first.minutes desc nulls last, first.amount desc nulls last, first.id`,
+      values: { ...chosen, ...ranked, most: params.most },
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { clusterWords } from "../clusters.ts";
+import { addDays } from "../fiscal.ts";
+import type { Asked } from "../form.ts";
+import type { Signal } from "../signal.ts";
+import type { PursueParams } from "./params.ts";
+import { historyDays } from "./queries.ts";
+import type { PursueResult, Verdict } from "./result.ts";
+
+const share = { unit: "share" } as const;
+
+/** A seller with fewer open deals that need a decision gets no signal. */
+const fewestUndecided = 3;
+
+function totalOf(result: PursueResult, verdict: Verdict) {
+  return result.totals.find((total) => total.verdict === verdict)!;
+}
+
+export function shortfall(result: PursueResult): string | undefined {
+  return result.openDeals > 0
+    ? undefined
+    : "No deal is open on this day, so there is none to pursue or pass. Ask of an earlier day, or widen the filter.";
+}
+
+function counted(result: PursueResult, verdict: Verdict, words: string): readonly string[] {
+  const { deals } = totalOf(result, verdict);
+  return deals === 0 ? [] : [`${plain(deals)} ${words}`];
+}
+
+/** How many to work, pass, justify or find out about, and what time they have taken. */
+export function headline(result: PursueResult): string {
+  const work = totalOf(result, "work");
+  const others = [
+    ...counted(result, "pass", "to pass"),
+    ...counted(result, "needs a rationale", "that need a rationale"),
+    ...counted(result, "find out", "that cannot be judged yet"),
+  ];
+  if (others.length === 0) return `All ${plain(result.openDeals)} open deals are where the strategy wants them.`;
+  const spent = result.totals.reduce((sum, total) => sum + (total.hours ?? 0), 0);
+  const beyond = spent - (work.hours ?? 0);
+  const time =
+    spent > 0
+      ? ` Those not to be worked as they stand have taken ${rounded(beyond / spent, share)} of the hours on open deals.`
+      : "";
+  return `Of ${plain(result.openDeals)} open deals, ${plain(work.deals)} are to be worked, ${others.join(", ")}.${time}`;
+}
+
+/** One signal a seller whose open deals need decisions; the deals themselves are on the page. */
+export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): readonly Signal[] {
+  return result.sellers
+    .filter((seller) => seller.undecided >= fewestUndecided)
+    .map((seller) => ({
+      key: `undecided:${seller.id}`,
+      kind: "open deals need a decision",
+      subject: { record: "seller", id: seller.id, name: seller.name },
+      says: `${plain(seller.undecided)} of ${seller.name}'s ${plain(seller.deals)} open deals are outside what we pursue or cannot be judged.`,
+      because:
+        seller.hours === null
+          ? "Told from the segments of the strategy in force."
+          : `They have taken ${plain(seller.hours)} hours so far.`,
+      action: "Pass them, or write down why they are worth it",
+      owner: { sellerId: seller.id, role: "seller", name: seller.name },
+      due: addDays(asOf, 7),
+      stake: seller.amount,
+    }));
+}
+
+export function method(result: PursueResult, { currency, strategy }: Asked<PursueParams>): readonly string[] {
+  const money = { unit: "money", currency } as const;
+  const per = result.worthPer === "hour" ? "selling hour" : "day open (hours are not logged for enough deals)";
+  return [
+    `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${plain(result.openDeals)} are listed one by one, those that need a decision first.`,
+    `Worth: ${result.worthOf === "margin" ? "margin" : "amount (cost of goods is not known for enough deals)"} of deals won, per ${per} of all deals closed in the last ${plain(historyDays)} days, lost ones too, by segment and size. What it was, not what it will be for this deal.`,
+    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
+    `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,
+    "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",
+    "It does not know what makes this deal different from its kind; a rationale is the place to say so.",
+  ];
+}

@@ -1,0 +1,139 @@
+import { clusterBootstrap, type Doubtful, normalShrinkage, seededRandom } from "@fairway/statistics";
+import { clustersOf } from "../clusters.ts";
+import type { PursueResult } from "./result.ts";
+import type { PursueRows } from "./rows.ts";
+
+type Closed = PursueRows["closed"][number];
+
+export type Worth = Pick<PursueResult, "worthOf" | "worthPer" | "clusters" | "bar"> & {
+  /** What a kind (a segment and a size) has been worth, shrunk towards its segment; its segment's where it is too small. */
+  readonly of: (segment: string, band: number) => Doubtful;
+  readonly closedOf: (segment: string, band: number) => number;
+};
+
+const draws = 1000;
+
+/** A kind needs this many closed deals for a worth of its own; a segment too. */
+const fewest = 10;
+
+/** A measure is used where at least this share of what it is taken over carries it. */
+const enoughKnown = 0.8;
+
+const normal95 = 1.959963984540054;
+
+function total(
+  rows: readonly Closed[],
+  key: "won_amount" | "costed_amount" | "minutes" | "minutes_known" | "closed",
+): number {
+  return rows.reduce((sum, row) => sum + (row[key] ?? 0), 0);
+}
+
+function keyOf(segment: string, band: number): string {
+  return `${segment}/${band}`;
+}
+
+/**
+ * What closed deals have been worth per selling hour, lost ones' hours counted: margin where cost is known for most of
+ * what was won, else amount; hours where logged for most deals, else days open. Intervals by resampling sellers; kinds
+ * are shrunk towards their segment (normal, empirical Bayes).
+ */
+export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<string>): Worth {
+  const worthOf = total(rows, "costed_amount") >= enoughKnown * total(rows, "won_amount") ? "margin" : "amount";
+  const worthPer =
+    total(rows, "minutes_known") >= enoughKnown * total(rows, "closed") && total(rows, "minutes") > 0
+      ? "hour"
+      : "day open";
+  const brings = (row: Closed) =>
+    worthOf === "margin" ? (row.costed_amount ?? 0) - (row.cost ?? 0) : (row.won_amount ?? 0);
+  const takes = (row: Closed) => (worthPer === "hour" ? (row.minutes ?? 0) / 60 : (row.days ?? 0));
+
+  const outputs = new Map<string, { readonly position: number; closed: number }>();
+  const output = (key: string) => {
+    const known = outputs.get(key) ?? { position: outputs.size, closed: 0 };
+    outputs.set(key, known);
+    return known;
+  };
+  const bar = output("pursued");
+  const placed = rows.map((row) => {
+    const into = [
+      output(keyOf(row.segment, row.band)),
+      output(row.segment),
+      ...(pursued.has(row.segment) ? [bar] : []),
+    ];
+    for (const each of into) each.closed += row.closed;
+    return into.map((each) => each.position);
+  });
+  const clusters = clustersOf(rows);
+  const width = outputs.size;
+  const sums = new Float64Array(clusters.count * width * 2);
+  rows.forEach((row, at) => {
+    for (const position of placed[at]!) {
+      const offset = (clusters.of[at]! * width + position) * 2;
+      sums[offset] = sums[offset]! + brings(row);
+      sums[offset + 1] = sums[offset + 1]! + takes(row);
+    }
+  });
+  const totals = new Float64Array(width * 2);
+  const ratios = new Float64Array(width);
+  const statistic = (weights: Float64Array): Float64Array => {
+    totals.fill(0);
+    for (let cluster = 0; cluster < clusters.count; cluster++) {
+      const weight = weights[cluster]!;
+      if (weight === 0) continue;
+      const offset = cluster * width * 2;
+      for (let column = 0; column < totals.length; column++)
+        totals[column] = totals[column]! + weight * sums[offset + column]!;
+    }
+    for (let position = 0; position < width; position++)
+      ratios[position] = totals[position * 2]! / totals[position * 2 + 1]!;
+    return ratios;
+  };
+  const estimates = clusterBootstrap(clusters.count, statistic, { draws, random: seededRandom(1) });
+  const own = (key: string): Doubtful => {
+    const found = outputs.get(key);
+    const n = found?.closed ?? 0;
+    const estimate = found && estimates[found.position]!;
+    if (estimate && n >= fewest) return { ...estimate, n };
+    const method = "margin per hour, cluster bootstrap";
+    return { kind: "insufficient", n, reason: `${n} closed deals of its kind`, enough: `at least ${fewest}`, method };
+  };
+  const shrunk = shrunkKinds([...outputs.keys()], own);
+  return {
+    worthOf,
+    worthPer,
+    clusters: { kind: clusters.kind, sellers: clusters.sellers },
+    bar: own("pursued"),
+    of: (segment, band) => shrunk.get(keyOf(segment, band)) ?? own(segment),
+    closedOf: (segment, band) => outputs.get(keyOf(segment, band))?.closed ?? 0,
+  };
+}
+
+/** Kinds with an estimate of their own, shrunk towards the other kinds of their segment where there are three or more. */
+function shrunkKinds(keys: readonly string[], own: (key: string) => Doubtful): ReadonlyMap<string, Doubtful> {
+  const bySegment = new Map<
+    string,
+    { readonly key: string; readonly worth: Extract<Doubtful, { kind: "estimate" }> }[]
+  >();
+  for (const key of keys) {
+    const worth = own(key);
+    if (!key.includes("/") || worth.kind === "insufficient" || !(worth.high > worth.low)) continue;
+    const segment = key.slice(0, key.lastIndexOf("/"));
+    bySegment.set(segment, [...(bySegment.get(segment) ?? []), { key, worth }]);
+  }
+  const shrunk = new Map<string, Doubtful>();
+  for (const kinds of bySegment.values()) {
+    if (kinds.length < 3) {
+      for (const { key, worth } of kinds) shrunk.set(key, worth);
+      continue;
+    }
+    const { cells } = normalShrinkage(
+      kinds.map(({ worth }) => worth.estimate),
+      kinds.map(({ worth }) => (worth.high - worth.low) / (2 * normal95)),
+      { counts: kinds.map(({ worth }) => worth.n) },
+    );
+    kinds.forEach(({ key }, at) => {
+      shrunk.set(key, cells[at]!);
+    });
+  }
+  return shrunk;
+}
