@@ -1,12 +1,14 @@
 export type { ColumnPlan, FilePlan, ImportPlan, Reading, RecordPlan, Reject, RowCondition } from "./import-plan.ts";
 export { type MadeImportPlan, type MakeImportPlanInput, makeImportPlan } from "./make-import-plan.ts";
 export type { Mapping } from "./mapping/mapping.ts";
+export { mappingToYaml } from "./mapping/mapping-to-yaml.ts";
 export { parseMapping } from "./mapping/parse-mapping.ts";
 export type { ColumnFate, ColumnPreview, FilePreview, RowPreview } from "./mapping/preview.ts";
 export type { Question } from "./mapping/question.ts";
 export { type Problem, problemText } from "./problem.ts";
 export { linesOf } from "./reading/lines-of.ts";
 export { type PreparedFile, prepare } from "./reading/prepare.ts";
+export { readRows } from "./reading/read-rows.ts";
 export { type RecordName, recordNamed, records } from "./records/index.ts";
 export { type Field, type FieldKind, provenance, type RecordDefinition, recordSchema } from "./records/record.ts";
 export { sources } from "./sources/index.ts";

@@ -1,5 +1,6 @@
 import type { RecordName } from "../records/index.ts";
 import { recordNamed } from "../records/index.ts";
+import { inTheFilesOwnWriting } from "../sources/as-written.ts";
 import { sources } from "../sources/index.ts";
 import type { Recognition, Source } from "../sources/source.ts";
 import { inferDates } from "../values/dates.ts";
@@ -33,7 +34,9 @@ export function guessMapping(tables: readonly SeenTable[]): GuessedMapping {
     votes.set(source.name, (votes.get(source.name) ?? 0) + recognition.confidence);
     recognised.set(table, `${source.says}: ${recognition.as}`);
     const unknowns = new Set(table.markers);
-    const records = recognition.mapping.records.map((record) => withoutMisfits(record, table, unknowns));
+    const records = recognition.mapping.records.map((record) =>
+      inTheFilesOwnWriting(withoutMisfits(record, table, unknowns), table),
+    );
     return { ...recognition.mapping, ...(table.markers.length > 0 && { unknowns: table.markers }), records };
   });
   const [source] = [...votes].sort(([, one], [, other]) => other - one)[0] ?? ["csv"];

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import type { Problem } from "../problem.ts";
 import { type RecordName, recordNamed, records } from "../records/index.ts";
 import { planDateFormat } from "../values/date-format.ts";
@@ -233,10 +233,7 @@ function readFields(reader: YamlReader, record: RecordName, node: Node | null): 
       reader.problem(keyNode, `\`${key}\` is no field of ${record}`, remedy);
       continue;
     }
-    const field =
-      isScalar(value) || isAlias(value)
-        ? { from: { column: reader.text(value) ?? "" } }
-        : readField(reader, value, key);
+    const field = isScalar(value) ? { from: { column: reader.text(value) ?? "" } } : readField(reader, value, key);
     if (field) fields[key] = field;
   }
   return fields;

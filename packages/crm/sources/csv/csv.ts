@@ -30,8 +30,8 @@ function tells(table: SeenTable, columns: readonly string[]): boolean {
 }
 
 function withOutcome(record: RecordMapping, table: SeenTable): RecordMapping {
-  const stage = record.fields["stage"];
-  if (record.record !== "opportunity" || !stage || record.fields["outcome"]) return record;
+  const stage = record.fields.stage;
+  if (record.record !== "opportunity" || !stage || record.fields.outcome) return record;
   const stages = [
     ...new Set(columnsOf(stage).flatMap((column) => table.values(column).map(({ value }) => value))),
   ].filter((value) => value !== "");
