@@ -1,0 +1,26 @@
+import { ConcentrationView } from "./concentration/view.tsx";
+import { CrmPurityView } from "./crm-purity/view.tsx";
+import { DataReadinessView } from "./data-readiness/view.tsx";
+import type { questions } from "./index.ts";
+import { LeadDistributionView } from "./lead-distribution/view.tsx";
+import { OutsideBudgetView } from "./outside-budget/view.tsx";
+import { PursueOrPassView } from "./pursue-or-pass/view.tsx";
+import { SegmentBacktestView } from "./segment-backtest/view.tsx";
+import { SellerDriftView } from "./seller-drift/view.tsx";
+import { StrategyAlignmentView } from "./strategy-alignment/view.tsx";
+import type { View } from "./view.ts";
+
+type Questions = (typeof questions)[number];
+
+/** The picture of every question, by its id. */
+export const views = {
+  "strategy-alignment": StrategyAlignmentView,
+  "segment-backtest": SegmentBacktestView,
+  "pursue-or-pass": PursueOrPassView,
+  "outside-budget": OutsideBudgetView,
+  "lead-distribution": LeadDistributionView,
+  "seller-drift": SellerDriftView,
+  concentration: ConcentrationView,
+  "crm-purity": CrmPurityView,
+  "data-readiness": DataReadinessView,
+} satisfies { readonly [Id in Questions["id"]]: View<Extract<Questions, { readonly id: Id }>> };
