@@ -26,6 +26,7 @@ export { type Budget, type Depth, depths, type Play, type Segment } from "./lang
 export { type DealSign, dealSigns, type SignTest } from "./language/signs.ts";
 export { playOf, type Strategy } from "./language/strategy.ts";
 export type { Target } from "./language/target.ts";
+export { type LanguageEntry, languageReference } from "./language-reference.ts";
 export { type KnownMeasure, knownMeasure, knownMeasures, type MeasureUnit } from "./measures.ts";
 export { type ParsedStrategy, parseStrategy } from "./parse-strategy.ts";
 export { formatProblem, type Problem } from "./problem.ts";

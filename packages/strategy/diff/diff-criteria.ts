@@ -74,19 +74,19 @@ function sayValues(name: string, was: OneOfCriterion, is: OneOfCriterion, saying
 
 function sayEnds(name: string, was: RangeCriterion, is: RangeCriterion, saying: Saying): string {
   const field = fieldOf(is);
-  const unit = field.unit === undefined ? ` (${field.label})` : ` ${field.unit}`;
-  const say = (bound: Bound) => sayValue(field, bound.value, saying);
+  const unit = field.unit === undefined ? "" : ` ${field.unit}`;
   const parts = (["low", "high"] as const).flatMap((side) => {
     const [old, young] = [was[side], is[side]];
     if (isSame(old, young)) return [];
     const verb = side === "low" ? "starts" : "ends";
-    const at = (bound: Bound) => (bound.inclusive ? "at" : side === "low" ? "above" : "below");
+    const at = ({ inclusive }: Bound) => (inclusive ? "at" : side === "low" ? "above" : "below");
+    const say = (bound: Bound) => sayValue(field, bound.value, saying);
     if (young === undefined)
       return [
-        `now has no ${side === "low" ? "lower" : "upper"} end${unit} (was ${old === undefined ? "none" : say(old)})`,
+        `has no ${side === "low" ? "lower" : "upper"} end any more${old === undefined ? "" : ` (was ${at(old)} ${say(old)}${unit})`}`,
       ];
-    const previous = old === undefined ? "was open" : `was ${at(old) === at(young) ? "" : `${at(old)} `}${say(old)}`;
-    return [`now ${verb} ${at(young)} ${say(young)}${unit} (${previous})`];
+    const previous = old === undefined ? "open" : at(old) === at(young) ? say(old) : `${at(old)} ${say(old)}`;
+    return [`now ${verb} ${at(young)} ${say(young)}${unit} (was ${previous})`];
   });
-  return `${name} ${joinWords(parts, "and")}.`;
+  return `${name}${unit === "" ? `, ${field.label}:` : ""} ${joinWords(parts, "and")}.`;
 }

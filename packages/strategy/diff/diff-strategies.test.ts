@@ -38,10 +38,10 @@ test("A moved end of a range is a sentence with both numbers, and data with both
       segment("{ opportunity.amount: { from: 10, below: 50 } }"),
       segment("{ opportunity.amount: { from: 20, up_to: 50 } }"),
     ),
-  ).toEqual(["Core now starts at USD 20 (amount) (was USD 10) and now ends at USD 50 (amount) (was below USD 50)."]);
+  ).toEqual(["Core, amount: now starts at USD 20 (was USD 10) and now ends at USD 50 (was below USD 50)."]);
   expect(
     said(segment("{ account.employees: { from: 1, below: 9 } }"), segment("{ account.employees: { from: 1 } }")),
-  ).toEqual(["Core now has no upper end employees (was 9)."]);
+  ).toEqual(["Core has no upper end any more (was below 9 employees)."]);
 });
 
 test("Values and fields that come and go are named", () => {

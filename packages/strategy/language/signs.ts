@@ -43,7 +43,13 @@ export const signs: Shape<readonly SignTest[]> = {
           type: "object",
           description: dealSigns[name],
           properties: Object.fromEntries(
-            operators.map((operator) => [operator, { anyOf: [{ type: "number" }, { type: "string", pattern: "%$" }] }]),
+            operators.map((operator) => [
+              operator,
+              {
+                description: `Shows ${operator.replace("_", " ")} this`,
+                anyOf: [{ type: "number" }, { type: "string", pattern: "%$" }],
+              },
+            ]),
           ),
           additionalProperties: false,
           minProperties: 1,

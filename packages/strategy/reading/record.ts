@@ -146,7 +146,7 @@ function recordSchema(fields: Record<string, AnyField>): JsonSchema {
         writtenAs(property),
         {
           ...field.shape.schema,
-          description: field.means,
+          description: capital(field.means),
           ...(field.presence === "defaulted" && isPlain(field.fallback) ? { default: field.fallback } : {}),
         },
       ]),

@@ -5,12 +5,12 @@ import { randomCriterion, randomWorld, worldsInDuckDb } from "../criteria/random
 import type { Segment } from "../language/segment.ts";
 import type { Strategy } from "../language/strategy.ts";
 import { parseStrategy } from "../parse-strategy.ts";
-import { caseSpace } from "./case-space.ts";
 import { coverageOf, fitsSql } from "./coverage.ts";
 import { findGaps } from "./find-gaps.ts";
 import { findOverlaps } from "./find-overlaps.ts";
 import { findUnreachable } from "./find-unreachable.ts";
 import { segmentOf } from "./segment-of.ts";
+import { valueSpace } from "./value-space.ts";
 
 function strategyOf(whereWePlay: string): Strategy {
   const { strategy, problems } = parseStrategy(
@@ -111,8 +111,15 @@ test("Whatever records exist, none reaches a segment proved unreachable, none fi
       const proved = findUnreachable(strategy)
         .filter((finding) => finding.proved)
         .map(({ segment }) => segment);
-      const overlapping = new Set(findOverlaps(strategy).map(({ first, second }) => `${first} ${second}`));
-      const complete = caseSpace(segments.map(({ when }) => when)).complete;
+      const overlaps = findOverlaps(strategy);
+      for (const { first, second, example } of overlaps) {
+        const verdicts = segments
+          .filter(({ id }) => id === first || id === second)
+          .map(({ when }) => evaluateCriterion(when, example));
+        expect(verdicts).toEqual([true, true]);
+      }
+      const overlapping = new Set(overlaps.map(({ first, second }) => `${first} ${second}`));
+      const complete = valueSpace(segments.map(({ when }) => when)).complete;
       const gaps = findGaps(strategy);
       for (const world of worlds) {
         expect(proved).not.toContain(segmentOf(strategy, world, "opportunity").segment);

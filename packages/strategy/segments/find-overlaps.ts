@@ -1,9 +1,10 @@
-import { evaluateCriterion, type JudgedRecord } from "../criteria/evaluate-criterion.ts";
+import type { JudgedRecord } from "../criteria/evaluate-criterion.ts";
 import type { Saying } from "../criteria/say-value.ts";
 import type { Segment } from "../language/segment.ts";
 import type { Strategy } from "../language/strategy.ts";
-import { caseSpace } from "./case-space.ts";
 import { sayRecord } from "./say-record.ts";
+import { searchBoxes } from "./search-boxes.ts";
+import { valueSpace } from "./value-space.ts";
 
 /** Two segments that one record can fit; the first in document order gets it. */
 export interface Overlap {
@@ -27,10 +28,13 @@ export function findOverlaps(strategy: Strategy): readonly Overlap[] {
 }
 
 function fitsBoth(first: Segment, second: Segment): JudgedRecord | undefined {
-  const space = caseSpace([first.when, second.when]);
-  for (const positions of space.cases()) {
-    const record = space.recordOf(positions);
-    if (evaluateCriterion(first.when, record) && evaluateCriterion(second.when, record)) return record;
-  }
-  return undefined;
+  const both = [first.when, second.when];
+  const space = valueSpace(both);
+  const found = searchBoxes(space, (box) => {
+    const outcomes = both.map((when) => space.possible(when, box));
+    if (outcomes.some((possible) => !possible.true)) return "leave";
+    const open = both.find((_, index) => outcomes[index]?.false || outcomes[index]?.unknown);
+    return open === undefined ? "take" : { open };
+  }).next();
+  return found.done ? undefined : space.recordOf(found.value);
 }
