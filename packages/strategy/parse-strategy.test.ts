@@ -244,6 +244,13 @@ const table: readonly (readonly [
     /`win_rate`/,
   ],
   [
+    "a threshold in the wrong unit",
+    `${segments}measures: [ { id: wins, of: win_rate, kind: lagging, grain: team, per: month, threshold: { at_least: 30 }, reviewed_by: a } ]\n`,
+    "wrong-unit",
+    /`wins` is a share/,
+    /like 50%/,
+  ],
+  [
     "an id given twice",
     `${segments}discipline: { stages: [ { id: a }, { id: a } ] }\n`,
     "duplicate-id",

@@ -62,8 +62,8 @@ function groupExpression(criterion: GroupCriterion, bound: BoundValues): string 
 }
 
 function testExpression(test: TestCriterion, bound: BoundValues): string {
+  if (test.kind === "known") return `(${heldExpression(test)} is ${test.known ? "not " : ""}null)`;
   const value = valueExpression(test);
-  if (test.kind === "known") return `(${value} is ${test.known ? "not " : ""}null)`;
   if (test.kind === "like") {
     const parts = test.patterns.map(
       (pattern) => `${value} like lower(${bound.bind(likePattern(pattern))}) escape '\\'`,
@@ -86,8 +86,14 @@ function testExpression(test: TestCriterion, bound: BoundValues): string {
   return `(${ends.join(" and ")})`;
 }
 
+/** Null exactly where a test's value is unknown; otherwise anything. */
+export function heldExpression(test: TestCriterion): string {
+  const { entity, name, kind } = fieldOf(test);
+  return kind === "attribute" ? valueExpression(test) : `${entity}.${name}`;
+}
+
 /** The tested column as the test compares it; null where unknown. */
-export function valueExpression(test: TestCriterion): string {
+function valueExpression(test: TestCriterion): string {
   const { entity, name, kind } = fieldOf(test);
   const as = comparison(test);
   if (kind !== "attribute") {

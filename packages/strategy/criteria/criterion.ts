@@ -22,7 +22,7 @@ export interface OneOfCriterion {
 }
 
 /** The field's text fits one of these patterns, where `*` stands for any text; without regard to case. */
-export interface LikeCriterion {
+interface LikeCriterion {
   readonly kind: "like";
   readonly field: string;
   readonly patterns: readonly string[];
@@ -43,7 +43,7 @@ export interface RangeCriterion {
 }
 
 /** The field is known, or is not; the only test that is never unknown. */
-export interface KnownCriterion {
+interface KnownCriterion {
   readonly kind: "known";
   readonly field: string;
   readonly known: boolean;

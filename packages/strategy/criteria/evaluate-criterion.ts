@@ -98,7 +98,7 @@ function staysBelow(value: string | number | boolean, high: Bound | undefined): 
 }
 
 /** A pattern with `*` for any text, as a regular expression over folded text. */
-export function patternToRegExp(pattern: string): RegExp {
+function patternToRegExp(pattern: string): RegExp {
   const pieces = foldCase(pattern)
     .split("*")
     .map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));

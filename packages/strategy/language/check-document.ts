@@ -69,9 +69,12 @@ interface TargetNote {
 }
 
 function checkTargets(reading: Reading): void {
+  const computed = new Map(
+    reading.noted("measure").map(({ value }) => [(value as { id: string }).id, (value as { of: string }).of]),
+  );
   for (const { value, place } of reading.noted("target")) {
     const { measure, atLeast, atMost } = value as TargetNote;
-    const unit = measure === undefined ? undefined : knownMeasure(measure)?.unit;
+    const unit = measure === undefined ? undefined : knownMeasure(computed.get(measure) ?? measure)?.unit;
     const kind = (atLeast ?? atMost)?.kind;
     if (unit === undefined || kind === undefined || (unit === "share") === (kind === "share")) continue;
     const message =

@@ -6,7 +6,7 @@ import { date } from "../reading/time.ts";
 import { checkTarget, targetFields } from "./target.ts";
 
 /** What the strategy must bring about, measurably, by a day, with an owner. */
-export const goal = record(
+const goal = record(
   "goal",
   {
     id: required(definition("goal"), "the name that others use for it"),

@@ -15,7 +15,7 @@ const offering = record("offering", {
 
 /** What we sell, and where we lead with it. */
 export type Offering = Read<typeof offering> & { readonly id: string };
-export const offerings: Shape<readonly Offering[]> = keyed("offering", offering, "offerings");
+const offerings: Shape<readonly Offering[]> = keyed("offering", offering, "offerings");
 
 const buyer = record("buyer", {
   role: required(text, "the part played in the decision, such as economic buyer"),
@@ -31,7 +31,7 @@ const buyer = record("buyer", {
 export type Buyer = Read<typeof buyer>;
 
 /** Buyers by segment: `core: [ { role: economic buyer, ... } ]`. */
-export const buyers: Shape<readonly { readonly segment: string; readonly roles: readonly Buyer[] }[]> = {
+const buyers: Shape<readonly { readonly segment: string; readonly roles: readonly Buyer[] }[]> = {
   expects: "segments, each with a list of buyers",
   schema: { type: "object", additionalProperties: { type: "array", items: buyer.schema } },
   read(node, reading) {

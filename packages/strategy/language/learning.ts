@@ -20,21 +20,28 @@ const threshold: Shape<Threshold> = {
   },
 };
 
-const measure = record("measure", {
-  id: required(definition("measure"), "the name that goals and assumptions use for it"),
-  name: optional(text, "How people call it"),
-  of: optional(reference("known measure"), "The computed measure it rests on; the id where absent"),
-  kind: required(choice("leading", "lagging"), "leading or lagging"),
-  leads: optional(reference("measure"), "The lagging measure it is meant to foretell"),
-  grain: required(
-    choice("company", "region", "team", "seller", "segment", "offering", "stage"),
-    "what one number is for: company, team, seller, segment, ...",
-  ),
-  per: required(choice("week", "month", "quarter", "year"), "the period of one number"),
-  threshold: required(threshold, "when it calls for a review"),
-  reviewedBy: required(text, "who reviews it"),
-  in: optional(reference("meeting"), "The meeting in which they do"),
-});
+const measure = record(
+  "measure",
+  {
+    id: required(definition("measure"), "the name that goals and assumptions use for it"),
+    name: optional(text, "How people call it"),
+    of: optional(reference("known measure"), "The computed measure it rests on; the id where absent"),
+    kind: required(choice("leading", "lagging"), "leading or lagging"),
+    leads: optional(reference("measure"), "The lagging measure it is meant to foretell"),
+    grain: required(
+      choice("company", "region", "team", "seller", "segment", "offering", "stage"),
+      "what one number is for: company, team, seller, segment, ...",
+    ),
+    per: required(choice("week", "month", "quarter", "year"), "the period of one number"),
+    threshold: required(threshold, "when it calls for a review"),
+    reviewedBy: required(text, "who reviews it"),
+    in: optional(reference("meeting"), "The meeting in which they do"),
+  },
+  (value, node, reading) => {
+    if (value.id !== undefined) reading.note("measure", { id: value.id, of: value.of ?? value.id }, node);
+    if (value.threshold?.by === "target") reading.note("target", { measure: value.id, ...value.threshold }, node);
+  },
+);
 
 /** A number that is watched, at a grain, against a threshold, by somebody. */
 export type Measure = Read<typeof measure>;

@@ -69,7 +69,7 @@ export const share: Shape<number> = {
 };
 
 /** Per cent from text like `60%` or `12.5 %`, else undefined. */
-export function parsePercent(given: string): number | undefined {
+function parsePercent(given: string): number | undefined {
   const match = /^([+-]?\d+(?:\.\d+)?)\s*%$/.exec(given);
   return match === null ? undefined : Number(match[1]);
 }

@@ -15,18 +15,6 @@ export interface Shape<T> {
 /** The value that a shape reads. */
 export type Read<S> = S extends Shape<infer T> ? T : never;
 
-/** The same shape with a further check on what was read; the check records its own problems. */
-export function checked<T>(shape: Shape<T>, check: (value: T, node: Node, reading: Reading) => void): Shape<T> {
-  return {
-    ...shape,
-    read(node, reading) {
-      const value = shape.read(node, reading);
-      if (value !== undefined) check(value, node, reading);
-      return value;
-    },
-  };
-}
-
 /** A shape whose value is turned into another once read. */
 export function mapped<T, U>(shape: Shape<T>, transform: (value: T) => U): Shape<U> {
   return {
@@ -41,7 +29,15 @@ export function mapped<T, U>(shape: Shape<T>, transform: (value: T) => U): Shape
 
 /** The same shape, its value kept under a topic for checks across the document. */
 export function noted<T>(topic: string, shape: Shape<T>): Shape<T> {
-  return checked(shape, (value, node, reading) => reading.note(topic, value, node));
+  return {
+    expects: shape.expects,
+    schema: shape.schema,
+    read(node, reading) {
+      const value = shape.read(node, reading);
+      if (value !== undefined) reading.note(topic, value, node);
+      return value;
+    },
+  };
 }
 
 /** Whether a node is written as the kind of thing (group, list, single value) a shape can read; an alias is refused in words. */

@@ -1,5 +1,5 @@
 import { type Criterion, isGroup } from "../criteria/criterion.ts";
-import { BoundValues, type CriterionSql, expression, valueExpression } from "../criteria/criterion-to-sql.ts";
+import { BoundValues, type CriterionSql, expression, heldExpression } from "../criteria/criterion-to-sql.ts";
 import type { Strategy } from "../language/strategy.ts";
 import { idPattern } from "../reading/collections.ts";
 import type { Entity } from "../vocabulary.ts";
@@ -48,7 +48,7 @@ function firstMissing(criterion: Criterion, bound: BoundValues): string {
       ? `case when ${expression(child, bound)} is null then ${firstMissing(child, bound)} end`
       : child.kind === "known"
         ? "cast(null as varchar)"
-        : `case when ${valueExpression(child)} is null then '${child.field}' end`,
+        : `case when ${heldExpression(child)} is null then '${child.field}' end`,
   );
   return children.length === 1 ? `(${children[0]})` : `coalesce(${children.join(", ")})`;
 }

@@ -7,7 +7,7 @@ import { type ValueClass, valueClasses } from "./value-classes.ts";
 export type Box = readonly (readonly number[])[];
 
 /** What a criterion can come to within a box. */
-export interface Possible {
+interface Possible {
   readonly true: boolean;
   readonly false: boolean;
   readonly unknown: boolean;
