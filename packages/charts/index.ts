@@ -31,4 +31,4 @@ export { LorenzCurve, type LorenzCurveProps, type LorenzPoint } from "./pictures
 export { type BandPoint, type BandSeries, SeriesBand, type SeriesBandProps } from "./pictures/series-band.tsx";
 export { ShareBars, type ShareBarsProps, type SharePart, type ShareRow } from "./pictures/share-bars.tsx";
 export { Waterfall, type WaterfallProps, type WaterfallStep } from "./pictures/waterfall.tsx";
-export { ink, type Theme, type Token, tokens } from "./tokens.ts";
+export { fontFamily, ink, type Theme, type Token, tokens } from "./tokens.ts";

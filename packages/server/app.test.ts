@@ -78,7 +78,7 @@ const snapshot = (asOf: string): Snapshot => ({
   },
 });
 
-const input = (params: unknown) => ({ params, strategy, versions: [strategy], scope: everyone });
+const input = (params: unknown) => ({ params, strategy, versions: [strategy], scope: everyone, catalogue: [] });
 
 const workspace: ServedWorkspace = {
   status: async () => ({
@@ -117,9 +117,10 @@ const workspace: ServedWorkspace = {
       raisedAt: "2026-11-21T06:00:00Z",
       signal: { due, stake: null } as never,
     })),
-  assess: async ({ onProgress }) => {
+  assess: async ({ onProgress } = {}) => {
     onProgress?.({ done: 0, of: 1, says: "How many deals are there?" });
-    return { at: "2026-11-21T06:00:00Z", asOf: "2026-11-21", answered: 1, raised: 1, kept: 0, cleared: 0, failed: [] };
+    const plan = { raise: [], keep: [], clear: [], unheard: [] };
+    return { at: "2026-11-21T06:00:00Z", asOf: "2026-11-21", answers: [], failed: [], plan, applied: true };
   },
 };
 
@@ -230,7 +231,9 @@ describe("the workspace over HTTP", () => {
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     const text = await response.text();
     expect(text).toContain('event: progress\ndata: {"done":0,"of":1,"says":"How many deals are there?"}');
-    expect(text).toContain("event: done\ndata: ");
+    expect(text).toContain(
+      'event: done\ndata: {"at":"2026-11-21T06:00:00Z","asOf":"2026-11-21","answered":0,"raised":0',
+    );
   });
 
   test("runs one assessment at a time and lets the next one in afterwards", async () => {

@@ -1,14 +1,12 @@
-import type { Signal } from "@fairway/questions";
-import type { ProgressStep, Workspace } from "@fairway/workspace";
+import type { Workspace } from "@fairway/workspace";
 
-/** A signal that stands since an assessment raised it. */
-export type StandingSignal = {
-  readonly id: string;
-  readonly question: string;
-  /** Instant, ISO 8601. */
-  readonly raisedAt: string;
-  readonly signal: Signal;
-};
+/** What the server needs of an opened workspace: to ask it, and to assess it. */
+export type ServedWorkspace = Pick<
+  Workspace,
+  "status" | "strategyOn" | "ask" | "rowsBehind" | "standingSignals" | "assess"
+>;
+
+type Assessment = Awaited<ReturnType<Workspace["assess"]>>;
 
 /** What an assessment brought, in numbers. */
 export type AssessmentSummary = {
@@ -19,16 +17,20 @@ export type AssessmentSummary = {
   readonly kept: number;
   readonly cleared: number;
   readonly failed: readonly { readonly question: string; readonly says: string }[];
+  /** False where a past day was asked of: reported, never acted on. */
+  readonly applied: boolean;
 };
 
-export type AssessOptions = {
-  readonly asOf?: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (step: ProgressStep) => void;
-};
-
-/** What the server needs of an opened workspace: to ask it, and to assess it. */
-export type ServedWorkspace = Pick<Workspace, "status" | "strategyOn" | "ask" | "rowsBehind"> & {
-  readonly standingSignals: () => Promise<readonly StandingSignal[]>;
-  readonly assess: (options: AssessOptions) => Promise<AssessmentSummary>;
-};
+/** An assessment without its answers, which each have a route of their own. */
+export function summaryOf({ at, asOf, answers, plan, failed, applied }: Assessment): AssessmentSummary {
+  return {
+    at,
+    asOf,
+    answered: answers.length,
+    raised: plan.raise.length,
+    kept: plan.keep.length + plan.unheard.length,
+    cleared: plan.clear.length,
+    failed: failed.map(({ question, says }) => ({ question, says })),
+    applied,
+  };
+}

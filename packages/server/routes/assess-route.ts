@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { HttpProblem, problemOf, problemSchema, unexpected } from "../problem.ts";
-import type { ServedWorkspace } from "../served-workspace.ts";
+import { type ServedWorkspace, summaryOf } from "../served-workspace.ts";
 import { asOfFrom } from "./question-routes.ts";
 
 const route = createRoute({
@@ -38,12 +38,12 @@ export function assessRoute(app: OpenAPIHono, workspace: ServedWorkspace): void 
     return streamSSE(context, async (stream) => {
       stream.onAbort(() => stop.abort(new Error("The asker went away.")));
       try {
-        const summary = await workspace.assess({
+        const assessment = await workspace.assess({
           ...(asOf === undefined ? {} : { asOf }),
           signal: stop.signal,
           onProgress: (step) => void send(stream, "progress", step),
         });
-        await send(stream, "done", summary);
+        await send(stream, "done", summaryOf(assessment));
       } catch (error) {
         if (!stop.signal.aborted) await send(stream, "problem", problemOf(error)?.problem ?? unexpected);
       } finally {

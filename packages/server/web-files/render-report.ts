@@ -6,10 +6,10 @@ import { builtFolder } from "./web-folder.ts";
 /** What a report file holds: the same answers that the pages show. */
 export type Report = {
   readonly company: string;
-  readonly answers: readonly (Answer & { readonly topic?: string })[];
+  readonly answers: readonly Answer[];
   readonly signals: readonly { readonly question: string; readonly signal: Signal }[];
-  /** Segment ids in the strategy's order, for their hues, and the versions for the time axes. */
-  readonly segments: readonly string[];
+  /** Segments in the strategy's order, for their hues, and the versions for the time axes. */
+  readonly segments: readonly { readonly id: string; readonly name: string }[];
   readonly strategyVersions: readonly { readonly version: number; readonly effective: string; readonly name: string }[];
   /** Who or what it is made for, and when: "Board meeting, 21 Nov 2026". */
   readonly generatedFor: string;

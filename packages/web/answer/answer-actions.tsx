@@ -1,0 +1,42 @@
+import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { type Search, stringifySearch } from "../address/search.ts";
+
+/** Copy the link that shows these numbers again, take the table or the whole answer along, print. */
+export function AnswerActions({ question, search, asOf }: { question: string; search: Search; asOf: string }) {
+  const filters = stringifySearch(search);
+  const lasting = new URL(`/questions/${question}${stringifySearch({ ...search, as_of: asOf })}`, window.location.href)
+    .href;
+  return (
+    <div className="fw-actions">
+      <CopyButton value={lasting} timeout={2000}>
+        {({ copied, copy }) => (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={copy}
+            title="The link keeps the day, so that it shows these numbers again"
+          >
+            {copied ? "Link copied" : "Copy link"}
+          </Button>
+        )}
+      </CopyButton>
+      <Menu position="bottom-end" transitionProps={{ duration: 100 }} width={200}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label="Export and print">
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={`/api/questions/${question}/table.csv${filters}`} download>
+            Save the table as CSV
+          </Menu.Item>
+          <Menu.Item component="a" href={`/api/questions/${question}${filters}`} target="_blank">
+            Open the answer as JSON
+          </Menu.Item>
+          <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  type CellKind,
+  cellText,
+  type Doubtful,
+  drawable,
+  estimateText,
+  intervalText,
+  notEnough,
+  plain,
+  segmentHue,
+  unitOf,
+  usePictureSetting,
+} from "@fairway/charts";
+import type { Column } from "@fairway/questions";
+import { useSegmentNames } from "../strategy/segment-names.tsx";
+
+const playMark: Readonly<Record<string, string>> = { pursue: "\u25b2", selective: "\u25cb", avoid: "\u25bd" };
+
+function SegmentCell({ name }: { name: string }) {
+  const setting = usePictureSetting();
+  const segment = useSegmentNames().get(name);
+  return (
+    <span className="fw-segment">
+      <i style={{ background: segmentHue(segment?.id, setting) }} />
+      {segment?.name ?? name}
+    </span>
+  );
+}
+
+function EstimateCell({ value, column, currency }: { value: Doubtful; column: Column; currency: string | null }) {
+  const measured = { unit: unitOf(column.kind as CellKind) ?? "number", currency } as const;
+  const exactly = cellText(value, column.kind as CellKind, currency);
+  if (!drawable(value)) {
+    return (
+      <span className="fw-soft" title={exactly}>
+        {notEnough}
+      </span>
+    );
+  }
+  return (
+    <span className="fw-estimate" title={exactly}>
+      <b>{estimateText(value, measured)}</b> <span>{intervalText(value, measured)}</span>{" "}
+      <span>n&nbsp;{plain(value.n)}</span>
+    </span>
+  );
+}
+
+/** One cell of an answer's table; an estimate shows its interval and n, and all digits under the pointer. */
+export function Cell({ value, column, currency }: { value: unknown; column: Column; currency: string | null }) {
+  if (column.kind === "segment" && typeof value === "string" && value !== "") return <SegmentCell name={value} />;
+  if (column.kind === "play" && typeof value === "string" && playMark[value]) {
+    return (
+      <span>
+        <span aria-hidden="true">{playMark[value]}</span> {value}
+      </span>
+    );
+  }
+  if (column.kind.endsWith(" estimate") && typeof value === "object" && value !== null) {
+    return <EstimateCell value={value as Doubtful} column={column} currency={currency} />;
+  }
+  return <>{cellText(value, column.kind as CellKind, currency)}</>;
+}
+
+/** A column's heading with the unit that its bare numbers are in. */
+export function headingOf(column: Column, currency: string | null): string {
+  const unit = { share: "%", points: "points", money: currency ?? "", days: "days", hours: "h" }[column.kind as string];
+  return unit ? `${column.title}, ${unit}` : column.title;
+}
+
+/** Numbers stand right, words left; an estimate counts as words because it is three numbers. */
+export const standsRight = (column: Column): boolean =>
+  unitOf(column.kind as CellKind) !== undefined && !column.kind.endsWith(" estimate");

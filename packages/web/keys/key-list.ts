@@ -1,0 +1,11 @@
+/** What the keyboard does, as the help shows it. */
+export const keyList = [
+  { keys: ["Ctrl", "K"], does: "Find a question, a segment, a page" },
+  { keys: ["j"], does: "Next row" },
+  { keys: ["k"], does: "Row before" },
+  { keys: ["Enter"], does: "Open what is behind the row, beside it" },
+  { keys: ["Esc"], does: "Close what is beside" },
+  { keys: ["g"], does: "Home" },
+  { keys: ["s"], does: "Strategy" },
+  { keys: ["?"], does: "These keys" },
+] as const;

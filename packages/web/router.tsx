@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
+import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
+import { AnswerPage } from "./answer/answer-page.tsx";
+import { ProblemView } from "./answer/problem-view.tsx";
+import { HomePage } from "./home/home-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { StrategyPage } from "./strategy/strategy-page.tsx";
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+  errorComponent: ({ error, reset }) => (
+    <div className="fw-page">
+      <ProblemView error={error} onRetry={reset} />
+    </div>
+  ),
+  notFoundComponent: () => (
+    <div className="fw-page">
+      <div className="fw-question">
+        <h1>There is no such page</h1>
+      </div>
+      <p>
+        <Link to="/">Go to the home page</Link>
+      </p>
+    </div>
+  ),
+});
+
+const pages = [
+  createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
+  createRoute({ getParentRoute: () => root, path: "/questions/$id", component: AnswerPage }),
+  createRoute({ getParentRoute: () => root, path: "/strategy", component: StrategyPage }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: false,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,81 @@
+import { type PictureSetting, PictureSettingProvider } from "@fairway/charts";
+import { useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { carriedSearch, type Search, textOf } from "../address/search.ts";
+import { questionsQuery, signalsQuery, statusQuery, strategyQuery } from "../api/queries.ts";
+import { KeysHelp } from "../keys/keys-help.tsx";
+import { moveFocus, useKeys } from "../keys/use-keys.ts";
+import { SegmentNamesProvider } from "../strategy/segment-names.tsx";
+import { Header } from "./header.tsx";
+import { Navigation } from "./navigation.tsx";
+import { Palette } from "./palette.tsx";
+import { paletteEntries } from "./palette-entries.ts";
+
+/** How many signals stand for each question. */
+const countByQuestion = (signals: readonly { readonly question: string }[]): Readonly<Record<string, number>> =>
+  Object.fromEntries([...Map.groupBy(signals, (signal) => signal.question)].map(([id, of]) => [id, of.length]));
+
+/** The frame of every page: header, menu, find, keys; what pictures share is set here. */
+export function Shell() {
+  const search: Search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { data: status } = useQuery(statusQuery);
+  const { data: questions = [] } = useQuery(questionsQuery);
+  const { data: signals = [] } = useQuery(signalsQuery);
+  const { data: known } = useQuery(strategyQuery(textOf(search, "as_of")));
+  const [open, setOpen] = useState<"find" | "keys" | "menu">();
+  const close = (): void => setOpen(undefined);
+
+  const segments = known?.strategy.segments ?? [];
+  const setting: PictureSetting = useMemo(
+    () => ({ segments: segments.map((segment) => segment.id), versions: known?.versions ?? [] }),
+    [segments, known?.versions],
+  );
+  const carried = carriedSearch(search);
+  const entries = paletteEntries({
+    questions,
+    segments,
+    goTo: (to) => void navigate({ to, search: carried }),
+    goToQuestion: (id) => void navigate({ to: "/questions/$id", params: { id }, search: carried }),
+    goToSegment: (id) => void navigate({ to: "/strategy", search: carried, hash: `segment-${id}` }),
+  });
+
+  useHotkeys([["mod+K", () => setOpen("find")]], []);
+  useKeys({
+    "?": () => void setOpen("keys"),
+    g: () => void navigate({ to: "/", search: carried }),
+    s: () => void navigate({ to: "/strategy", search: carried }),
+    j: () => (path.startsWith("/questions/") ? false : moveFocus(1)),
+    k: () => (path.startsWith("/questions/") ? false : moveFocus(-1)),
+    Escape: () => (open === "menu" ? void close() : false),
+  });
+
+  return (
+    <SegmentNamesProvider segments={segments}>
+      <PictureSettingProvider value={setting}>
+        <a className="fw-skip" href="#main">
+          Skip to the answer
+        </a>
+        <div className="fw-shell" data-menu={open === "menu" ? "open" : undefined}>
+          <Header
+            status={status}
+            strategy={known?.strategy}
+            search={search}
+            onFind={() => setOpen("find")}
+            onMenu={() => setOpen(open === "menu" ? undefined : "menu")}
+            menuOpen={open === "menu"}
+          />
+          <Navigation questions={questions} standing={countByQuestion(signals)} search={search} onGo={close} />
+          <main id="main" className="fw-main" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        <Palette opened={open === "find"} onClose={close} entries={entries} />
+        <KeysHelp opened={open === "keys"} onClose={close} />
+      </PictureSettingProvider>
+    </SegmentNamesProvider>
+  );
+}
