@@ -45,7 +45,7 @@ describe("quantileInterval", () => {
         ways *= (n - below) / (below + 1);
       }
       expect(exact).toBeGreaterThanOrEqual(level);
-      const { share, trials } = simulatedCoverage(
+      const { share, standardError } = simulatedCoverage(
         (random) => [
           {
             interval: quantileInterval(
@@ -59,7 +59,7 @@ describe("quantileInterval", () => {
         3000,
         5,
       );
-      expect(Math.abs(share - exact)).toBeLessThan(3.3 * Math.sqrt((exact * (1 - exact)) / trials));
+      expect(Math.abs(share - exact)).toBeLessThan(3.3 * standardError);
     });
   }
 

@@ -3,6 +3,7 @@ import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSameLength } from "../arguments/require-same-length.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
+import { jeffreysInterval } from "../rates/jeffreys-interval.ts";
 import { emptyShrinkage } from "./empty-shrinkage.ts";
 import { logRising } from "./log-rising.ts";
 import { type LogMarginal, maximiseMarginal } from "./marginal-likelihood.ts";
@@ -19,12 +20,13 @@ import { tally } from "./tally.ts";
  * the pooled rate (prior `point`). A cell without trials gets the mean of all with ownWeight 0 and n 0.
  *
  * The estimate is the posterior mean under that prior. The interval is a beta of the mean and variance of the posterior
- * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an average over cells.
+ * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an average over cells: nominal
+ * from about 5 cells on, more than nominal where the cells hardly differ, some points less with 2 or 3 cells.
  *
  * @param successes whole numbers, one for each cell. @param trials whole numbers, one for each cell.
  * @throws StatisticsError naming `successes`, `trials` or `level`.
  * @source Efron & Morris (1975), JASA 70, 311-319; Griffiths (1973), Biometrics 29, 637-648 (likelihood);
- *   Christiansen & Morris (1997), JASA 92, 618-632 (interval).
+ *   Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
  * @reference R 4.2.2 `optim` (BFGS) on the beta-binomial log likelihood written with `lbeta`; VGAM `vglm(cbind(x, n - x) ~ 1, betabinomial)`
  */
 export function betaBinomialShrinkage(
@@ -35,21 +37,21 @@ export function betaBinomialShrinkage(
   requireSameLength(successes, "successes", trials, "trials");
   requireLevel(level);
   const count = successes.length;
-  let won = 0;
-  let tried = 0;
+  let totalWon = 0;
+  let total = 0;
   let inverse = 0;
   let informative = 0;
   for (let cell = 0; cell < count; cell++) {
     requireSuccesses(successes[cell]!, trials[cell]!);
-    won += successes[cell]!;
-    tried += trials[cell]!;
+    totalWon += successes[cell]!;
+    total += trials[cell]!;
     if (trials[cell]! > 0) {
       inverse += 1 / trials[cell]!;
       informative++;
     }
   }
   const method = "empirical Bayes, beta-binomial";
-  if (tried === 0) return emptyShrinkage(count, "no trials in any cell", "at least 1 trial", method);
+  if (total === 0) return emptyShrinkage(count, "no trials in any cell", "at least 1 trial", method);
 
   const wonTally = tally(successes);
   const lostTally = tally(Array.from(trials, (of, cell) => of - successes[cell]!));
@@ -64,26 +66,23 @@ export function betaBinomialShrinkage(
     return sum;
   };
   const scale = inverse / informative;
-  const pooled = won / tried;
-  const pooledLocation = Math.log((won + 0.5) / (tried - won + 0.5));
-  const oneSided = won === 0 || won === tried;
+  const pooled = totalWon / total;
+  const pooledLocation = Math.log(totalWon / (total - totalWon));
+  const oneSided = totalWon === 0 || totalWon === total;
   const { location, dispersion } = oneSided
     ? { location: pooledLocation, dispersion: 0 }
-    : maximiseMarginal(logMarginal, Math.log(won / (tried - won)), scale);
+    : maximiseMarginal(logMarginal, pooledLocation, scale);
   const mean = dispersion === 0 ? pooled : 1 / (1 + Math.exp(-location));
-  const nodes = priorNodes(
-    logMarginal,
-    (at) => -0.5 * Math.log1p(Math.exp(at)) - 0.5 * Math.log1p(Math.exp(-at)),
-    pooledLocation,
-    scale,
-  );
+  const nodes = oneSided ? [] : priorNodes(logMarginal, jeffreysLogit, pooledLocation, scale);
 
   const cells = Array.from({ length: count }, (_, cell): ShrunkenCell => {
     const won = successes[cell]!;
     const tried = trials[cell]!;
     const ownWeight = (tried * dispersion) / (1 + tried * dispersion);
     const estimate = tried === 0 ? mean : ownWeight * (won / tried) + (1 - ownWeight) * mean;
-    const { low, high } = betaInterval(posteriorMoments(nodes, won, tried), level);
+    const { low, high } = oneSided
+      ? oneSidedInterval(won, tried, { won: totalWon, tried: total }, level)
+      : betaInterval(posteriorMoments(nodes, won, tried), level);
     return {
       kind: "estimate",
       estimate,
@@ -121,6 +120,18 @@ function posteriorMoments(
     square += weight * (at * at + (at * (1 - at) * dispersion) / (1 + dispersion * (tried + 1)));
   }
   return { mean, variance: square - mean * mean };
+}
+
+/** Nothing but successes, or none, does not say how cells differ: a cell has its own trials only, and all of them where it has none. */
+function oneSidedInterval(won: number, tried: number, all: { won: number; tried: number }, level: number) {
+  const interval =
+    tried > 0 ? jeffreysInterval(won, tried, { level }) : jeffreysInterval(all.won, all.tried, { level });
+  return interval.kind === "estimate" ? interval : { low: 0, high: 1 };
+}
+
+/** Jeffreys' Beta(1/2, 1/2) for the mean, as a log density of its logit. */
+function jeffreysLogit(location: number): number {
+  return -(Math.log1p(Math.exp(location)) + Math.log1p(Math.exp(-location))) / 2;
 }
 
 function betaInterval({ mean, variance }: { readonly mean: number; readonly variance: number }, level: number) {

@@ -68,12 +68,15 @@ export function gammaPoissonShrinkage(
     return sum;
   };
   const pooled = events / exposed;
-  const pooledLocation = Math.log((events + 0.5) / exposed);
-  const scale = informative / (events + 0.5);
+  const pooledLocation = Math.log(pooled);
+  const scale = informative / events;
   const { location, dispersion } =
-    events === 0 ? { location: pooledLocation, dispersion: 0 } : maximiseMarginal(logMarginal, Math.log(pooled), scale);
+    events === 0 ? { location: 0, dispersion: 0 } : maximiseMarginal(logMarginal, pooledLocation, scale);
   const mean = dispersion === 0 ? pooled : Math.exp(location);
-  const nodes = priorNodes(logMarginal, (at) => (at - Math.exp(at - pooledLocation)) / 2, pooledLocation, scale);
+  const nodes =
+    events === 0
+      ? []
+      : priorNodes(logMarginal, (at) => at / 2 - Math.exp(at - pooledLocation) / 10, pooledLocation, scale);
 
   const cells = Array.from({ length: cellCount }, (_, cell): ShrunkenCell => {
     const count = counts[cell]!;
@@ -81,7 +84,10 @@ export function gammaPoissonShrinkage(
     const spread = dispersion * mean * exposure;
     const ownWeight = spread / (1 + spread);
     const estimate = exposure === 0 ? mean : ownWeight * (count / exposure) + (1 - ownWeight) * mean;
-    const { low, high } = gammaInterval(posteriorMoments(nodes, count, exposure), level);
+    const { low, high } =
+      events === 0
+        ? noEventsInterval(exposure || exposed, level)
+        : gammaInterval(posteriorMoments(nodes, count, exposure), level);
     return {
       kind: "estimate",
       estimate,
@@ -119,6 +125,11 @@ function posteriorMoments(
     square += weight * (at * at + (at * prior * dispersion) / (1 + dispersion * prior * exposure));
   }
   return { mean, variance: square - mean * mean };
+}
+
+/** No event anywhere does not say how cells differ: Jeffreys' interval of the cell's own exposure. */
+function noEventsInterval(exposure: number, level: number) {
+  return { low: 0, high: gamma.quantile((1 + level) / 2, 0.5, exposure) };
 }
 
 function gammaInterval({ mean, variance }: { readonly mean: number; readonly variance: number }, level: number) {

@@ -18,7 +18,7 @@ import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
  * @param estimates finite, one for each cell. @param standardErrors above 0, one for each cell.
  * @param options.counts how many observations stand behind each cell (its `n`); 1 each when left out.
  * @throws StatisticsError naming `estimates`, `standardErrors`, `counts` or `level`.
- * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Everson & Morris (2000), JRSS B 62, 399-412.
+ * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
  * @reference R 4.2.2, metafor `rma(yi, sei = sei, method = "ML")`, `blup()$pred`
  */
 export function normalShrinkage(
@@ -122,7 +122,10 @@ function betweenVarianceOf(estimates: ArrayLike<number>, variances: Float64Array
   return (low + high) / 2;
 }
 
-/** The between-variances that the data leave possible (uniform shrinkage prior, flat prior for the mean), as weighted midpoints. */
+/**
+ * The between-variances that the data leave possible, as weighted midpoints of the shrinkage of an average cell: half-Cauchy
+ * beforehand, nearly flat up to ten times the variance of an average cell; flat in the mean.
+ */
 function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
   const steps = 64;
   const scale = harmonicMean(variances);
@@ -130,7 +133,12 @@ function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
     const shrink = (step + 0.5) / steps;
     const between = (scale * (1 - shrink)) / shrink;
     const { value, mean, meanVariance } = profile(estimates, variances, between);
-    return { between, mean, meanVariance, logWeight: value + Math.log(meanVariance) / 2 };
+    return {
+      between,
+      mean,
+      meanVariance,
+      logWeight: value + Math.log(meanVariance) / 2 - Math.log(shrink ** 2 + ((1 - shrink) / 10) ** 2),
+    };
   });
   const highest = Math.max(...nodes.map((node) => node.logWeight));
   const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - highest), 0);

@@ -4,12 +4,12 @@ import { type LogMarginal, locationMode } from "./marginal-likelihood.ts";
 export type PriorNode = { readonly location: number; readonly dispersion: number; readonly weight: number };
 
 /**
- * The priors that the data leave possible, as weighted nodes: the shrinkage of an average cell is uniform on 0..1
- * beforehand (the uniform shrinkage prior), the location follows `logLocationPrior`; midpoints over the first,
- * Gauss-Hermite nodes round the mode over the second. The interval of a shrunken cell is averaged over them, so that few
- * cells, which say little about their prior, get wider intervals.
+ * The priors that the data leave possible, as weighted nodes: the dispersion is half-Cauchy
+ * beforehand, nearly flat up to ten times the dispersion that shrinks an average cell half way; the location follows
+ * `logLocationPrior`. Midpoints of the shrinkage of an average cell over the first, Gauss-Hermite nodes round the mode over the second. The interval of
+ * a shrunken cell is averaged over them, so that few cells, which say little about their prior, get wider intervals.
  *
- * @source Christiansen & Morris (1997), JASA 92, 618-632; Daniels (1999), Canadian Journal of Statistics 27, 567-578.
+ * @source Gelman (2006), Bayesian Analysis 1, 515-533 (half-Cauchy); Morris & Tang (2011), Statistical Science 26, 271-287.
  */
 export function priorNodes(
   logMarginal: LogMarginal,
@@ -18,7 +18,7 @@ export function priorNodes(
   scale: number,
 ): readonly PriorNode[] {
   const nodes: { location: number; dispersion: number; logWeight: number }[] = [];
-  const steps = 24;
+  const steps = 32;
   let around = start;
   for (let step = steps - 1; step >= 0; step--) {
     const shrink = (step + 0.5) / steps;
@@ -28,10 +28,11 @@ export function priorNodes(
     around = mode;
     for (const { at, weight } of gaussHermite) {
       const location = mode + at * Math.sqrt(2 / curvature);
+      const logDensity = logPosterior(location) - Math.log(shrink ** 2 + ((1 - shrink) / 10) ** 2);
       nodes.push({
         location,
         dispersion,
-        logWeight: logPosterior(location) + at * at + Math.log(weight) - Math.log(curvature) / 2,
+        logWeight: logDensity + at * at + Math.log(weight) - Math.log(curvature) / 2,
       });
     }
   }
