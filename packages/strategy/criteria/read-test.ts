@@ -71,25 +71,27 @@ function readOperators(path: string, field: VocabularyField, node: Node, reading
   const allowed = operatorsFor(field.kind);
   const ends: { low?: Bound; high?: Bound } = {};
   const parts: Criterion[] = [];
-  let whole = node.items.length > 0 || (reading.problem(node, "empty-criteria", `\`${path}\` has no test.`) ?? false);
+  if (node.items.length === 0) return reading.problem(node, "empty-criteria", `\`${path}\` has no test.`);
+  let whole = true;
   for (const { name, key, value } of pairsOf(node, reading)) {
     if (/^\d{3}$/.test(name) && value === undefined) {
-      whole =
-        reading.problem(
-          key,
-          "thousands-mark",
-          `The comma before \`${name}\` ends the number: inside { } it separates entries.`,
-          "Write numbers without thousands marks: 20000.",
-        ) ?? false;
+      whole = false;
+      reading.problem(
+        key,
+        "thousands-mark",
+        `The comma before \`${name}\` ends the number: inside { } it separates entries.`,
+        "Write numbers without thousands marks: 20000.",
+      );
     } else if (!allowed.includes(name)) {
       const known = name in bounds || name === "like";
       const why = known
         ? `\`${name}\` does not fit \`${path}\`, which holds ${kindInWords(field)}.`
         : `\`${name}\` is not a test.`;
-      whole =
-        reading.problem(key, known ? "wrong-operator" : "unknown-operator", why, didYouMean(name, allowed)) ?? false;
+      whole = false;
+      reading.problem(key, known ? "wrong-operator" : "unknown-operator", why, didYouMean(name, allowed));
     } else if (value === undefined) {
-      whole = reading.problem(key, "empty-field", `\`${name}\` is empty.`, "Fill it in or remove it.") ?? false;
+      whole = false;
+      reading.problem(key, "empty-field", `\`${name}\` is empty.`, "Fill it in or remove it.");
     } else {
       const read = readOperator(path, field, name, key, value, ends, reading);
       if (read === undefined) whole = false;
@@ -97,14 +99,15 @@ function readOperators(path: string, field: VocabularyField, node: Node, reading
     }
   }
   if (ends.low !== undefined || ends.high !== undefined) {
-    if (isEmptyRange(ends, field))
-      whole =
-        reading.problem(
-          node,
-          "empty-range",
-          `Nothing lies in this range of \`${path}\`: it starts at ${ends.low?.value} and ends at ${ends.high?.value}.`,
-          "Swap or correct the two ends.",
-        ) ?? false;
+    if (isEmptyRange(ends, field)) {
+      whole = false;
+      reading.problem(
+        node,
+        "empty-range",
+        `Nothing lies in this range of \`${path}\`: it starts at ${ends.low?.value} and ends at ${ends.high?.value}.`,
+        "Swap or correct the two ends.",
+      );
+    }
     parts.unshift({ kind: "range", field: path, ...ends });
   }
   if (!whole) return undefined;

@@ -92,13 +92,13 @@ export function record<const F extends Record<string, AnyField>>(
         if (present.has(property)) continue;
         if (field.presence === "defaulted") values[property] = field.fallback;
         if (field.presence !== "required") continue;
-        whole =
-          reading.problem(
-            start(node),
-            "missing-field",
-            `${capital(article(noun))} needs \`${name}\`: ${field.means}.`,
-            `Add \`${name}:\` with ${field.shape.expects}.`,
-          ) ?? false;
+        whole = false;
+        reading.problem(
+          start(node),
+          "missing-field",
+          `${capital(article(noun))} needs \`${name}\`: ${field.means}.`,
+          `Add \`${name}:\` with ${field.shape.expects}.`,
+        );
       }
       check(values as Partial<RecordOf<F>>, node, reading);
       return whole ? (values as RecordOf<F>) : undefined;
