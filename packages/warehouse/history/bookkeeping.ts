@@ -1,0 +1,70 @@
+import type { Column } from "./version-table.ts";
+
+/** Tables that say what was imported, when and by whom, and what became of it; all in the schema `history`. */
+export const bookkeeping = {
+  meta: [
+    { name: "key", type: "VARCHAR" },
+    { name: "value", type: "VARCHAR" },
+  ],
+  import: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "state", type: "VARCHAR" },
+    { name: "source", type: "VARCHAR" },
+    { name: "imported_at", type: "TIMESTAMP" },
+    { name: "imported_by", type: "VARCHAR" },
+    { name: "mapping", type: "VARCHAR" },
+    { name: "undone_at", type: "TIMESTAMP" },
+    { name: "undone_by", type: "VARCHAR" },
+  ],
+  import_file: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "position", type: "INTEGER" },
+    { name: "name", type: "VARCHAR" },
+    { name: "sha256", type: "VARCHAR" },
+  ],
+  import_step: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "step", type: "INTEGER" },
+    { name: "position", type: "INTEGER" },
+    { name: "record", type: "VARCHAR" },
+  ],
+  import_record: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "record", type: "VARCHAR" },
+    { name: "rows", type: "BIGINT" },
+    { name: "added", type: "BIGINT" },
+    { name: "changed", type: "BIGINT" },
+    { name: "unchanged", type: "BIGINT" },
+    { name: "merged", type: "BIGINT" },
+    { name: "passed_over", type: "BIGINT" },
+    { name: "rejected", type: "BIGINT" },
+  ],
+  reject: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "record", type: "VARCHAR" },
+    { name: "file", type: "VARCHAR" },
+    { name: "line", type: "BIGINT" },
+    { name: "column", type: "VARCHAR" },
+    { name: "value", type: "VARCHAR" },
+    { name: "reason", type: "VARCHAR" },
+  ],
+  unresolved: [
+    { name: "import_id", type: "INTEGER" },
+    { name: "record", type: "VARCHAR" },
+    { name: "field", type: "VARCHAR" },
+    { name: "target", type: "VARCHAR" },
+    { name: "value", type: "VARCHAR" },
+    { name: "rows", type: "BIGINT" },
+    { name: "candidates", type: "VARCHAR[]" },
+  ],
+  inventory: [
+    { name: "record", type: "VARCHAR" },
+    { name: "rows", type: "BIGINT" },
+    { name: "versions", type: "BIGINT" },
+    { name: "first_moment", type: "DATE" },
+    { name: "last_moment", type: "DATE" },
+    { name: "sources", type: "VARCHAR[]" },
+    { name: "last_import", type: "INTEGER" },
+    { name: "known", type: "VARCHAR" },
+  ],
+} as const satisfies Readonly<Record<string, readonly Column[]>>;

@@ -1,0 +1,198 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { ImportPlan } from "@fairway/crm";
+import { type EngineOptions, openEngine } from "./engine/engine.ts";
+import { oneAtATime } from "./engine/one-at-a-time.ts";
+import { literal } from "./engine/quote.ts";
+import { readGeneration } from "./history/generation.ts";
+import { type ImportEntry, listImports, listRejects, listUnresolved, undoImport } from "./history/imports.ts";
+import { type RecordInventory, readInventory } from "./history/inventory.ts";
+import { migrate } from "./history/migrate.ts";
+import { currentRelation } from "./history/version-table.ts";
+import { carryOut } from "./importing/import-plan.ts";
+import type { ImportOptions, ImportResult, RejectedRow, UnresolvedReference } from "./importing/import-result.ts";
+import { connectionPool } from "./query/pool.ts";
+import { readStatement, type Statement } from "./query/statement.ts";
+import { rollUps } from "./roll-ups/index.ts";
+import { type Reporting, settleReporting } from "./roll-ups/reporting.ts";
+import { dataThrough } from "./snapshot/data-through.ts";
+import { shelvesOf } from "./snapshot/shelves.ts";
+import { type Snapshot, snapshotOf } from "./snapshot/snapshot.ts";
+import type { Store } from "./snapshot/store.ts";
+import { WarehouseError } from "./warehouse-error.ts";
+
+export type WarehouseOptions = EngineOptions & {
+  /** Connections that queries take turns with; default 4. */
+  readonly connections?: number;
+  /** Snapshots of past days kept worked out in memory; default 3. */
+  readonly pastDays?: number;
+};
+
+export type SnapshotOptions = {
+  /** The reporting currency, ISO 4217; default: see `settleReporting`. */
+  readonly currency?: string | undefined;
+  /** Only imports up to this moment (ISO 8601) count: what was known then, and not what was learnt of that time later. */
+  readonly knownAt?: string | undefined;
+};
+
+/** The analytical engine: records with their history, and snapshots of them to ask. */
+export type Warehouse = {
+  readonly path: string;
+  /**
+   * Carries out an import, all or nothing.
+   *
+   * @throws WarehouseError "bad plan", "unreadable file", "cancelled", "disk full", "bad date"; nothing was changed then.
+   */
+  readonly importPlan: (plan: ImportPlan, options: ImportOptions) => Promise<ImportResult>;
+  /** Every import, undone ones too, oldest first. */
+  readonly imports: () => Promise<ImportEntry[]>;
+  readonly rejects: (importId: number) => Promise<RejectedRow[]>;
+  readonly unresolved: (importId: number) => Promise<UnresolvedReference[]>;
+  /** Takes an import back, its updates too. `at` is the moment of the undo, ISO 8601. */
+  readonly undo: (importId: number, by: { readonly at: string; readonly by?: string | null }) => Promise<void>;
+  /** What there is of every record that has been imported; exact, kept at import. */
+  readonly inventory: () => Promise<RecordInventory[]>;
+  /** The last day the data knows, or null when nothing was imported; see `dataThrough`. */
+  readonly dataThrough: () => Promise<string | null>;
+  /**
+   * The state of the data on a day: without one the current state, whose day is the last that the data knows; with one what was known then.
+   *
+   * @param asOf "YYYY-MM-DD", the last day that counts.
+   * @throws WarehouseError "bad date".
+   */
+  readonly at: (asOf?: string, options?: SnapshotOptions) => Promise<Snapshot>;
+  /** Works out every roll-up of the current state now, rather than when the first question needs it. */
+  readonly prepare: (
+    options?: SnapshotOptions & {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (done: number, of: number, name: string) => void;
+    },
+  ) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** The day of a warehouse that knows nothing. */
+const noDay = "1970-01-01";
+
+function checkedDay(asOf: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? Date.parse(`${asOf}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== asOf)
+    throw new WarehouseError("bad date", `"${asOf}" is not a day written as YYYY-MM-DD`);
+  return asOf;
+}
+
+/**
+ * Opens a warehouse: one file, made when missing, or ":memory:".
+ *
+ * @throws WarehouseError "locked" when another process has it open, "not a warehouse", "newer warehouse".
+ */
+export async function openWarehouse(path: string, options: WarehouseOptions = {}): Promise<Warehouse> {
+  const engine = await openEngine(path, options);
+  let generation: number;
+  try {
+    const connection = await engine.connect();
+    await migrate(connection);
+    generation = await readGeneration(connection);
+    connection.disconnectSync();
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+  const exclusive = oneAtATime();
+  const withConnection = async <Result>(task: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> => {
+    const connection = await engine.connect();
+    try {
+      return await task(connection);
+    } finally {
+      connection.disconnectSync();
+    }
+  };
+  const pool = connectionPool(engine, options.connections ?? 4);
+  const statements = new Map<string, Promise<Statement>>();
+  const store: Store = {
+    engine,
+    pool,
+    write: (task) => exclusive(() => withConnection(task)),
+    statementOf: (sql) => {
+      let statement = statements.get(sql);
+      if (!statement) {
+        if (statements.size >= 500) statements.clear();
+        statement = pool.use("warehouse.now", undefined, (connection) => readStatement(connection, sql));
+        statements.set(sql, statement);
+      }
+      return statement;
+    },
+    generation: () => generation,
+    shelves: shelvesOf(options.pastDays ?? 3),
+  };
+  const changing = <Result>(task: (connection: DuckDBConnection) => Promise<Result>) =>
+    store.write(async (connection) => {
+      try {
+        return await task(connection);
+      } finally {
+        generation = await readGeneration(connection).catch(() => generation + 1);
+      }
+    });
+
+  let through: { readonly generation: number; readonly day: Promise<string | null> } | undefined;
+  const lastDay = () => {
+    if (through?.generation !== generation) through = { generation, day: withConnection(dataThrough) };
+    return through.day;
+  };
+  const settled = new Map<string, Promise<Reporting>>();
+  const reporting = (currency: string | undefined) => {
+    const key = `${generation} ${currency ?? ""}`;
+    let found = settled.get(key);
+    if (!found) {
+      settled.clear();
+      found = withConnection((connection) =>
+        settleReporting(connection, currency, (name) => currentRelation(name as "opportunity")),
+      );
+      settled.set(key, found);
+    }
+    return found;
+  };
+  const at = async (asOf: string | undefined, { currency, knownAt }: SnapshotOptions): Promise<Snapshot> => {
+    const last = await lastDay();
+    const day = asOf === undefined ? (last ?? noDay) : checkedDay(asOf);
+    const moment = knownAt === undefined ? undefined : new Date(knownAt);
+    if (moment && Number.isNaN(moment.getTime()))
+      throw new WarehouseError("bad date", `knownAt "${knownAt}" is not a moment written as ISO 8601`);
+    const known = moment ? `timestamp ${literal(moment.toISOString().replace("T", " ").replace("Z", ""))}` : undefined;
+    const isCurrent = known === undefined && day === (last ?? noDay);
+    return snapshotOf(store, {
+      day: {
+        asOf: day,
+        cutoff: `(timestamp '${day}' + interval 1 day)`,
+        knownAt: known,
+        reporting: await reporting(currency),
+      },
+      isCurrent,
+      key: [isCurrent ? "now" : day, known ?? "", currency ?? ""].join(" "),
+      dataVersion: String(generation),
+    });
+  };
+
+  return {
+    path: engine.path,
+    importPlan: (plan, importOptions) => changing((connection) => carryOut(connection, plan, importOptions)),
+    imports: () => withConnection(listImports),
+    rejects: (importId) => withConnection((connection) => listRejects(connection, importId)),
+    unresolved: (importId) => withConnection((connection) => listUnresolved(connection, importId)),
+    undo: (importId, by) => changing((connection) => undoImport(connection, importId, by)),
+    inventory: () => withConnection(readInventory),
+    dataThrough: lastDay,
+    at: (asOf, snapshotOptions = {}) => at(asOf, snapshotOptions),
+    prepare: async ({ signal, onProgress, ...snapshotOptions } = {}) => {
+      const snapshot = await at(undefined, snapshotOptions);
+      for (const [done, { name }] of rollUps.entries()) {
+        onProgress?.(done, rollUps.length, name);
+        await snapshot.relation(name, signal);
+      }
+      onProgress?.(rollUps.length, rollUps.length, "");
+    },
+    close: async () => {
+      pool.close();
+      await exclusive(async () => engine.close());
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { accountTicket } from "./account-ticket.ts";
+import { dealTimeline } from "./deal-timeline.ts";
+import { contactMet, effort } from "./effort.ts";
+import { opportunityFact } from "./opportunity-fact.ts";
+import { opportunityMonth } from "./opportunity-month.ts";
+import type { RollUp } from "./relation.ts";
+import { stageInterval } from "./stage-interval.ts";
+
+/** Everything that is worked out once for many questions, in the order in which it builds on each other. */
+export const rollUps = [
+  dealTimeline,
+  effort,
+  contactMet,
+  stageInterval,
+  opportunityFact,
+  opportunityMonth,
+  accountTicket,
+] as const satisfies readonly RollUp[];

@@ -1,0 +1,106 @@
+import { literal } from "../engine/quote.ts";
+import type { RelationContext, RollUp } from "./relation.ts";
+
+/** Rates into the reporting currency, the stored ones and the inverse of the opposite ones: `currency`, `on_date`, `rate`. */
+function ratesSql(of: (relation: string) => string, currency: string): string {
+  const into = literal(currency);
+  return `select upper(from_currency) as currency, on_date, cast(max(rate) as decimal(24,10)) as rate from ${of("exchange_rate")} where upper(to_currency) = ${into} group by 1, 2
+    union all
+    select upper(to_currency) as currency, on_date, cast(1 / max(rate) as decimal(24,10)) as rate from ${of("exchange_rate")} as back
+    where upper(from_currency) = ${into} and rate > 0 and not exists (
+      select 1 from ${of("exchange_rate")} as forth where upper(forth.from_currency) = upper(back.to_currency) and upper(forth.to_currency) = ${into} and forth.on_date = back.on_date)
+    group by 1, 2`;
+}
+
+const converted = (amount: string) => `cast(round(${amount} * priced.rate, 4) as decimal(18,4))`;
+
+export const opportunityFact: RollUp = {
+  name: "opportunity_fact",
+  says: "One row a deal: what is known of it, with its money in the reporting currency and its effort added up.",
+  columns: {
+    opportunity_id: "which deal",
+    account_id: "who may buy",
+    owner_id: "who sells",
+    team_id: "the seller's team",
+    stage: "where it stands",
+    outcome: "open, won or lost; null: not known",
+    created_on: "day it was opened",
+    closed_on: "day it was won or lost: as its record says, else as its changes do, else its close date",
+    close_date: "when it is expected to close, or closed",
+    cycle_days: "days from opened to closed; closed deals only",
+    age_days: "days since it was opened; open deals only",
+    amount: "in the reporting currency, exact, four places; null: unknown, see amount_reason",
+    list_amount: "the same at list price; the deal's own, else the sum of its line items'",
+    cost: "cost of goods; the deal's own, else the sum of its line items'",
+    price_realisation: "amount / list_amount where both are known",
+    minutes: "selling minutes known; null: none is known",
+    activities: "activities that took place",
+    last_activity_at: "the last of them",
+    contacts_met: "different contacts met",
+    product_id: "the main product: the deal's own, else that of its largest line item",
+    lead_source: "where it came from",
+    campaign_id: "what brought it",
+    currency_converted: "whether its money was in another currency",
+    rate: "reporting currency for one unit of its own; null: no rate",
+    amount_reason: "why the amount is unknown, or null",
+  },
+  sql: ({ asOf, cutoff, of, reporting }: RelationContext) => {
+    const today = `date ${literal(asOf)}`;
+    const reportingSql = reporting.currency === null ? "null::varchar" : literal(reporting.currency);
+    const own = `upper(coalesce(deal.currency, ${reportingSql}))`;
+    const priced = reporting.converts
+      ? `priced as (
+      select dated.*, case when currency_converted then rates.rate else 1 end as rate
+      from (select *, currency_is is not null and currency_is is distinct from ${reportingSql} as currency_converted, coalesce(closed_on, ${today}) as priced_on from dated) as dated
+      asof left join (${reporting.currency === null ? "select null::varchar as currency, null::date as on_date, null::decimal(24,10) as rate where false" : ratesSql(of, reporting.currency)}) as rates
+        on rates.currency = dated.currency_is and rates.on_date <= dated.priced_on
+    )`
+      : "priced as (select *, false as currency_converted, coalesce(closed_on, " +
+        today +
+        ") as priced_on, 1::decimal(24,10) as rate from dated)";
+    const reason =
+      reporting.currency === null
+        ? `case when priced.currency_converted then 'in ' || priced.currency_is || ', and no reporting currency is named' end`
+        : `case when priced.rate is null then 'no rate for ' || priced.currency_is || ' on ' || strftime(priced.priced_on, '%Y-%m-%d') end`;
+    return `with closings as (
+      select opportunity_id, min("at") as first_at, arg_max("at", ("at", place)) filter (where outcome in ('won', 'lost') and place = 1) as changed_at
+      from ${of("opportunity_timeline")} where "at" < ${cutoff} group by 1
+    ),
+    lines as (
+      select opportunity_id, cast(sum(list_price * coalesce(quantity, 1)) as decimal(18,4)) as list_amount,
+        cast(sum(unit_cost * coalesce(quantity, 1)) as decimal(18,4)) as cost, cast(sum(coalesce(total_price, unit_price * coalesce(quantity, 1))) as decimal(18,4)) as amount,
+        count(*) = count(list_price) as lists_known, count(*) = count(unit_cost) as costs_known, count(*) = count(coalesce(total_price, unit_price)) as prices_known,
+        arg_max(product_id, coalesce(total_price, unit_price * coalesce(quantity, 1), 0)) as product_id
+      from ${of("line_item")} group by 1
+    ),
+    worked as (
+      select opportunity_id, sum(minutes) as minutes, sum(activities) as activities, max(last_at) as last_activity_at from ${of("effort")} where opportunity_id is not null group by 1
+    ),
+    met as (select opportunity_id, count(*) as contacts_met from ${of("contact_met")} group by 1),
+    dated as (
+      select deal.source_id as opportunity_id, deal.account_id, deal.owner_id, seller.team_id, deal.stage, deal.outcome,
+        cast(coalesce(deal.created_at, closings.first_at) as date) as created_on,
+        case when deal.outcome in ('won', 'lost') then coalesce(cast(deal.closed_at as date), cast(closings.changed_at as date), deal.close_date) end as closed_on,
+        deal.close_date, coalesce(deal.amount, case when lines.prices_known then lines.amount end) as own_amount,
+        coalesce(deal.list_amount, case when lines.lists_known then lines.list_amount end) as own_list,
+        coalesce(deal.cost, case when lines.costs_known then lines.cost end) as own_cost, ${own} as currency_is,
+        coalesce(deal.product_id, lines.product_id) as product_id, deal.lead_source, deal.campaign_id
+      from ${of("opportunity")} as deal
+      left join closings on closings.opportunity_id = deal.source_id
+      left join lines on lines.opportunity_id = deal.source_id
+      left join ${of("seller")} as seller on seller.source_id = deal.owner_id
+    ),
+    ${priced}
+    select priced.opportunity_id, priced.account_id, priced.owner_id, priced.team_id, priced.stage, priced.outcome, priced.created_on, priced.closed_on, priced.close_date,
+      case when priced.closed_on is not null then date_diff('day', priced.created_on, priced.closed_on) end as cycle_days,
+      case when priced.outcome = 'open' then date_diff('day', priced.created_on, ${today}) end as age_days,
+      ${converted("priced.own_amount")} as amount, ${converted("priced.own_list")} as list_amount, ${converted("priced.own_cost")} as cost,
+      case when priced.own_list > 0 then cast(priced.own_amount as double) / cast(priced.own_list as double) end as price_realisation,
+      worked.minutes, coalesce(worked.activities, 0) as activities, worked.last_activity_at, coalesce(met.contacts_met, 0) as contacts_met,
+      priced.product_id, priced.lead_source, priced.campaign_id, priced.currency_converted, cast(priced.rate as double) as rate,
+      case when priced.own_amount is null then 'the deal has no amount' else ${reason} end as amount_reason
+    from priced
+    left join worked on worked.opportunity_id = priced.opportunity_id
+    left join met on met.opportunity_id = priced.opportunity_id`;
+  },
+};

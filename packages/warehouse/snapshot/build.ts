@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type RecordName, records } from "@fairway/crm";
+import { identifier } from "../engine/quote.ts";
+import { isMaterialised, standing } from "../history/current.ts";
+import { readChanges } from "../history/generation.ts";
+import { selectRows } from "../query/select-rows.ts";
+import { timelineSql } from "../roll-ups/deal-timeline.ts";
+import { rollUps } from "../roll-ups/index.ts";
+import type { RelationContext } from "../roll-ups/relation.ts";
+import type { Reporting } from "../roll-ups/reporting.ts";
+import { opportunityAsOf } from "./opportunity-as-of.ts";
+import { type Moment, pickedVersions, recordAsOf } from "./record-as-of.ts";
+import type { Shelf } from "./shelves.ts";
+
+const recordNames: ReadonlySet<string> = new Set(records.map(({ name }) => name));
+const isRecord = (name: string): name is RecordName => recordNames.has(name);
+const rollUpNamed = (name: string) => rollUps.find((rollUp) => rollUp.name === name);
+
+/** Every relation a query may name. */
+export const relationNames: ReadonlySet<string> = new Set([...recordNames, ...rollUps.map(({ name }) => name)]);
+
+/** Which state of the data a snapshot shows. */
+export type Day = {
+  readonly asOf: string;
+  /** The first moment after it, as an SQL expression. */
+  readonly cutoff: string;
+  /** Only imports up to this moment count, as an SQL expression; undefined: all. */
+  readonly knownAt: string | undefined;
+  readonly reporting: Reporting;
+};
+
+const nowRelation = (name: string): string => `warehouse.now.${identifier(name)}`;
+
+/**
+ * Works out roll-ups of the current state that are missing or stale, and what they build on. They are kept in the file; each carries a
+ * stamp of the records, the day, the currency and the text it was worked out from.
+ */
+export async function buildCurrent(
+  connection: DuckDBConnection,
+  names: readonly string[],
+  day: Day,
+  signal?: AbortSignal,
+): Promise<void> {
+  const changes = await readChanges(connection);
+  const stamps = new Map<string, string>();
+  for (const { key, value } of await selectRows(
+    connection,
+    "select key, value from warehouse.history.meta where starts_with(key, 'built:')",
+  ))
+    stamps.set(String(key).slice("built:".length), String(value));
+  const fresh = new Map<string, string>();
+
+  const ensure = async (name: string): Promise<string> => {
+    const known = fresh.get(name);
+    if (known !== undefined) return known;
+    const rollUp = rollUpNamed(name);
+    if (!rollUp) return changes.get(name) ?? "0";
+    const read = new Set<string>();
+    const context: RelationContext = {
+      ...day,
+      of: (relation) => {
+        read.add(relation);
+        return nowRelation(relation);
+      },
+      current: () => undefined,
+      isCurrent: true,
+    };
+    const sql = rollUp.sql(context);
+    const below: string[] = [];
+    for (const relation of read) below.push(`${relation}=${await ensure(relation)}`);
+    const stamp = createHash("sha256")
+      .update([sql, ...below].join("\n"))
+      .digest("hex")
+      .slice(0, 32);
+    if (stamps.get(name) !== stamp) {
+      signal?.throwIfAborted();
+      await connection.run("begin transaction");
+      try {
+        await connection.run(`create or replace table ${nowRelation(name)} as ${sql}`);
+        await connection.run("delete from warehouse.history.meta where key = $key", { key: `built:${name}` });
+        await connection.run("insert into warehouse.history.meta values ($key, $stamp)", {
+          key: `built:${name}`,
+          stamp,
+        });
+        await connection.run("commit");
+      } catch (error) {
+        await connection.run("rollback").catch(() => undefined);
+        throw error;
+      }
+    }
+    fresh.set(name, stamp);
+    return stamp;
+  };
+  for (const name of names) await ensure(name);
+}
+
+/** Works out relations of a past day on its shelf, and what they build on; from the current state's where nothing was corrected since. */
+export async function buildPast(
+  connection: DuckDBConnection,
+  shelf: Shelf,
+  names: readonly string[],
+  day: Day,
+  current: (names: readonly string[]) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const alive =
+    day.knownAt === undefined
+      ? await standing(connection)
+      : `(${await standing(connection)}) and imported_at <= ${day.knownAt}`;
+  const materialised = new Map<RecordName, boolean>();
+  for (const { name } of records) materialised.set(name, await isMaterialised(connection, name));
+  const moment = (record: RecordName): Moment => ({
+    cutoff: day.cutoff,
+    standing: alive,
+    single: materialised.get(record) === false,
+  });
+  const untouched = (...of: readonly RecordName[]) =>
+    day.knownAt === undefined && of.every((record) => materialised.get(record) === false);
+  const own = (name: string) => `cache.${identifier(shelf.schema)}.${identifier(name)}`;
+  const cuttable: Readonly<Record<string, boolean>> = {
+    effort: untouched("activity", "opportunity"),
+    contact_met: untouched("activity"),
+    stage_interval: untouched("stage_change", "opportunity"),
+  };
+  const wholeFromNow = untouched("stage_change", "opportunity");
+  const whole = wholeFromNow ? nowRelation("opportunity_timeline") : own("whole_timeline");
+
+  const make = async (name: string, kind: "table" | "view", sql: string) => {
+    signal?.throwIfAborted();
+    await connection.run(`create or replace ${kind} ${own(name)} as ${sql}`);
+  };
+  const ensureWhole = async () => {
+    if (wholeFromNow) return current(["opportunity_timeline"]);
+    if (shelf.built.has("whole_timeline")) return;
+    const picked = (record: RecordName) => `(${pickedVersions(record, moment(record))})`;
+    await make("whole_timeline", "table", timelineSql(picked("stage_change"), picked("opportunity")));
+    shelf.built.add("whole_timeline");
+  };
+  const ensure = async (name: string): Promise<void> => {
+    if (shelf.built.has(name)) return;
+    if (name === "opportunity") {
+      await ensureWhole();
+      await make(name, "table", opportunityAsOf(moment("opportunity"), whole));
+    } else if (name === "opportunity_timeline") {
+      await ensureWhole();
+      await make(
+        name,
+        "view",
+        `select * replace (case when until < ${day.cutoff} then until end as until) from ${whole} where "at" < ${day.cutoff}`,
+      );
+    } else if (isRecord(name)) {
+      const closed =
+        name === "line_item"
+          ? `(dated or sold_on is not null or opportunity_id in (select source_id from ${own("opportunity")} where outcome in ('won', 'lost')))`
+          : "true";
+      if (name === "line_item") await ensure("opportunity");
+      const of = moment(name);
+      await make(name, of.single && name !== "line_item" ? "view" : "table", recordAsOf(name, of, closed));
+    } else {
+      const rollUp = rollUpNamed(name);
+      if (!rollUp) return;
+      const read = new Set<string>();
+      const cut = new Set<string>();
+      const sql = rollUp.sql({
+        ...day,
+        isCurrent: false,
+        of: (relation) => {
+          read.add(relation);
+          return own(relation);
+        },
+        current: (relation) => {
+          if (!cuttable[relation]) return undefined;
+          cut.add(relation);
+          return nowRelation(relation);
+        },
+      });
+      await current([...cut]);
+      for (const relation of read) await ensure(relation);
+      await make(name, "table", sql);
+    }
+    shelf.built.add(name);
+  };
+  for (const name of names) await ensure(name);
+}

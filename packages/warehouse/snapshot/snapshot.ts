@@ -1,0 +1,213 @@
+import { createHash } from "node:crypto";
+import { type RecordName, records } from "@fairway/crm";
+import type { z } from "zod";
+import { identifier } from "../engine/quote.ts";
+import { bindings, type QueryValues } from "../query/bindings.ts";
+import { type ResultColumns, readColumns } from "../query/read-columns.ts";
+import { readRows } from "../query/read-rows.ts";
+import { parseRows, type Query, type RunOptions, runQuery } from "../query/run-query.ts";
+import type { Statement } from "../query/statement.ts";
+import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
+import { buildCurrent, buildPast, type Day, relationNames } from "./build.ts";
+import type { Store } from "./store.ts";
+
+/** The state of the warehouse on one day, and the one way to ask it. */
+export type Snapshot = {
+  /** The last day that is known in it, "YYYY-MM-DD". */
+  readonly asOf: string;
+  /** The import that was the last to change the data; 0 when there was none. */
+  readonly dataVersion: string;
+  /** In which currency the roll-ups report money, ISO 4217, or null where nothing names one. */
+  readonly currency: string | null;
+  /** How many records of each kind there are on that day. */
+  readonly counts: () => Promise<Readonly<Record<RecordName, number>>>;
+  /** The qualified name of a record or roll-up of this snapshot, worked out when it is not there yet. */
+  readonly relation: (name: string, signal?: AbortSignal) => Promise<string>;
+  /**
+   * Runs one read-only query. Unqualified names are the records and roll-ups of this snapshot; those that have not been worked out are,
+   * first. Values are bound by name. Rows are as `readRows` says, or as the schema `row` makes them.
+   *
+   * @throws WarehouseError "query refused", "query failed", "row does not fit", "cancelled", "time limit".
+   */
+  readonly run: {
+    (query: Query, options?: RunOptions & { readonly exact?: boolean }): Promise<Record<string, unknown>[]>;
+    <Row>(
+      query: Query,
+      options: RunOptions & { readonly row: z.ZodType<Row>; readonly exact?: boolean },
+    ): Promise<Row[]>;
+  };
+  /** The same, column by column, numbers as Float64Array: for arithmetic over many rows. */
+  readonly runColumns: (query: Query, options?: RunOptions) => Promise<ResultColumns>;
+  /** Works out a query once for this snapshot and keeps the result in memory under the name that is returned, for other queries to read. */
+  readonly derive: (name: string, query: Query, signal?: AbortSignal) => Promise<string>;
+};
+
+/** Functions in the place of a table that read nothing but their arguments. */
+const harmless = new Set(["unnest", "generate_series", "range"]);
+
+export type SnapshotState = {
+  readonly day: Day;
+  readonly isCurrent: boolean;
+  readonly key: string;
+  readonly dataVersion: string;
+};
+
+export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: SnapshotState): Snapshot {
+  const ready = new Set<string>();
+  let readyFor = store.generation();
+  /** Qualified names handed out by `relation` and `derive`. */
+  const handedOut = new Set<string>();
+
+  /** Makes sure of relations; returns the schema that queries read. */
+  const ensure = async (names: readonly string[], signal: AbortSignal | undefined): Promise<string> => {
+    const generation = store.generation();
+    if (readyFor !== generation) {
+      ready.clear();
+      readyFor = generation;
+    }
+    const shelf = isCurrent ? undefined : store.shelves.peek(key, generation);
+    const missing = names.filter((name) => (isCurrent ? !ready.has(name) : !shelf?.built.has(name)));
+    if (missing.length === 0 && (isCurrent || shelf)) return isCurrent ? "warehouse.now" : `cache.${shelf?.schema}`;
+    return store.write(async (connection) => {
+      const interrupt = () => connection.interrupt();
+      signal?.addEventListener("abort", interrupt, { once: true });
+      try {
+        signal?.throwIfAborted();
+        if (isCurrent) {
+          await buildCurrent(connection, missing, day, signal);
+          for (const name of missing) ready.add(name);
+          return "warehouse.now";
+        }
+        const taken = await store.shelves.take(connection, key, store.generation());
+        await buildPast(
+          connection,
+          taken,
+          names,
+          day,
+          (needed) => buildCurrent(connection, needed, day, signal),
+          signal,
+        );
+        return `cache.${taken.schema}`;
+      } catch (error) {
+        if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
+        throw warehouseErrorFrom(error, "query failed", `working out ${missing.join(", ")} as of ${day.asOf} failed`);
+      } finally {
+        signal?.removeEventListener("abort", interrupt);
+      }
+    });
+  };
+
+  const named = (statement: Statement): string[] => {
+    const wanted = new Set<string>();
+    for (const { catalog, schema, name } of statement.tables) {
+      const lower = name.toLowerCase();
+      if (schema === "" && relationNames.has(lower)) wanted.add(lower);
+      else if (schema === "" && statement.defined.has(lower)) continue;
+      else if (!handedOut.has([catalog, schema, name].filter((part) => part !== "").join(".")))
+        throw unknownTable([catalog, schema, name].filter(Boolean).join("."));
+    }
+    for (const name of statement.tableFunctions)
+      if (!harmless.has(name))
+        throw new WarehouseError(
+          "query refused",
+          `"${name}" reads from outside the snapshot; a query reads records and roll-ups only`,
+        );
+    return [...wanted];
+  };
+
+  const answer = async <Result>(
+    query: Query,
+    options: RunOptions,
+    read: Parameters<typeof runQuery<Result>>[5],
+  ): Promise<Result> => {
+    const statement = await store.statementOf(query.sql);
+    const wanted = named(statement);
+    for (let attempt = 1; ; attempt++) {
+      const generation = store.generation();
+      const schema = await ensure(wanted, options.signal);
+      const shelf = isCurrent ? undefined : store.shelves.peek(key, generation);
+      if (shelf) shelf.readers++;
+      try {
+        const result = await runQuery(store.pool, schema, query, statement, options, read);
+        if (store.generation() === generation || attempt === 3) return result;
+      } catch (error) {
+        if (store.generation() === generation || attempt === 3) throw error;
+      } finally {
+        if (shelf) shelf.readers--;
+      }
+    }
+  };
+
+  const run = async (
+    query: Query,
+    options: RunOptions & { readonly row?: z.ZodType; readonly exact?: boolean } = {},
+  ) => {
+    const rows = await answer(query, options, (result) => readRows(result, { exact: options.exact ?? false }));
+    return options.row ? parseRows(rows, options.row) : rows;
+  };
+
+  return {
+    asOf: day.asOf,
+    dataVersion,
+    currency: day.reporting.currency,
+    relation: async (name, signal) => {
+      if (!relationNames.has(name)) throw unknownTable(name);
+      const qualified = `${await ensure([name], signal)}.${name}`;
+      handedOut.add(qualified);
+      return qualified;
+    },
+    counts: async () => {
+      const sql = records
+        .map(({ name }) => `select '${name}' as record, count(*) as rows from ${identifier(name)}`)
+        .join(" union all ");
+      const rows = await answer({ sql }, {}, (result) => readRows(result, {}));
+      return Object.fromEntries(rows.map(({ record, rows: count }) => [String(record), Number(count)])) as Record<
+        RecordName,
+        number
+      >;
+    },
+    run: run as Snapshot["run"],
+    runColumns: (query, options = {}) => answer(query, options, readColumns),
+    derive: async (name, query, signal) => {
+      const statement = await store.statementOf(query.sql);
+      const wanted = named(statement);
+      const schema = await ensure(wanted, signal);
+      const values: QueryValues = Object.fromEntries(
+        [...statement.parameters].map((parameter) => [parameter, query.values?.[parameter] ?? null]),
+      );
+      const digest = createHash("sha256")
+        .update(JSON.stringify([query.sql, values]))
+        .digest("hex")
+        .slice(0, 12);
+      const table = `${name.replace(/\W/g, "_").toLowerCase()}_${digest}`;
+      const standing = store.shelves.peek(key, store.generation());
+      if (standing?.built.has(table)) return `cache.${standing.schema}.${table}`;
+      return store.write(async (connection) => {
+        const shelf = await store.shelves.take(connection, key, store.generation());
+        const qualified = `cache.${shelf.schema}.${table}`;
+        handedOut.add(qualified);
+        if (shelf.built.has(table)) return qualified;
+        const interrupt = () => connection.interrupt();
+        signal?.addEventListener("abort", interrupt, { once: true });
+        try {
+          await connection.run(`set search_path = '${schema},warehouse.portable'`);
+          const bound = bindings(values);
+          await connection.run(`create or replace table ${qualified} as ${query.sql}`, bound.values, bound.types);
+        } catch (error) {
+          throw warehouseErrorFrom(error, "query failed", `working out ${name} failed`);
+        } finally {
+          signal?.removeEventListener("abort", interrupt);
+        }
+        shelf.built.add(table);
+        return qualified;
+      });
+    },
+  };
+}
+
+function unknownTable(name: string): WarehouseError {
+  return new WarehouseError(
+    "query refused",
+    `there is no record or roll-up "${name}". There are: ${[...relationNames].toSorted().join(", ")}`,
+  );
+}

@@ -1,0 +1,17 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Engine } from "../engine/engine.ts";
+import type { Pool } from "../query/pool.ts";
+import type { Statement } from "../query/statement.ts";
+import type { Shelves } from "./shelves.ts";
+
+/** What the parts of an open warehouse share. */
+export type Store = {
+  readonly engine: Engine;
+  readonly pool: Pool;
+  /** Runs a task that writes, one at a time, on a connection of its own. */
+  readonly write: <Result>(task: (connection: DuckDBConnection) => Promise<Result>) => Promise<Result>;
+  readonly statementOf: (sql: string) => Promise<Statement>;
+  /** Grows with every import and undo; what was worked out before is stale. */
+  readonly generation: () => number;
+  readonly shelves: Shelves;
+};
