@@ -90,6 +90,7 @@ class FilePlanner {
     const path = ["records", index];
     const id = record.id.map((column) => this.#column(column, [...path, "id"]));
     const where = record.where.map((condition) => this.#condition(condition, [...path, "where"]));
+    for (const column of id) this.#spoiltIds(column, [...path, "id"]);
     const definition = recordNamed(record.record);
     const fields: Record<string, FieldMapping> = {};
     const columns: ColumnPlan[] = [];
@@ -124,6 +125,18 @@ class FilePlanner {
       },
       mapping: { ...record, fields },
     };
+  }
+
+  /** Ids that a spreadsheet has rounded are no ids any more: two records may have become one. */
+  #spoiltIds(column: string, path: readonly (string | number)[]): void {
+    const spoilt = this.#input.table.values(column).filter(({ value }) => /^\d[.,]?\d*E\+\d+$/i.test(value));
+    const [first] = spoilt;
+    if (!first) return;
+    this.#wrong(path, column, {
+      line: first.line,
+      says: `ids such as "${first.value}" were rounded by a spreadsheet, so that different records have the same`,
+      remedy: "Export again and do not open the file in a spreadsheet before, or format the column as text there",
+    });
   }
 
   /** Every column that neither a field, an id, a condition nor `ignore` uses, under a safe and unique name. */

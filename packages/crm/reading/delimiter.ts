@@ -31,10 +31,24 @@ export function usualWidth(records: readonly ScannedRecord[]): number {
   return width;
 }
 
-function agreement(scan: Scan): { width: number; share: number } {
-  const width = usualWidth(scan.records);
-  const fitting = scan.records.filter(({ fields }) => fields.length === width).length;
-  return { width, share: scan.records.length === 0 ? 0 : fitting / scan.records.length };
+type Tried = SniffedDialect & { readonly width: number; readonly score: number };
+
+/** One delimiter tried on a text; where quotes only break it, and never close, without quotes as well. */
+function tried(text: string, delimiter: string, whole: boolean): Tried {
+  const quoted = { delimiter, quote: '"' };
+  const scan = scanRecords(text, quoted, { whole });
+  if (!scan.broken || scan.quotes) return scored({ ...quoted, scan });
+  const plain = { delimiter, quote: "" };
+  const { line, column } = scan.broken;
+  return scored({ ...plain, scan: scanRecords(text, plain, { whole }), strayQuote: { line, column } });
+}
+
+function scored(dialect: SniffedDialect): Tried {
+  const { records, broken } = dialect.scan;
+  const width = usualWidth(records);
+  const fitting = records.filter(({ fields }) => fields.length === width).length;
+  const share = records.length === 0 ? 0 : fitting / records.length;
+  return { ...dialect, width, score: Math.min(width, 2) * share * (broken ? 0.5 : 1) };
 }
 
 /**
@@ -46,25 +60,8 @@ export function sniffDialect(
   text: string,
   { whole, delimiter }: { whole: boolean; delimiter?: string },
 ): SniffedDialect {
-  let best: { dialect: Dialect; scan: Scan; share: number; width: number } | undefined;
-  for (const candidate of delimiter === undefined ? candidates : [delimiter]) {
-    const dialect = { delimiter: candidate, quote: '"' };
-    const scan = scanRecords(text, dialect, { whole });
-    const { width, share } = agreement(scan);
-    const reached = scan.broken ? 0.5 : 1;
-    const better =
-      !best ||
-      Math.min(width, 2) * share * reached > Math.min(best.width, 2) * best.share * (best.scan.broken ? 0.5 : 1);
-    const tie =
-      best &&
-      Math.min(width, 2) * share * reached === Math.min(best.width, 2) * best.share * (best.scan.broken ? 0.5 : 1);
-    if (better || (tie && best && width > best.width)) best = { dialect, scan, share, width };
-  }
-  if (!best) throw new Error("no delimiter was tried");
-  const { dialect, scan } = best;
-  if (!scan.broken || scan.quotes) return { ...dialect, scan };
-
-  const unquoted = { delimiter: dialect.delimiter, quote: "" };
-  const plain = scanRecords(text, unquoted, { whole });
-  return { ...unquoted, scan: plain, strayQuote: { line: scan.broken.line, column: scan.broken.column } };
+  const all = (delimiter === undefined ? candidates : [delimiter]).map((candidate) => tried(text, candidate, whole));
+  return all.reduce((best, one) =>
+    one.score > best.score || (one.score === best.score && one.width > best.width) ? one : best,
+  );
 }

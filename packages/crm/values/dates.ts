@@ -152,7 +152,7 @@ export function inferDates(values: readonly Dated[]): InferredDates {
     return {
       is: "ambiguous",
       formats: { "day first": of("month first"), "month first": of("day first") },
-      examples: distinct(either).slice(0, 4),
+      examples: distinct(either.slice(0, 200)).slice(0, 4),
     };
   const order: DateOrder = dayOnly.length > 0 ? "day first" : monthOnly.length > 0 ? "month first" : "named";
   const unwanted = order === "day first" ? "month first" : "day first";
@@ -164,7 +164,8 @@ export function inferDates(values: readonly Dated[]): InferredDates {
   };
 }
 
-const distinct = (values: readonly Dated[]) => [...new Map(values.map((dated) => [dated.value, dated])).values()];
+const distinct = (values: readonly Dated[]) =>
+  values.filter(({ value }, index) => values.findIndex((one) => one.value === value) === index);
 
 /** Dotted dates are day first whatever the slashed ones are. */
 function keepDots(kept: readonly string[], formats: ReadonlyMap<string, DateOrder>): string[] {

@@ -57,6 +57,7 @@ export function looksLikeNumber(value: string): boolean {
 /** Why a text that should be a number is one that a program has spoilt; undefined where it is not. */
 export function mangledNumber(value: string): string | undefined {
   const { digits } = bareNumber(value);
+  if (shapeOf(digits)) return undefined;
   if (/^\d+([.,]\d+)?[eE]\+?\d+$/.test(digits))
     return "a spreadsheet has rounded it to scientific notation; its digits are lost";
   if (/^\d+(\.\d+){2,}$/.test(digits) || /^\d+(,\d+){2,}$/.test(digits))

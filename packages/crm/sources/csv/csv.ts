@@ -5,6 +5,7 @@ import { recordNamed } from "../../records/index.ts";
 import { ColumnFinder } from "../column-finder.ts";
 import { recordFrom } from "../record-spec.ts";
 import type { Recognition, Source } from "../source.ts";
+import { canonicalRecord } from "./canonical.ts";
 import { outcomeOfStages } from "./outcome-of-stages.ts";
 import { type RecordShape, recordShapes } from "./record-shapes.ts";
 import { columnWords } from "./words.ts";
@@ -66,7 +67,7 @@ export const csv = {
   says: "CSV",
   recognise: (table): Recognition => {
     const file = baseName(table.file.name);
-    let best: { record: RecordMapping; confidence: number } | undefined;
+    let best: { record: RecordMapping; confidence: number } | undefined = canonicalRecord(table);
     for (const shape of recordShapes) {
       const guessed = guess(shape, table);
       if (guessed && (!best || guessed.confidence > best.confidence)) best = guessed;

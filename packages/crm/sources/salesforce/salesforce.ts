@@ -1,6 +1,6 @@
-import { attributeNames } from "../../mapping/attribute-name.ts";
+import { attributeName, attributeNames } from "../../mapping/attribute-name.ts";
 import { baseName } from "../../mapping/base-name.ts";
-import type { FileMapping, RecordMapping } from "../../mapping/mapping.ts";
+import { type FileMapping, fromColumn, type RecordMapping } from "../../mapping/mapping.ts";
 import type { SeenTable } from "../../mapping/seen-table.ts";
 import { recordNamed } from "../../records/index.ts";
 import { ColumnFinder, plainName } from "../column-finder.ts";
@@ -65,6 +65,20 @@ function asVersions(record: RecordMapping, started: string): RecordMapping {
   return { ...record, several: "versions", fields: { valid_from: { from: { column: started } }, ...record.fields } };
 }
 
+/** Custom fields: those named like a field that the record lacks so far fill it ("List_Amount__c"), all others are kept as attributes. */
+function withCustom(record: RecordMapping, custom: readonly string[]): RecordMapping {
+  const known = recordNamed(record.record).fields;
+  const fields = { ...record.fields };
+  const others = custom.filter((column) => {
+    const name = attributeName(column);
+    const kind = known[name]?.kind.is;
+    if (kind === undefined || kind === "choice" || kind === "reference" || fields[name]) return true;
+    fields[name] = fromColumn(column);
+    return false;
+  });
+  return { ...record, fields, attributes: attributeNames(others) };
+}
+
 function mappingOf(object: SalesforceObject, table: SeenTable, finder: ColumnFinder): FileMapping {
   const file = baseName(table.file.name);
   if ("notLoaded" in object) return { file, records: [], ignore: [], notLoaded: object.notLoaded };
@@ -79,9 +93,7 @@ function mappingOf(object: SalesforceObject, table: SeenTable, finder: ColumnFin
     return { file, records: [], ignore: [], notLoaded: `it lacks an id, or what every ${object.api} needs` };
   const mentioned = new Set(object.records.flatMap(namesIn).flat().map(plainName));
   const custom = table.columns.filter((column) => isCustom(column) && !mentioned.has(plainName(column)));
-  const records = found.map((record, index) =>
-    index === 0 ? { ...record, attributes: attributeNames(custom) } : record,
-  );
+  const records = found.map((record, index) => (index === 0 ? withCustom(record, custom) : record));
   return {
     file,
     records: started === undefined ? records : records.map((record) => asVersions(record, started)),

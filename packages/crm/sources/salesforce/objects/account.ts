@@ -24,6 +24,7 @@ export const account: SalesforceObject = {
         country: ["BillingCountry", "BillingCountryCode"],
         region: ["BillingState", "BillingStateCode", "Billing State/Province"],
         city: "BillingCity",
+        founded_year: "YearStarted",
         parent_id: "ParentId",
         tier: "Rating",
         lead_source: "AccountSource",

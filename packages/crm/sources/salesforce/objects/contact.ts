@@ -14,6 +14,7 @@ export const contact: SalesforceObject = {
         account_id: { either: ["AccountId", { column: "Account Name", refersBy: "name" }] },
         name: { either: [["Name", "Full Name"], { joined: ["FirstName", "LastName"] }] },
         title: "Title",
+        role: ["Buying_Role__c", "Role__c", "Buying Role"],
         department: "Department",
         email: "Email",
         country: ["MailingCountry", "MailingCountryCode"],

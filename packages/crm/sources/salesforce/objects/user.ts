@@ -4,10 +4,11 @@ export const user: SalesforceObject = {
   api: "User",
   prefix: "005",
   has: [
-    ["Username", "Alias"],
-    ["IsActive", "Active"],
-    ["ProfileId", "UserRoleId", "ManagerId", "Profile", "Role"],
+    ["Username", "Alias", "UserRoleId", "ProfileId"],
+    ["Name", "LastName", "Full Name"],
+    ["IsActive", "Active", "ManagerId", "Role"],
   ],
+  lacks: ["StageName", "WhatId"],
   records: [
     {
       record: "seller",
@@ -19,7 +20,9 @@ export const user: SalesforceObject = {
         role: ["Title", "Role"],
         manager_id: { either: ["ManagerId", { column: "Manager", refersBy: "name" }] },
         team_id: "UserRoleId",
-        region: "Division",
+        region: ["Region__c", "Region", "Division"],
+        hired_on: ["HireDate", "Hire_Date__c", "Start_Date__c"],
+        left_on: ["Left_Date__c", "End_Date__c", "Termination_Date__c"],
         active: ["IsActive", "Active"],
       },
     },
