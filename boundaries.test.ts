@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   assessment: ["strategy", "questions", "ledger"],
   workspace: ["strategy", "crm", "warehouse", "questions", "ledger", "assessment"],
   server: ["workspace", "questions"],
-  cli: ["workspace", "server", "company", "charts"],
+  cli: ["workspace", "server", "company", "questions", "strategy", "charts"],
   web: ["questions", "charts", "strategy", "server"],
 };
 

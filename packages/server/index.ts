@@ -5,5 +5,6 @@ export { type JsonSchema, parameterSchema, parametersFrom, propertiesOf } from "
 export { questionSummary } from "./routes/question-routes.ts";
 export { PortError, type Served, serve } from "./serve.ts";
 export type { AssessmentSummary, ServedWorkspace } from "./served-workspace.ts";
+export { tableCsv } from "./table-csv.ts";
 export { buildWebIfStale } from "./web-files/build-web-if-stale.ts";
 export { type Report, renderReport } from "./web-files/render-report.ts";

@@ -1,7 +1,8 @@
-import type { Answer, Table } from "@fairway/questions";
+import type { Assessment, AssessmentProgress } from "@fairway/assessment";
+import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
+import type { Answer, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
-
-export type ProgressStep = { readonly done: number; readonly of: number; readonly says: string };
+import type { ImportProgress, ImportResult } from "@fairway/warehouse";
 
 export type WorkspaceStatus = {
   readonly company: string;
@@ -25,11 +26,54 @@ export type WorkspaceStatus = {
 
 export type AskOptions = { readonly asOf?: string; readonly signal?: AbortSignal };
 
+/** A signal that stands since an assessment raised it. */
+export type StandingSignal = {
+  readonly id: string;
+  readonly question: string;
+  /** Instant, ISO 8601. */
+  readonly raisedAt: string;
+  readonly signal: Signal;
+};
+
+export type AssessOptions = AskOptions & { readonly onProgress?: (step: AssessmentProgress) => void };
+
+export type ImportRequest = {
+  /** Files of the person's own; globs are the shell's. */
+  readonly paths: readonly string[];
+  /** A mapping file; without it the mapping saved by the last import of the same source, else a guess. */
+  readonly mapping?: string;
+  readonly source?: string;
+  /** Answers to open questions, by their id. */
+  readonly answers?: Readonly<Record<string, string>>;
+};
+
+/** What an import would do, before any of it is done. */
+export type ImportPreview = {
+  readonly files: readonly FilePreview[];
+  readonly questions: readonly OpenQuestion[];
+  readonly problems: readonly Problem[];
+  readonly mapping: Mapping;
+  /** The mapping as the file it would be saved as. */
+  readonly mappingText: string;
+  /** Whether it can be loaded: no question open, no problem left. */
+  readonly ready: boolean;
+};
+
+export type ImportRun = {
+  readonly preview: ImportPreview;
+  /** Undefined where the preview is not ready. */
+  readonly result: ImportResult | undefined;
+  /** Where the rows that did not fit are listed; undefined where all did. */
+  readonly rejectsFile: string | undefined;
+  /** Where the mapping was saved, to edit and to import the same shape again. */
+  readonly mappingFile: string | undefined;
+};
+
 /** One company opened: what every face (terminal, HTTP, browser) calls. */
 export type Workspace = {
   readonly folder: string;
   status(): Promise<WorkspaceStatus>;
-  /** The strategy in force on a day (default: today's data). */
+  /** The strategy in force on a day (default: the last day the data knows). */
   strategyOn(asOf?: string): Strategy;
   ask(question: string, params: unknown, options?: AskOptions): Promise<Answer>;
   rowsBehind(
@@ -38,5 +82,20 @@ export type Workspace = {
     cell: unknown,
     page: AskOptions & { readonly limit: number; readonly offset: number },
   ): Promise<Table & { readonly more: boolean }>;
+  /** Asks every question and applies what follows to the signals. */
+  assess(options?: AssessOptions): Promise<Assessment>;
+  standingSignals(): Promise<readonly StandingSignal[]>;
+  previewImport(request: ImportRequest): Promise<ImportPreview>;
+  runImport(
+    request: ImportRequest & {
+      readonly dryRun?: boolean;
+      readonly onProgress?: (progress: ImportProgress) => void;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<ImportRun>;
+  /** Takes an import back, updates too; the last one unless named. */
+  undoImport(id?: number): Promise<number>;
+  /** Adds a version of the strategy; it is in force from its effective date. */
+  adoptStrategy(file: string): Promise<Strategy>;
   close(): Promise<void>;
 };

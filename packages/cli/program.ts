@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { report } from "./print/report-error.ts";
+import { ask } from "./verbs/ask.ts";
+import { assess } from "./verbs/assess.ts";
+import { importFiles } from "./verbs/import.ts";
+import { imports } from "./verbs/imports.ts";
+import { init } from "./verbs/init.ts";
+import { questions } from "./verbs/questions.ts";
+import { sample } from "./verbs/sample.ts";
+import { serve } from "./verbs/serve.ts";
+import { start } from "./verbs/start.ts";
+import { strategy } from "./verbs/strategy.ts";
+import { undo } from "./verbs/undo.ts";
+
+const program = new Command("fairway")
+  .description("Puts a company's strategy into the hands of its sales force, with honest numbers.")
+  .showHelpAfterError("(fairway --help lists what it can do)")
+  .configureHelp({ sortSubcommands: false });
+
+for (const verb of [init, importFiles, imports, undo, questions, ask, assess, serve, strategy, sample, start]) {
+  program.addCommand(verb());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  report(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,52 @@
+import { questionNamed } from "@fairway/questions";
+import { parametersFrom, tableCsv } from "@fairway/server";
+import { Command } from "commander";
+import { answerText } from "../print/print-answer.ts";
+import { type ListedQuestion, listQuestions } from "../question-list.ts";
+import { withWorkspace } from "../with-workspace.ts";
+
+type AskFlags = { readonly json?: boolean; readonly csv?: boolean; readonly asOf?: string } & Readonly<
+  Record<string, unknown>
+>;
+
+/** A commander option's key: "--retention_months" is kept under "retention_months". */
+function flagOf(name: string): string {
+  return `--${name} <value>`;
+}
+
+function given(question: ListedQuestion, flags: AskFlags): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    question.options.flatMap(({ name }) => {
+      const value = flags[name];
+      if (value === undefined) return [];
+      return [[name, Array.isArray(value) ? value.map(String) : [String(value)]] as const];
+    }),
+  );
+}
+
+function askOne(question: ListedQuestion): Command {
+  const command = new Command(question.id)
+    .description(question.asks)
+    .argument("<folder>", "a workspace")
+    .option("--as-of <date>", "ask as of this day (YYYY-MM-DD); without it, the last day the data knows")
+    .option("--json", "the whole answer as JSON")
+    .option("--csv", "the table as CSV");
+  for (const { name, says } of question.options) command.option(flagOf(name), says);
+  return command.action((folder: string, flags: AskFlags) =>
+    withWorkspace(folder, async (workspace) => {
+      const params = parametersFrom(questionNamed(question.id)!, given(question, flags), []);
+      const answer = await workspace.ask(question.id, params, flags.asOf === undefined ? {} : { asOf: flags.asOf });
+      if (flags.json) console.log(JSON.stringify(answer, null, 2));
+      else if (flags.csv) process.stdout.write(tableCsv(answer.table, answer.currency));
+      else console.log(answerText(answer, Math.min(process.stdout.columns ?? 100, 120)));
+    }),
+  );
+}
+
+export function ask(): Command {
+  const command = new Command("ask")
+    .description("ask one question of a workspace (fairway questions lists them)")
+    .usage("<question> <folder> [options]");
+  for (const question of listQuestions()) command.addCommand(askOne(question));
+  return command;
+}

@@ -1,0 +1,36 @@
+import { writeFileSync } from "node:fs";
+import { date } from "@fairway/charts/formats";
+import { buildWebIfStale } from "@fairway/server";
+import { Command } from "commander";
+import { assessmentText } from "../print/print-assessment.ts";
+import { progressLine } from "../print/progress-line.ts";
+import { reportHtml } from "../report-html.ts";
+import { withWorkspace } from "../with-workspace.ts";
+
+export const assess = (): Command =>
+  new Command("assess")
+    .description("ask every question, raise what needs a person, clear what no longer does")
+    .argument("<folder>", "a workspace")
+    .option("--as-of <date>", "assess as of this day (YYYY-MM-DD); a day before the last assessment is only reported")
+    .option("--json", "everything as JSON")
+    .option("--html <file>", "write one self-contained file to send to somebody")
+    .action((folder: string, options: { asOf?: string; json?: boolean; html?: string }) =>
+      withWorkspace(folder, async (workspace) => {
+        const progress = progressLine();
+        const assessment = await workspace.assess({
+          ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+          onProgress: ({ done, of, says }) => progress.show(done, of, says),
+        });
+        progress.end();
+        if (options.html !== undefined) {
+          await buildWebIfStale();
+          const status = await workspace.status();
+          writeFileSync(options.html, reportHtml(status, workspace.strategyOn(assessment.asOf), assessment));
+        }
+        if (options.json) console.log(JSON.stringify(assessment, null, 2));
+        else console.log(assessmentText(assessment, Math.min(process.stdout.columns ?? 100, 120)));
+        if (options.html !== undefined && !options.json)
+          console.log(`\nWritten to ${options.html}: one file, as of ${date(assessment.asOf)}.`);
+        if (assessment.failed.length > 0) process.exitCode = 1;
+      }),
+    );

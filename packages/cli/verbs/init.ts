@@ -1,0 +1,15 @@
+import { initWorkspace } from "@fairway/workspace";
+import { Command } from "commander";
+
+export const init = (): Command =>
+  new Command("init")
+    .description("make a workspace: a folder that holds the strategy, the data and what people do")
+    .argument("<folder>", "a new folder")
+    .requiredOption("--strategy <file...>", "the strategy, one file a version")
+    .action((folder: string, options: { strategy: string[] }) => {
+      const strategy = initWorkspace(folder, options.strategy);
+      console.log(
+        `Made ${folder} with version ${strategy.version} of \u201c${strategy.name}\u201d, in force from ${strategy.effective}.`,
+      );
+      console.log(`Next: fairway import ${folder} exports/*.csv`);
+    });

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { diffStrategies, explainStrategy, formatProblem, parseStrategy } from "@fairway/strategy";
+import { readStrategy } from "@fairway/workspace";
+import { Command } from "commander";
+import { wrapped } from "../print/print-answer.ts";
+import { withWorkspace } from "../with-workspace.ts";
+
+const width = (): number => Math.min(process.stdout.columns ?? 100, 110);
+
+function check(): Command {
+  return new Command("check")
+    .description("read a strategy file and say everything that is wrong with it; exit 0 or 1")
+    .argument("<file>", "a strategy file")
+    .option("--json", "problems as JSON")
+    .action((file: string, options: { json?: boolean }) => {
+      const { strategy, problems, warnings } = parseStrategy(readFileSync(file), file);
+      if (options.json) console.log(JSON.stringify({ ok: strategy !== undefined, problems, warnings }, null, 2));
+      else {
+        for (const problem of [...problems, ...warnings]) console.log(`${formatProblem(problem)}\n`);
+        console.log(
+          strategy
+            ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${strategy.segments.length} segments${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
+            : `${file} cannot be used yet: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`,
+        );
+      }
+      if (!strategy) process.exitCode = 1;
+    });
+}
+
+function explain(): Command {
+  return new Command("explain")
+    .description("say a strategy in plain words")
+    .argument("<file>", "a strategy file")
+    .option("--json", "as JSON")
+    .action((file: string, options: { json?: boolean }) => {
+      const sections = explainStrategy(readStrategy(file).strategy);
+      if (options.json) return console.log(JSON.stringify(sections, null, 2));
+      for (const { title, sentences } of sections) {
+        console.log(`${title}\n${"─".repeat(title.length)}`);
+        for (const sentence of sentences) console.log(wrapped(sentence, width(), "  "));
+        console.log();
+      }
+    });
+}
+
+function diff(): Command {
+  return new Command("diff")
+    .description("say what changed between two versions of a strategy")
+    .argument("<before>", "a strategy file")
+    .argument("<after>", "a strategy file")
+    .option("--json", "as JSON")
+    .action((before: string, after: string, options: { json?: boolean }) => {
+      const changes = diffStrategies(readStrategy(before).strategy, readStrategy(after).strategy);
+      if (options.json) return console.log(JSON.stringify(changes, null, 2));
+      if (changes.length === 0) return console.log("Nothing that counts has changed.");
+      for (const change of changes) console.log(wrapped(`• ${change.sentence}`, width()));
+    });
+}
+
+function adopt(): Command {
+  return new Command("adopt")
+    .description("add a version of the strategy to a workspace; it is in force from its effective date")
+    .argument("<folder>", "a workspace")
+    .argument("<file>", "a strategy file")
+    .action((folder: string, file: string) =>
+      withWorkspace(folder, async (workspace) => {
+        const strategy = await workspace.adoptStrategy(file);
+        console.log(
+          `Version ${strategy.version} of \u201c${strategy.name}\u201d is kept; it is in force from ${strategy.effective}.`,
+        );
+      }),
+    );
+}
+
+export const strategy = (): Command =>
+  new Command("strategy")
+    .description("check, explain, compare and adopt strategy files")
+    .addCommand(check())
+    .addCommand(explain())
+    .addCommand(diff())
+    .addCommand(adopt());

@@ -1,0 +1,88 @@
+import {
+  type Answer,
+  answer,
+  drill,
+  everyone,
+  everyQuestion,
+  type Question,
+  questionNamed,
+  type Snapshot,
+  type Table,
+} from "@fairway/questions";
+import type { Strategy } from "@fairway/strategy";
+import type { Warehouse } from "@fairway/warehouse";
+import { strategiesOn } from "./strategies.ts";
+import type { AskOptions } from "./workspace.ts";
+import { WorkspaceError } from "./workspace-error.ts";
+
+/** What asking stands on: the data, and every version of the strategy. */
+export type Ground = { readonly warehouse: Warehouse; readonly strategies: readonly Strategy[] };
+
+/** The reporting currency: the newest strategy's, where it names one. */
+export function currencyOf(strategies: readonly Strategy[]): string | undefined {
+  return strategies.findLast((strategy) => strategy.currency !== undefined)?.currency;
+}
+
+const countsOf = new WeakMap<Warehouse, Map<string, Promise<Readonly<Record<string, number>>>>>();
+
+/** The data as of a day as questions see it. How many records there are is counted once a day asked of and data version. */
+async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | undefined): Promise<Snapshot> {
+  const currency = currencyOf(strategies);
+  const snapshot = await warehouse.at(asOf, { currency });
+  const known = countsOf.get(warehouse) ?? new Map();
+  countsOf.set(warehouse, known);
+  const key = `${snapshot.asOf} ${snapshot.dataVersion}`;
+  if (!known.has(key)) {
+    if (known.size > 50) known.clear();
+    known.set(key, snapshot.counts());
+  }
+  return {
+    asOf: snapshot.asOf,
+    dataVersion: snapshot.dataVersion,
+    currency: snapshot.currency,
+    counts: await known.get(key),
+    run: (query, signal) => snapshot.run(query, { signal }),
+    derive: (name, query, signal) => snapshot.derive(name, query, signal),
+  };
+}
+
+/**
+ * The question of that id.
+ *
+ * @throws WorkspaceError "unknown-question" naming those there are.
+ */
+export function questionOf(id: string): Question {
+  const question = questionNamed(id);
+  if (question) return question;
+  const known = everyQuestion.map((each) => each.id).join(", ");
+  throw new WorkspaceError("unknown-question", `there is no question "${id}". There are: ${known}`);
+}
+
+async function prepared(ground: Ground, { asOf, signal }: AskOptions) {
+  const snapshot = await snapshotOn(ground, asOf);
+  const input = {
+    ...strategiesOn(ground.strategies, snapshot.asOf),
+    scope: everyone,
+    catalogue: everyQuestion,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  return { snapshot, input };
+}
+
+/** Asks one question of the data as of a day. */
+export async function ask(ground: Ground, question: Question, params: unknown, options: AskOptions): Promise<Answer> {
+  const { snapshot, input } = await prepared(ground, options);
+  return answer(question, { ...input, params }, snapshot);
+}
+
+/** The records behind one row of an answer. */
+export async function rowsBehind(
+  ground: Ground,
+  question: Question,
+  params: unknown,
+  cell: unknown,
+  { limit, offset, ...options }: AskOptions & { readonly limit: number; readonly offset: number },
+): Promise<Table & { readonly more: boolean }> {
+  const { snapshot, input } = await prepared(ground, options);
+  return drill(question, { ...input, params, cell, limit, offset }, snapshot);
+}

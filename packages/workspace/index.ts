@@ -1,0 +1,14 @@
+export { initWorkspace } from "./init-workspace.ts";
+export { openWorkspace } from "./open-workspace.ts";
+export { readStrategy } from "./strategies.ts";
+export type {
+  AskOptions,
+  AssessOptions,
+  ImportPreview,
+  ImportRequest,
+  ImportRun,
+  StandingSignal,
+  Workspace,
+  WorkspaceStatus,
+} from "./workspace.ts";
+export { WorkspaceError } from "./workspace-error.ts";

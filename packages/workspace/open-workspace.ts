@@ -1,0 +1,133 @@
+import { basename } from "node:path";
+import { assess } from "@fairway/assessment";
+import { type Ledger, openLedger } from "@fairway/ledger";
+import { everyQuestion, signalSchema } from "@fairway/questions";
+import { openWarehouse, type Warehouse } from "@fairway/warehouse";
+import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
+import { workspaceFolder } from "./folder.ts";
+import { previewImport, runImport } from "./import-files.ts";
+import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
+import type { Workspace, WorkspaceStatus } from "./workspace.ts";
+import { WorkspaceError } from "./workspace-error.ts";
+
+export type OpenOptions = {
+  /** The moment now, ISO 8601; the one clock of a workspace. */
+  readonly now?: () => string;
+  /** Who acts, as kept with imports. */
+  readonly by?: string;
+  /** A PostgreSQL server for the ledger; without it, PGlite in the folder. */
+  readonly databaseUrl?: string | undefined;
+};
+
+async function statusOf(root: string, { warehouse, strategies }: Ground): Promise<WorkspaceStatus> {
+  const [dataThrough, inventory, imports] = await Promise.all([
+    warehouse.dataThrough(),
+    warehouse.inventory(),
+    warehouse.imports(),
+  ]);
+  const { strategy } = strategiesOn(strategies, dataThrough ?? strategies.at(-1)!.effective);
+  const currency = (await warehouse.at(undefined, { currency: currencyOf(strategies) })).currency;
+  const word = ({ version, effective, name }: typeof strategy) => ({ version, effective, name });
+  return {
+    company: strategy.company,
+    folder: basename(root),
+    strategy: word(strategy),
+    strategyVersions: strategies.map(word),
+    dataThrough,
+    currency,
+    counts: Object.fromEntries(inventory.map(({ record, rows }) => [record, rows])),
+    imports: imports.map((entry) => {
+      const sum = (key: "added" | "changed" | "rejected") =>
+        entry.records.reduce((total, record) => total + record[key], 0);
+      return {
+        id: entry.importId,
+        at: entry.importedAt,
+        files: entry.files.map((file) => file.name),
+        state: entry.state,
+        added: sum("added"),
+        changed: sum("changed"),
+        rejected: sum("rejected"),
+      };
+    }),
+  };
+}
+
+async function lastImport(warehouse: Warehouse): Promise<number> {
+  const last = (await warehouse.imports()).findLast((entry) => entry.state === "loaded");
+  if (last) return last.importId;
+  throw new WorkspaceError("nothing-to-undo", "nothing is imported, so nothing can be taken back");
+}
+
+/**
+ * Opens a workspace. The ledger is opened when the first thing needs it.
+ *
+ * @throws WorkspaceError "no-workspace" or "bad-strategy"; WarehouseError "locked" when another process has it open.
+ */
+export async function openWorkspace(root: string, options: OpenOptions = {}): Promise<Workspace> {
+  const { now = () => new Date().toISOString(), by = "somebody", databaseUrl = process.env.DATABASE_URL } = options;
+  const folder = workspaceFolder(root);
+  let strategies = readStrategies(folder.strategies);
+  if (strategies.length === 0)
+    throw new WorkspaceError("no-workspace", `${root} holds no strategy; add one: fairway strategy adopt ${root} FILE`);
+  const warehouse = await openWarehouse(folder.warehouse);
+  const ground = (): Ground => ({ warehouse, strategies });
+  let opened: Promise<Ledger> | undefined;
+  const ledger = () => {
+    opened ??= openLedger(databaseUrl === undefined ? { folder: folder.ledger } : { url: databaseUrl });
+    return opened;
+  };
+
+  return {
+    folder: root,
+    status: () => statusOf(root, ground()),
+    strategyOn: (asOf) => strategiesOn(strategies, asOf ?? now().slice(0, 10)).strategy,
+    ask: (question, params, asked = {}) => ask(ground(), questionOf(question), params, asked),
+    rowsBehind: (question, params, cell, page) => rowsBehind(ground(), questionOf(question), params, cell, page),
+    async assess({ asOf, signal, onProgress } = {}) {
+      const { asOf: day } = await warehouse.at(asOf);
+      return assess({
+        questions: everyQuestion,
+        ask: (question, stop) =>
+          ask(ground(), question, {}, { asOf: day, ...(stop === undefined ? {} : { signal: stop }) }),
+        ledger: await ledger(),
+        at: now(),
+        asOf: day,
+        ...(onProgress === undefined ? {} : { onProgress }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    },
+    async standingSignals() {
+      const standing = await (await ledger()).signals("standing");
+      return standing.map(({ id, question, raisedAt, body }) => ({
+        id,
+        question,
+        raisedAt,
+        signal: signalSchema.parse(body),
+      }));
+    },
+    previewImport: (request) => previewImport(folder, request),
+    runImport: ({ dryRun, onProgress, signal, ...request }) =>
+      runImport(folder, warehouse, request, {
+        importedAt: now(),
+        importedBy: by,
+        ...(dryRun === undefined ? {} : { dryRun }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    async undoImport(id) {
+      const chosen = id ?? (await lastImport(warehouse));
+      await warehouse.undo(chosen, { at: now(), by });
+      return chosen;
+    },
+    async adoptStrategy(file) {
+      const adopted = addStrategy(folder.strategies, file);
+      strategies = readStrategies(folder.strategies);
+      return adopted;
+    },
+    async close() {
+      const closing = opened && (await opened.catch(() => undefined));
+      await closing?.close();
+      await warehouse.close();
+    },
+  };
+}

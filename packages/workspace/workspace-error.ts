@@ -1,0 +1,18 @@
+/** What went wrong with a workspace: `code` for machines, the message says what it is and what to do. */
+export class WorkspaceError extends Error {
+  readonly code:
+    | "no-workspace"
+    | "workspace-exists"
+    | "bad-strategy"
+    | "strategy-version-exists"
+    | "unknown-question"
+    | "nothing-to-undo"
+    | "bad-date"
+    | "no-such-file";
+
+  constructor(code: WorkspaceError["code"], says: string, options?: ErrorOptions) {
+    super(says, options);
+    this.name = "WorkspaceError";
+    this.code = code;
+  }
+}
