@@ -15,11 +15,24 @@ const accent: MantineColorsTuple = [
   "#053037",
 ];
 
+const slate: MantineColorsTuple = [
+  dark.ink,
+  dark["ink-2"],
+  dark["ink-3"],
+  dark["ink-3"],
+  dark.line,
+  dark.hover,
+  dark.raised,
+  dark.page,
+  dark.page,
+  "#0b1015",
+];
+
 /** The component library in our tokens: one accent, two weights, 4 px grid, quick or no motion. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent },
+  colors: { accent, dark: slate },
   autoContrast: true,
   fontFamily,
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },

@@ -98,7 +98,6 @@ export function Figure({ title, note, description, data, draw }: FigureProps) {
             viewBox={`0 0 ${width} ${height}`}
             fontFamily={fontFamily}
             fontSize={12}
-            style={{ fontVariantNumeric: "tabular-nums" }}
           >
             {marks}
           </svg>

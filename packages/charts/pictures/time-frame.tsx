@@ -18,12 +18,22 @@ export type TimeFrame = {
 
 export type TimeFrameInput = Measured & {
   readonly dates: readonly string[];
+  /** The period that starts here is not over; the axis leaves room for it. */
+  readonly unfinishedFrom?: string | null | undefined;
   readonly values: readonly number[];
   /** Room at the right for direct labels. */
   readonly labelRoom: number;
   readonly zero?: boolean;
   readonly plotHeight?: number;
 };
+
+/** The end of an unfinished period, as long as the one before; undefined where the axis reaches past its start anyway. */
+function unfinishedEnd(dates: readonly string[], from: string | null | undefined): string | undefined {
+  const days = [...new Set(dates.map(dayOf))].filter(Number.isFinite).sort((a, b) => a - b);
+  const [before, last] = days.slice(-2);
+  if (!from || before === undefined || last === undefined || dayOf(from) < last) return undefined;
+  return isoOf(dayOf(from) + (last - before));
+}
 
 /** Places a time picture: where its axes run and how values map to pixels. */
 export function timeFrame(input: TimeFrameInput, width: number): TimeFrame {
@@ -32,8 +42,9 @@ export function timeFrame(input: TimeFrameInput, width: number): TimeFrame {
   const top = 26;
   const bottom = top + (input.plotHeight ?? (width < 560 ? 180 : 220));
   const share = input.unit === "share" ? { least: 0, most: 1 } : {};
+  const end = unfinishedEnd(input.dates, input.unfinishedFrom);
   return {
-    x: timeScale(input.dates, [left, right]),
+    x: timeScale(end === undefined ? input.dates : [...input.dates, end], [left, right]),
     y: linearScale(input.values, [bottom, top], { zero: input.zero ?? false, count: 4, ...share }),
     left,
     right,

@@ -3,6 +3,7 @@ import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, TextInput } from
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { Search } from "../address/search.ts";
+import { DateField } from "../dates/date-field.tsx";
 import { type ParameterField, parameterFields } from "./parameter-fields.ts";
 
 type Value = string | readonly string[] | undefined;
@@ -39,9 +40,8 @@ function TypedField({ field, value, onChange }: FieldProps) {
   return (
     <TextInput
       {...common}
-      w={field.kind === "date" ? 140 : 160}
-      type={field.kind === "date" ? "date" : "text"}
-      value={draft || (field.kind === "date" ? one(field.usual) : "")}
+      w={160}
+      value={draft}
       placeholder={one(field.usual) || "any"}
       onChange={(event) => change(event.currentTarget.value)}
     />
@@ -94,6 +94,15 @@ function Field({ field, value, onChange }: FieldProps) {
           pb={7}
           checked={one(value ?? field.usual) === "true"}
           onChange={(event) => onChange(String(event.currentTarget.checked))}
+        />
+      );
+    case "date":
+      return (
+        <DateField
+          label={field.label}
+          hint={field.hint}
+          value={one(value ?? field.usual) || undefined}
+          onChange={onChange}
         />
       );
     default:

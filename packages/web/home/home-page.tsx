@@ -20,12 +20,12 @@ export function HomePage() {
   return (
     <div className="fw-page fw-home">
       <div className="fw-question">
-        <h1>{known?.strategy.name ?? "\u00a0"}</h1>
+        <h1>
+          {known ? `Strategy v${known.strategy.version}, in force from ${date(known.strategy.effective)}` : "\u00a0"}
+        </h1>
       </div>
-      <p className="fw-headline">
-        {known?.strategy.because ??
-          `Strategy v${known?.strategy.version ?? ""}, in force from ${date(known?.strategy.effective)}.`}
-      </p>
+      <p className="fw-headline">{known?.strategy.name ?? "\u00a0"}</p>
+      {known?.strategy.because ? <p className="fw-because">{known.strategy.because}</p> : null}
       {status && status.dataThrough === null ? (
         <div className="fw-empty-picture">
           <p>Nothing is imported yet</p>
