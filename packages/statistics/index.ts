@@ -88,6 +88,23 @@ export {
   poissonRegression,
 } from "./regression/poisson-regression.ts";
 export type { UnfitCause, UnfitRegression } from "./regression/unfit-regression.ts";
+export {
+  type BootstrapForecast,
+  type BootstrapForecastOptions,
+  bootstrapForecast,
+} from "./series/bootstrap-forecast.ts";
+export { conformalForecast } from "./series/conformal-forecast.ts";
+export { crpsOfNormal, crpsOfSample } from "./series/crps.ts";
+export { drift } from "./series/drift.ts";
+export { type EtsModel, type EtsOptions, ets } from "./series/ets.ts";
+export type { EtsSpecification, EtsState } from "./series/ets-run.ts";
+export { mase, naiveScale } from "./series/mase.ts";
+export { naive } from "./series/naive.ts";
+export { type BackTest, type HorizonScore, type RollingOriginOptions, rollingOrigin } from "./series/rolling-origin.ts";
+export { seasonalNaive } from "./series/seasonal-naive.ts";
+export type { Forecast, Forecaster, SeriesModel } from "./series/series-model.ts";
+export { smape } from "./series/smape.ts";
+export { type ThetaModel, theta } from "./series/theta.ts";
 export { betaBinomialShrinkage } from "./shrinkage/beta-binomial-shrinkage.ts";
 export { gammaPoissonShrinkage } from "./shrinkage/gamma-poisson-shrinkage.ts";
 export { normalShrinkage } from "./shrinkage/normal-shrinkage.ts";
