@@ -109,7 +109,7 @@ function withNamedOnly(files: readonly FileMapping[]): FileMapping[] {
           several: "one",
           where: [{ column, known: true }],
           fields: { name: fromColumn(column) },
-          attributes: {},
+          attributes: { named: {} },
         });
       }
     return added.length > 0 ? { ...file, records: [...file.records, ...added] } : file;

@@ -8,7 +8,7 @@ import { readRows } from "../reading/read-rows.ts";
 import { baseName } from "./base-name.ts";
 import { suggestion } from "./did-you-mean.ts";
 import { columnsOf, type FileMapping, type Lookup } from "./mapping.ts";
-import { nameFits } from "./match-files.ts";
+import { nameFits } from "./name-fits.ts";
 import type { PlaceOf } from "./plan-file.ts";
 import { type AddedColumns, type SeenTable, seenTable } from "./seen-table.ts";
 
@@ -35,7 +35,7 @@ function taken(mapping: FileMapping, lookup: Lookup): string[] {
     ...record.id,
     ...record.where.map(({ column }) => column),
     ...Object.values(record.fields).flatMap(columnsOf),
-    ...(record.attributes === "the rest" ? [] : Object.values(record.attributes)),
+    ...("matching" in record.attributes ? [] : Object.values(record.attributes.named)),
   ]);
   const beginning = `${lookup.name}${separator}`;
   return [

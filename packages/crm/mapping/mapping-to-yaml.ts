@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, stringify } from "yaml";
-import type { FieldMapping, FileMapping, Mapping, RecordMapping, WhereMapping } from "./mapping.ts";
+import type { AttributesMapping, FieldMapping, FileMapping, Mapping, RecordMapping, WhereMapping } from "./mapping.ts";
 import type { ColumnPreview, FilePreview } from "./preview.ts";
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -46,6 +46,14 @@ function plainWhere(condition: WhereMapping): Plain {
   return "known" in condition ? "known" : { differs_from: condition.differsFrom };
 }
 
+function plainAttributes(attributes: AttributesMapping): { [key: string]: Plain } {
+  if ("matching" in attributes)
+    return {
+      attributes: attributes.matching.length === 1 && attributes.matching[0] === "*" ? "the rest" : attributes.matching,
+    };
+  return Object.keys(attributes.named).length > 0 ? { attributes: attributes.named } : {};
+}
+
 function plainRecord(record: RecordMapping): Plain {
   return {
     record: record.record,
@@ -55,9 +63,7 @@ function plainRecord(record: RecordMapping): Plain {
       where: Object.fromEntries(record.where.map((condition) => [condition.column, plainWhere(condition)])),
     }),
     fields: Object.fromEntries(Object.entries(record.fields).map(([name, field]) => [name, plainField(field)])),
-    ...(record.attributes === "the rest"
-      ? { attributes: record.attributes }
-      : Object.keys(record.attributes).length > 0 && { attributes: record.attributes }),
+    ...plainAttributes(record.attributes),
   };
 }
 
@@ -100,7 +106,7 @@ export function mappingToYaml(mapping: Mapping, preview: readonly FilePreview[] 
 }
 
 /** Parts that stay one entry a line. */
-const blocks = new Set(["files", "records", "fields", "attributes", "settle", "ignore", "lookups"]);
+const blocks = new Set(["files", "records", "fields", "settle", "lookups"]);
 
 /** Puts fields, conditions and short lists on one line each. */
 function flowShortMaps(node: unknown): void {

@@ -43,9 +43,15 @@ export type RecordMapping = {
   readonly several: "one" | "versions" | "total";
   readonly where: readonly WhereMapping[];
   readonly fields: Readonly<Record<string, FieldMapping>>;
-  /** Name → column, or every column of the file that nothing else uses. */
-  readonly attributes: Readonly<Record<string, string>> | "the rest";
+  /** Columns of the company's own to keep. */
+  readonly attributes: AttributesMapping;
 };
+
+export type AttributesMapping =
+  /** Name → column. */
+  | { readonly named: Readonly<Record<string, string>> }
+  /** Columns by name, or by a pattern with * and ?, which stands for those that nothing else of the record uses; each names itself. */
+  | { readonly matching: readonly string[] };
 
 export type WhereMapping =
   | { readonly column: string; readonly is: readonly string[] }

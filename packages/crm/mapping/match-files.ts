@@ -1,15 +1,7 @@
 import { baseName } from "./base-name.ts";
 import type { FileMapping, Mapping } from "./mapping.ts";
+import { nameFits } from "./name-fits.ts";
 import type { SeenTable } from "./seen-table.ts";
-
-/** Whether a name fits a pattern with * (any characters) and ? (one), without regard to case. */
-export function nameFits(pattern: string, name: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "i").test(name);
-}
 
 /**
  * The part of a mapping that is for a file: the first whose name pattern and columns fit. A pattern for "orders.csv" fits "orders.csv.gz" as well,

@@ -2,7 +2,6 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocumen
 import type { Problem } from "../problem.ts";
 import { type RecordName, recordNamed, records } from "../records/index.ts";
 import { planDateFormat } from "../values/date-format.ts";
-import { attributeNames } from "./attribute-name.ts";
 import { nearest, suggestion } from "./did-you-mean.ts";
 import type { FieldMapping, FileMapping, Lookup, Mapping, RecordMapping, WhereMapping } from "./mapping.ts";
 import { YamlReader } from "./yaml-reader.ts";
@@ -195,15 +194,14 @@ function readRecord(reader: YamlReader, node: Node | null): RecordMapping | unde
     several: several ?? "one",
     where: entries.where ? readWhere(reader, entries.where.value) : [],
     fields: entries.fields ? readFields(reader, record, entries.fields.value) : {},
-    attributes: entries.attributes ? readAttributes(reader, entries.attributes.value) : {},
+    attributes: entries.attributes ? readAttributes(reader, entries.attributes.value) : { named: {} },
   };
 }
 
 function readAttributes(reader: YamlReader, node: Node | null): RecordMapping["attributes"] {
-  if (isScalar(node) && node.value === "the rest") return "the rest";
-  if (isMap(node))
-    return Object.fromEntries(reader.pairs(node).map(({ key, value }) => [key, reader.text(value) ?? ""]));
-  return attributeNames(reader.texts(node));
+  if (isScalar(node) && node.value === "the rest") return { matching: ["*"] };
+  if (!isMap(node)) return { matching: reader.texts(node) };
+  return { named: Object.fromEntries(reader.pairs(node).map(({ key, value }) => [key, reader.text(value) ?? ""])) };
 }
 
 function readWhere(reader: YamlReader, node: Node | null): WhereMapping[] {

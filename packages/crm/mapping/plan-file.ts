@@ -13,6 +13,7 @@ import {
   type RecordMapping,
   type WhereMapping,
 } from "./mapping.ts";
+import { nameFits } from "./name-fits.ts";
 import type { Question } from "./question.ts";
 import { answered, readingOf } from "./reading-of.ts";
 import { rowsThatCount } from "./row-condition.ts";
@@ -107,13 +108,7 @@ class FilePlanner {
           `every ${record.record.replaceAll("_", " ")} needs \`${name}\` (${field.says})`,
           `Add \`${name}:\` and the column that holds it`,
         );
-    const attributes =
-      record.attributes === "the rest"
-        ? Object.entries(this.#rest(record))
-        : Object.entries(record.attributes).map(([name, column]): [string, string] => [
-            name,
-            this.#column(column, [...path, "attributes"]),
-          ]);
+    const attributes = Object.entries(this.#attributes(record, [...path, "attributes"]));
     return {
       plan: {
         record: record.record,
@@ -139,14 +134,19 @@ class FilePlanner {
     });
   }
 
-  /** Every column that neither a field, an id, a condition nor `ignore` uses, under a safe and unique name. */
-  #rest(record: RecordMapping): Record<string, string> {
-    const used = new Set(
-      [...usedColumns(this.#input.mapping, record), ...this.#input.mapping.ignore].map((column) =>
-        column.toLowerCase(),
-      ),
+  #attributes(record: RecordMapping, path: readonly (string | number)[]): Record<string, string> {
+    const { attributes } = record;
+    if ("named" in attributes)
+      return Object.fromEntries(
+        Object.entries(attributes.named).map(([name, column]) => [name, this.#column(column, path)]),
+      );
+    const { table, mapping } = this.#input;
+    const used = new Set([...usedColumns(mapping, record), ...mapping.ignore].map((column) => column.toLowerCase()));
+    const free = table.columns.filter((column) => !used.has(column.toLowerCase()));
+    const columns = attributes.matching.flatMap((wanted) =>
+      /[*?]/.test(wanted) ? free.filter((column) => nameFits(wanted, column)) : [this.#column(wanted, path)],
     );
-    return attributeNames(this.#input.table.columns.filter((column) => !used.has(column.toLowerCase())));
+    return attributeNames([...new Set(columns)]);
   }
 
   #condition(condition: WhereMapping, path: readonly (string | number)[]): RowCondition {

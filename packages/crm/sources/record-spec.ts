@@ -41,7 +41,7 @@ export function recordFrom(
     if (not) return [{ column, not }];
     return known ? [{ column, known }] : [];
   });
-  return { record: spec.record, id, several: spec.several ?? "one", where, fields, attributes: {} };
+  return { record: spec.record, id, several: spec.several ?? "one", where, fields, attributes: { named: {} } };
 }
 
 /** Every column name that a record's spec mentions. */

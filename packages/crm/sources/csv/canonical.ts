@@ -32,7 +32,7 @@ export function canonicalRecord(table: SeenTable): { record: RecordMapping; conf
         several: known.includes("valid_from") ? "versions" : "one",
         where: [],
         fields: Object.fromEntries(known.map((column) => [column, fromColumn(column)])),
-        attributes: {},
+        attributes: { named: {} },
       },
     };
   }

@@ -1,10 +1,9 @@
-import { attributeNames } from "../../mapping/attribute-name.ts";
 import { baseName } from "../../mapping/base-name.ts";
-import type { FileMapping, Lookup } from "../../mapping/mapping.ts";
+import type { AttributesMapping, FileMapping, Lookup } from "../../mapping/mapping.ts";
 import type { SeenTable } from "../../mapping/seen-table.ts";
 import { recordNamed } from "../../records/index.ts";
 import { ColumnFinder, plainName } from "../column-finder.ts";
-import { namesIn, recordFrom } from "../record-spec.ts";
+import { recordFrom } from "../record-spec.ts";
 import type { Recognition, Source } from "../source.ts";
 import type { HubspotTable, TableLookup } from "./hubspot-table.ts";
 import { tables } from "./tables/index.ts";
@@ -76,6 +75,14 @@ function lookupIn(
   };
 }
 
+/** Every property that a pipe brought and no field uses; in some warehouses the odd ones are quoted. */
+function piped({ columns }: SeenTable): AttributesMapping {
+  const marks = ["", '"', "`"].filter((mark) =>
+    columns.some((column) => column.toLowerCase().startsWith(`${mark}property_`)),
+  );
+  return marks.length > 0 ? { matching: marks.map((mark) => `${mark}property_*`) } : { named: {} };
+}
+
 function mappingOf(spec: HubspotTable, table: SeenTable, among: readonly SeenTable[]): FileMapping {
   const file = baseName(table.file.name);
   if ("notLoaded" in spec) return { file, records: [], ignore: [], notLoaded: spec.notLoaded };
@@ -96,16 +103,12 @@ function mappingOf(spec: HubspotTable, table: SeenTable, among: readonly SeenTab
   });
   const [first] = records;
   if (!first) return { file, records: [], ignore: [], notLoaded: `it lacks an id, or what every ${spec.table} needs` };
-  const mentioned = new Set(spec.records.flatMap(namesIn).flat().map(plainName));
-  const properties = table.columns.filter(
-    (column) => !mentioned.has(plain(column)) && !/^["`]?(_fivetran|is_deleted|portal_id)/i.test(column),
-  );
   const isPiped = table.columns.some((column) => /^_fivetran_/i.test(column));
-  const kept = isPiped ? properties.filter((column) => /^["`]?property_/i.test(column)) : properties;
+  const attributes = isPiped ? piped(table) : { matching: ["*"] };
   return {
     file,
     ...(found.length > 0 && { lookups: found.map(({ lookup }) => lookup) }),
-    records: [{ ...first, attributes: attributeNames(kept) }, ...records.slice(1)],
+    records: [{ ...first, attributes }, ...records.slice(1)],
     ignore: [],
   };
 }

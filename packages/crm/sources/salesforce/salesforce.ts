@@ -1,4 +1,4 @@
-import { attributeName, attributeNames } from "../../mapping/attribute-name.ts";
+import { attributeName } from "../../mapping/attribute-name.ts";
 import { baseName } from "../../mapping/base-name.ts";
 import { type FileMapping, fromColumn, type RecordMapping } from "../../mapping/mapping.ts";
 import type { SeenTable } from "../../mapping/seen-table.ts";
@@ -65,6 +65,14 @@ function asVersions(record: RecordMapping, started: string): RecordMapping {
   return { ...record, several: "versions", fields: { valid_from: { from: { column: started } }, ...record.fields } };
 }
 
+/** Patterns for fields of the company's own as Salesforce (__c) and pipes from it (_c) mark them. */
+function customPatterns(columns: readonly string[]): string[] {
+  const marks = ["__c", "_c"].filter((mark, index) =>
+    columns.some((column) => column.endsWith(mark) && (index === 0 || !column.endsWith("__c"))),
+  );
+  return marks.map((mark) => `*${mark}`);
+}
+
 /** Custom fields: those named like a field that the record lacks so far fill it ("List_Amount__c"), all others are kept as attributes. */
 function withCustom(record: RecordMapping, custom: readonly string[]): RecordMapping {
   const known = recordNamed(record.record).fields;
@@ -76,7 +84,7 @@ function withCustom(record: RecordMapping, custom: readonly string[]): RecordMap
     fields[name] = fromColumn(column);
     return false;
   });
-  return { ...record, fields, attributes: attributeNames(others) };
+  return { ...record, fields, attributes: others.length > 0 ? { matching: customPatterns(others) } : { named: {} } };
 }
 
 function mappingOf(object: SalesforceObject, table: SeenTable, finder: ColumnFinder): FileMapping {
