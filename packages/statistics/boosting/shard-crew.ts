@@ -1,0 +1,135 @@
+import type { Worker } from "node:worker_threads";
+import type { Histogram } from "./best-split.ts";
+import type { BoostingObjective } from "./boosting-objective.ts";
+import { binsPerFeature } from "./feature-bins.ts";
+import { performCommand } from "./perform-command.ts";
+import { type CommandMemory, commandMemory, commandWord, type HelperData, shardCommand } from "./shard-command.ts";
+import { type ShardMemory, TreeShard } from "./tree-shard.ts";
+
+type CrewRows = {
+  /** Bins of each feature, row by row. */
+  readonly bins: readonly Uint8Array[];
+  readonly outcomes: Float64Array;
+  readonly base: number;
+  readonly objective: BoostingObjective;
+  readonly grid: number;
+};
+
+const rowsDealtTogether = 512;
+
+/**
+ * The training rows, dealt out to shards: the first is worked on by the calling thread, each other by a helper thread.
+ * Since the gradients' sums are exact, how many shards there are changes no bit of the result.
+ */
+export class ShardCrew {
+  readonly #features: number;
+  readonly #shards: readonly ShardMemory[];
+  readonly #own: TreeShard;
+  readonly #helpers: readonly Worker[];
+  readonly #command: CommandMemory;
+
+  constructor(rows: CrewRows, threads: number, mostNodes: number) {
+    this.#features = rows.bins.length;
+    this.#command = commandMemory(mostNodes);
+    this.#shards = dealRows(rows, threads);
+    this.#own = new TreeShard(this.#shards[0]!, mostNodes);
+    this.#helpers = this.#shards.slice(1).map((shard) => startHelper({ shard, command: this.#command, mostNodes }));
+  }
+
+  /** Starts a tree and sums its root into `into`. */
+  begin(into: Histogram): void {
+    this.#perform(shardCommand.begin);
+    this.#gather(into);
+  }
+
+  /** Parts a node's rows; sums the child `summed` into `into` unless it is null. */
+  split(
+    nodes: { readonly node: number; readonly left: number; readonly right: number },
+    feature: number,
+    goesLeft: Uint8Array,
+    summed: { readonly node: number; readonly into: Histogram } | null,
+  ): void {
+    const { words } = this.#command;
+    words[commandWord.node] = nodes.node;
+    words[commandWord.left] = nodes.left;
+    words[commandWord.right] = nodes.right;
+    words[commandWord.feature] = feature;
+    words[commandWord.summed] = summed?.node ?? -1;
+    this.#command.goesLeft.set(goesLeft);
+    this.#perform(shardCommand.split);
+    if (summed !== null) this.#gather(summed.into);
+  }
+
+  /** Ends a tree: adds each leaf's value to its rows' scores. */
+  finish(leaves: readonly number[], values: ArrayLike<number>): void {
+    this.#command.words[commandWord.leafCount] = leaves.length;
+    this.#command.leaves.set(leaves);
+    for (const leaf of leaves) this.#command.values[leaf] = values[leaf]!;
+    this.#perform(shardCommand.finish);
+  }
+
+  /** Lets the helper threads go; the crew cannot be used afterwards. */
+  stop(): void {
+    if (this.#helpers.length === 0) return;
+    this.#command.words[commandWord.command] = shardCommand.stop;
+    Atomics.add(this.#command.words, commandWord.turn, 1);
+    Atomics.notify(this.#command.words, commandWord.turn);
+  }
+
+  #perform(command: number): void {
+    const { words } = this.#command;
+    words[commandWord.command] = command;
+    Atomics.store(words, commandWord.done, 0);
+    Atomics.add(words, commandWord.turn, 1);
+    Atomics.notify(words, commandWord.turn);
+    performCommand(this.#own, this.#command);
+    for (let done = Atomics.load(words, commandWord.done); done < this.#helpers.length; ) {
+      for (let spin = 0; spin < 2000 && Atomics.load(words, commandWord.done) === done; spin++);
+      Atomics.wait(words, commandWord.done, done);
+      done = Atomics.load(words, commandWord.done);
+    }
+  }
+
+  #gather({ sums, counts }: Histogram): void {
+    const cells = this.#features * binsPerFeature;
+    sums.set(this.#shards[0]!.sums);
+    counts.set(this.#shards[0]!.counts);
+    for (const shard of this.#shards.slice(1)) {
+      for (let cell = 0; cell < cells; cell++) counts[cell]! += shard.counts[cell]!;
+      for (let cell = 0; cell < 2 * cells; cell++) sums[cell]! += shard.sums[cell]!;
+    }
+  }
+}
+
+function startHelper(data: HelperData): Worker {
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+  const helper = new Thread(new URL("./shard-helper.ts", import.meta.url), { workerData: data });
+  helper.unref();
+  return helper;
+}
+
+/** Deals rows in runs of 512 to each shard in turn, so that rows in order of time or size are spread evenly. */
+function dealRows(rows: CrewRows, threads: number): ShardMemory[] {
+  const total = rows.outcomes.length;
+  const features = rows.bins.length;
+  const shardOf = (row: number) => Math.floor(row / rowsDealtTogether) % threads;
+  return Array.from({ length: threads }, (_, shard) => {
+    const own = Int32Array.from({ length: total }, (_, row) => row).filter((row) => shardOf(row) === shard);
+    const memory: ShardMemory = {
+      rows: own.length,
+      features,
+      objective: rows.objective,
+      grid: rows.grid,
+      bins: new Uint8Array(new SharedArrayBuffer(own.length * features)),
+      outcomes: new Float64Array(new SharedArrayBuffer(8 * own.length)),
+      scores: new Float64Array(new SharedArrayBuffer(8 * own.length)).fill(rows.base),
+      sums: new Float64Array(new SharedArrayBuffer(16 * features * binsPerFeature)),
+      counts: new Uint32Array(new SharedArrayBuffer(4 * features * binsPerFeature)),
+    };
+    for (let at = 0; at < own.length; at++) memory.outcomes[at] = rows.outcomes[own[at]!]!;
+    rows.bins.forEach((bins, feature) => {
+      for (let at = 0; at < own.length; at++) memory.bins[at * features + feature] = bins[own[at]!]!;
+    });
+    return memory;
+  });
+}
