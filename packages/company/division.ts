@@ -15,7 +15,7 @@ import type { Account } from "./market/account.ts";
 import { Market } from "./market/market.ts";
 import { drawQuotas, type Quota } from "./people/quotas.ts";
 import { productivity } from "./people/ramp.ts";
-import { drawSalesForce, type SalesForce } from "./people/sales-force.ts";
+import { drawSalesForce, type SalesForce, weeksToFill } from "./people/sales-force.ts";
 import { season } from "./people/season.ts";
 import { adopted, attention, isPresent, type Seller } from "./people/seller.ts";
 import { teams } from "./people/territory.ts";
@@ -33,6 +33,8 @@ const accountsADeal = 1 / 2.4;
 
 /** How often a seller turns to the more familiar of three accounts. */
 const inertia = 0.4;
+/** Activities planned for one done: holidays, and weeks in which deals are too few to fill. */
+const usualLoss = 1.09;
 /** Business days for which a lead is worked on. */
 const leadLife = 20;
 
@@ -104,7 +106,9 @@ class DivisionRun {
     };
     const seats = Math.max(teams.length, Math.round(opportunities / dealsASeat));
     const weeks = (this.calendar.end - this.calendar.begin) / 5;
-    const weekly = (1.06 * plan.activitiesPerOpportunity * opportunities) / (seats * weeks * 0.97);
+    const { hiredInPeriod, leavingPerYear } = this.effects.ramp;
+    const presence = 1 - hiredInPeriod / 2 - (leavingPerYear * weeksToFill) / 52;
+    const weekly = (usualLoss * plan.activitiesPerOpportunity * opportunities) / (seats * weeks * presence);
     this.force = drawSalesForce(this.streams.people, seats, weekly, this.effects, this.calendar);
     const accounts = Math.max(60, Math.round(opportunities * accountsADeal));
     this.market = new Market(this.streams.market, accounts, this.force.territories, this.effects, this.calendar);
@@ -242,9 +246,9 @@ class DivisionRun {
       const there = this.force.sellers.filter((other) => isPresent(other, time));
       const colleagues = there.filter((other) => other.territory.team === seller.territory.team);
       for (const deal of deals) {
-        deal.owner = pick(this.streams.people, colleagues.length > 0 ? colleagues : there);
-        deal.ownedSince = time;
-        this.openDeals.get(deal.owner)!.push(deal);
+        const colleague = pick(this.streams.people, colleagues.length > 0 ? colleagues : there);
+        deal.holders.push({ seller: colleague, since: time });
+        this.openDeals.get(colleague)!.push(deal);
       }
       deals.length = 0;
     }

@@ -24,7 +24,7 @@ export function noteChanges(
 ): Change[] {
   const created = path.moves[0]!.at;
   const closes = path.moves.at(-1)!.at;
-  let expected = created + usualDays * pace * random.between(0.7, 1.2);
+  let expected = created + usualDays * pace * random.between(0.5, 1);
   let amount = estimate;
   let stage = 0;
   let at = created;
@@ -50,7 +50,7 @@ export function noteChanges(
       expected = stage >= closedWon ? at : Math.max(expected, at + 2);
     } else {
       at = push;
-      expected = at + random.between(10, 32) * pace;
+      expected = at + random.between(8, 26) * pace;
     }
     if (at >= calendar.end) break;
     changes.push({ at, stage, amount, closeDay: calendar.day(expected) });

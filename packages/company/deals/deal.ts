@@ -19,8 +19,6 @@ export type Deal = {
   /** Position in the division, 0-based. */
   readonly index: number;
   readonly account: Account;
-  /** Who opened it. */
-  readonly opener: Seller;
   readonly source: Source;
   /** Index of the lead it came from; -1 for none. */
   readonly lead: number;
@@ -46,14 +44,22 @@ export type Deal = {
   readonly lastOffer: Offer | undefined;
   /** Every change up to the end of the period. */
   readonly changes: readonly Change[];
-  /** Who has it now. */
-  owner: Seller;
-  /** Since when; the opener had it before. */
-  ownedSince: number;
+  /** Who has had it, in order: the opener first, then those to whom it was handed when its owner left. */
+  readonly holders: { readonly seller: Seller; readonly since: number }[];
   /** Expected activities before and after the shift. */
   expectedBefore: number;
   expectedAfter: number;
 };
+
+/** Who had a deal at a time. */
+export function holderAt(deal: Deal, time: number): Seller {
+  return (deal.holders.findLast((holder) => holder.since <= time) ?? deal.holders[0]!).seller;
+}
+
+/** Who has a deal now. */
+export function owner(deal: Deal): Seller {
+  return deal.holders.at(-1)!.seller;
+}
 
 /** The stage of an open deal at a time, by its path. */
 export function stageAt(path: Path, time: number): number {

@@ -1,4 +1,4 @@
-import { type Deal, present, standingOffer } from "../deals/deal.ts";
+import { type Deal, holderAt, owner, present, standingOffer } from "../deals/deal.ts";
 import { closedWon, stages } from "../deals/stage.ts";
 import type { Chapter } from "./chapter.ts";
 import { column, currencyColumn, defineFile, extraColumn } from "./company-file.ts";
@@ -44,9 +44,11 @@ export const opportunityFile = defineFile<Deal>(
     column("ForecastCategoryName", (rows, deal) => rows.text(stageOf(deal).categoryName)),
     column("CampaignId", (rows, deal) => rows.id("701", deal.campaign)),
     extraColumn("HasOpportunityLineItem", (rows, deal) => rows.flag(deal.prices.length > 0)),
-    column("OwnerId", (rows, deal, chapter) => rows.id("005", chapter.seller(deal.owner.index))),
+    column("OwnerId", (rows, deal, chapter) => rows.id("005", chapter.seller(owner(deal).index))),
     column("CreatedDate", (rows, deal, chapter) => rows.moment(chapter.division.calendar.second(deal.created))),
-    extraColumn("CreatedById", (rows, deal, chapter) => rows.id("005", chapter.seller(deal.opener.index))),
+    extraColumn("CreatedById", (rows, deal, chapter) =>
+      rows.id("005", chapter.seller(holderAt(deal, deal.created).index)),
+    ),
     extraColumn("LastModifiedDate", (rows, deal, chapter) =>
       rows.moment(chapter.division.calendar.second(present(deal).at)),
     ),

@@ -1,4 +1,4 @@
-import type { Change, Deal } from "../deals/deal.ts";
+import { type Change, type Deal, holderAt } from "../deals/deal.ts";
 import { stages } from "../deals/stage.ts";
 import { column, currencyColumn, defineFile, extraColumn } from "./company-file.ts";
 
@@ -14,7 +14,7 @@ export const opportunityHistoryFile = defineFile<Noted>(
     column("Id", (rows) => rows.id("008", rows.count)),
     column("OpportunityId", (rows, { deal }, chapter) => rows.id("006", chapter.deal(deal.index))),
     column("CreatedById", (rows, { deal, change }, chapter) =>
-      rows.id("005", chapter.seller((change.at < deal.ownedSince ? deal.opener : deal.owner).index)),
+      rows.id("005", chapter.seller(holderAt(deal, change.at).index)),
     ),
     column("CreatedDate", (rows, { change }, chapter) => rows.moment(chapter.division.calendar.second(change.at))),
     column("StageName", (rows, { change }) => rows.text(stages[change.stage]!.name)),

@@ -16,7 +16,7 @@ export function isUpper(code: number): boolean {
 }
 
 /**
- * A Salesforce id of 18 characters: prefix, instance, number in base 62, and three characters that tell ids apart which differ only in case.
+ * A Salesforce id of 18 characters: prefix, instance, number in base 62, and a check.
  * @param number 0 to 62^9 - 1
  */
 export function salesforceId(prefix: string, number: number): string {
@@ -26,7 +26,11 @@ export function salesforceId(prefix: string, number: number): string {
     body = digits[left % 62]! + body;
     left = Math.floor(left / 62);
   }
-  const id = prefix + pod + body;
+  return withCheck(prefix + pod + body);
+}
+
+/** An id of 15 characters with the three that tell it apart from those that differ only in case: five bits each, one a letter, set for upper case. */
+export function withCheck(id: string): string {
   let check = "";
   for (let start = 0; start < 15; start += 5) {
     let bits = 0;

@@ -8,7 +8,7 @@ import type { Seller } from "./seller.ts";
 import { drawTerritories, type Territory, teams } from "./territory.ts";
 
 /** Weeks until a seat that somebody left is filled again (three to four months; see docs/methods/sample-company.md). */
-const weeksToFill = 14;
+export const weeksToFill = 14;
 
 /** The sellers, managers and territories of one division. */
 export type SalesForce = {

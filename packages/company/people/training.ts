@@ -1,5 +1,5 @@
 import type { Calendar } from "../calendar.ts";
-import type { Deal } from "../deals/deal.ts";
+import { type Deal, owner } from "../deals/deal.ts";
 import type { EffectSizes } from "../effects.ts";
 import type { Random } from "../random/random.ts";
 import { isPresent, type Seller } from "./seller.ts";
@@ -48,8 +48,9 @@ export function enrol(
   const closed = new Map<Seller, number>();
   for (const deal of deals) {
     if (deal.closes >= at || deal.closes < at - lookBack) continue;
-    closed.set(deal.owner, (closed.get(deal.owner) ?? 0) + 1);
-    if (deal.path.won) won.set(deal.owner, (won.get(deal.owner) ?? 0) + 1);
+    const seller = owner(deal);
+    closed.set(seller, (closed.get(seller) ?? 0) + 1);
+    if (deal.path.won) won.set(seller, (won.get(seller) ?? 0) + 1);
   }
   const ranked = sellers
     .filter((seller) => isPresent(seller, at) && (closed.get(seller) ?? 0) > 0)

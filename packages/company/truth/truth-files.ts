@@ -1,14 +1,15 @@
 import { type Deal, present, standingOffer } from "../deals/deal.ts";
 import { closedWon } from "../deals/stage.ts";
+import type { Division } from "../division.ts";
 import { type CompanyFile, column, defineFile } from "../files/company-file.ts";
 import type { Seller } from "../people/seller.ts";
-import { visibleSegment } from "../segment.ts";
+import { segmentOfDeal } from "./visible.ts";
 
 /** What is true of every deal, and what becomes of those still open when the period ends. */
 const dealTruthFile = defineFile<Deal>("opportunity.csv", ({ division }, visit) => division.deals.forEach(visit), [
   column("opportunity_id", (rows, deal, chapter) => rows.id("006", chapter.deal(deal.index))),
   column("true_segment", (rows, deal) => rows.text(deal.account.segment)),
-  column("segment", (rows, deal) => rows.text(visibleSegmentOf(deal))),
+  column("segment", (rows, deal) => rows.text(segmentOfDeal(deal))),
   column("win_probability", (rows, deal) => rows.decimal(deal.winProbability, 6)),
   column("open_at_end", (rows, deal) => rows.flag(present(deal).stage < closedWon)),
   column("eventually_won", (rows, deal) => rows.flag(deal.path.won)),
@@ -20,6 +21,9 @@ const dealTruthFile = defineFile<Deal>("opportunity.csv", ({ division }, visit) 
   column("list_amount", (rows, deal) => rows.money(standingOffer(deal)?.listAmount ?? null)),
 ]);
 
+const trainedFrom = (at: number, { calendar }: Division): number | null =>
+  at < calendar.end ? calendar.day(at) : null;
+
 const sellerTruthFile = defineFile<Seller>(
   "seller.csv",
   ({ division }, visit) => division.force.sellers.forEach(visit),
@@ -30,13 +34,13 @@ const sellerTruthFile = defineFile<Seller>(
     column("territory_potential", (rows, seller) => rows.decimal(seller.territory.potential, 6)),
     column("adoption", (rows, seller) => rows.decimal(seller.adoption, 6)),
     column("drifts", (rows, seller) => rows.flag(seller.drifts)),
+    column("value_selling_from", (rows, seller, { division }) =>
+      rows.date(trainedFrom(seller.valueSellingAt, division)),
+    ),
+    column("product_deep_dive_from", (rows, seller, { division }) =>
+      rows.date(trainedFrom(seller.productDeepDiveAt, division)),
+    ),
   ],
 );
 
 export const truthFiles: readonly CompanyFile[] = [dealTruthFile, sellerTruthFile];
-
-/** The segment of a deal as the exports show it. */
-export function visibleSegmentOf(deal: Deal): ReturnType<typeof visibleSegment> {
-  const { knownIndustry, knownEmployees, reseller } = deal.account;
-  return visibleSegment(knownIndustry, knownEmployees, reseller, present(deal).amount);
-}

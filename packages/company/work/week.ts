@@ -6,7 +6,7 @@ import type { Market } from "../market/market.ts";
 import { adopted, attention, isPresent, type Seller } from "../people/seller.ts";
 import { logNormal, pick, poisson, weightedIndex, weightedKey } from "../random/distributions.ts";
 import type { Random } from "../random/random.ts";
-import { bySegment } from "../segment.ts";
+import { type BySegment, bySegment } from "../segment.ts";
 import { type ActivityLog, activityKinds } from "./activity-log.ts";
 
 /** Share of a week that goes to accounts and leads without a deal, and the most it can be when deals are few. */
@@ -55,13 +55,14 @@ export class Weeks {
   ): void {
     if (!isPresent(seller, from)) return;
     const moved = adopted(seller, (from - this.calendar.shift) / 5);
+    const attentions = bySegment((segment) => attention(seller, segment, moved));
     const shares = new Float64Array(deals.length);
     let total = 0;
     for (const [index, deal] of deals.entries()) {
       const opened = Math.max(from, deal.created);
       const overlap = (Math.min(until, deal.closes) - opened) / (until - from);
       const { segment } = deal.account;
-      const turn = Math.min(4, attention(seller, segment, moved) / seller.habits[segment]);
+      const turn = Math.min(4, attentions[segment] / seller.habits[segment]);
       shares[index] = overlap * turn * workOf(deal, stageAt(deal.path, opened));
       total += shares[index]!;
     }
@@ -78,7 +79,7 @@ export class Weeks {
     }
     const prospecting = Math.min(capacity * mostProspecting, capacity - used);
     for (let count = poisson(this.random, prospecting); count > 0; count--)
-      this.prospect(seller, from, until, leads, moved);
+      this.prospect(seller, from, until, leads, attentions);
   }
 
   private workOn(deal: Deal, seller: Seller, from: number, until: number): void {
@@ -98,7 +99,13 @@ export class Weeks {
     return this.market.contacts[chosen]!.senior ? first : chosen;
   }
 
-  private prospect(seller: Seller, from: number, until: number, leads: readonly Lead[], moved: number): void {
+  private prospect(
+    seller: Seller,
+    from: number,
+    until: number,
+    leads: readonly Lead[],
+    attentions: BySegment<number>,
+  ): void {
     const { random } = this;
     if (leads.length > 0 && random.chance(leadShare)) {
       const lead = pick(random, leads);
@@ -107,8 +114,7 @@ export class Weeks {
       if (opened < closed) this.write(random.between(opened, closed), seller, -1, -1, -1, lead.index);
       return;
     }
-    const weights = bySegment((segment) => attention(seller, segment, moved));
-    const accounts = this.market.within(seller.territory.index, weightedKey(random, weights));
+    const accounts = this.market.within(seller.territory.index, weightedKey(random, attentions));
     if (accounts.length === 0) return;
     const account = pick(random, accounts);
     if (account.createdAt > this.calendar.second(from)) return;
