@@ -1,5 +1,5 @@
 import { wilsonInterval } from "@fairway/statistics";
-import { fieldsOf } from "@fairway/strategy";
+import { testsOf } from "@fairway/strategy";
 import { z } from "zod";
 import { daysBetween } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -26,11 +26,12 @@ function nothingOf(record: string): Row {
   };
 }
 
-/** The fields that the strategy's segments ask for, each with the segments that ask. */
+/** The fields whose values the strategy's segments ask for, each with the segments that ask. */
 function judgingFields({ strategy }: Asked<unknown>): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, string[]>();
   for (const segment of strategy.segments) {
-    for (const field of fieldsOf(segment.when)) fields.set(field, [...(fields.get(field) ?? []), segment.name]);
+    const asked = testsOf(segment.when).filter((test) => test.kind !== "known");
+    for (const { field } of asked) fields.set(field, [...(fields.get(field) ?? []), segment.name]);
   }
   return fields;
 }

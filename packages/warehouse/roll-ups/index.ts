@@ -1,6 +1,7 @@
 import { accountTicket } from "./account-ticket.ts";
 import { dealTimeline } from "./deal-timeline.ts";
 import { contactMet, effort } from "./effort.ts";
+import { inventory } from "./inventory.ts";
 import { opportunityFact } from "./opportunity-fact.ts";
 import { opportunityMonth } from "./opportunity-month.ts";
 import type { RollUp } from "./relation.ts";
@@ -15,4 +16,5 @@ export const rollUps = [
   opportunityFact,
   opportunityMonth,
   accountTicket,
+  inventory,
 ] as const satisfies readonly RollUp[];
