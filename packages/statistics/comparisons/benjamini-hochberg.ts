@@ -28,7 +28,7 @@ export function stepUp(pValues: ArrayLike<number>, factor: number): readonly num
   const adjusted = new Array<number>(count);
   let smallest = 1;
   for (const [position, index] of order.entries()) {
-    smallest = Math.min(smallest, (pValues[index]! * factor * count) / (count - position));
+    smallest = Math.min(smallest, ((factor * count) / (count - position)) * pValues[index]!);
     adjusted[index] = smallest;
   }
   return adjusted;

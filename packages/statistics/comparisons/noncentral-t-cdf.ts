@@ -28,12 +28,12 @@ export function noncentralTCdf(t: number, degrees: number, noncentrality: number
   for (let j = centre; j < centre + 10_000; j++) {
     const added = term(j);
     sum += added;
-    if (Math.abs(added) < 1e-17) break;
+    if (Math.abs(added) < 1e-15) break;
   }
   for (let j = centre - 1; j >= 0; j--) {
     const added = term(j);
     sum += added;
-    if (Math.abs(added) < 1e-17) break;
+    if (Math.abs(added) < 1e-15) break;
   }
   return Math.min(1, Math.max(0, normal.cdf(-noncentrality, 0, 1) + sum / 2));
 }

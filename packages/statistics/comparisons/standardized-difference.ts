@@ -2,6 +2,7 @@ import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
 import { moments } from "../means/moments.ts";
+import { fallingRoot } from "./falling-root.ts";
 import { noncentralTCdf } from "./noncentral-t-cdf.ts";
 
 /** The difference of two means in pooled standard deviations, times a factor of the degrees of freedom, with its exact interval. */
@@ -41,16 +42,12 @@ export function standardizedDifference(
   const difference = (first.mean - second.mean) / spread;
   const statistic = difference / scale;
   const noncentrality = (chance: number): number => {
+    const excess = (at: number): number => noncentralTCdf(statistic, degrees, at) - chance;
     let low = statistic - 2;
     let high = statistic + 2;
-    while (noncentralTCdf(statistic, degrees, low) < chance) low -= Math.max(2, statistic - low);
-    while (noncentralTCdf(statistic, degrees, high) > chance) high += Math.max(2, high - statistic);
-    for (let halving = 0; halving < 100 && high - low > 1e-13 * Math.max(1, Math.abs(low)); halving++) {
-      const middle = (low + high) / 2;
-      if (noncentralTCdf(statistic, degrees, middle) > chance) low = middle;
-      else high = middle;
-    }
-    return (low + high) / 2;
+    while (excess(low) < 0) low -= Math.max(2, statistic - low);
+    while (excess(high) > 0) high += Math.max(2, high - statistic);
+    return fallingRoot(excess, low, high);
   };
   const correction = factor(degrees) * scale;
   return {

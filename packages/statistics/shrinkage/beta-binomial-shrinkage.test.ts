@@ -21,8 +21,10 @@ function logLikelihood(successes: readonly number[], trials: readonly number[], 
   return sum;
 }
 
-function simulated(random: () => number, cells: number, mean: number, precision: number) {
-  const rates = Array.from({ length: cells }, () => beta.quantile(random(), mean * precision, (1 - mean) * precision));
+function simulated(random: () => number, cells: number, mean: number, precision: number | null) {
+  const rates = Array.from({ length: cells }, () =>
+    precision === null ? mean : beta.quantile(random(), mean * precision, (1 - mean) * precision),
+  );
   const trials = rates.map(() => 5 + Math.floor(40 * random()));
   const successes = trials.map((tried, cell) => {
     let won = 0;
@@ -122,7 +124,7 @@ describe("betaBinomialShrinkage", () => {
       expectCoverage(
         level,
         (random) => {
-          const { trials, successes } = simulated(random, 12, 0.3, 1e9);
+          const { trials, successes } = simulated(random, 12, 0.3, null);
           return betaBinomialShrinkage(successes, trials, { level }).cells.map((interval) => ({
             interval,
             truth: 0.3,
