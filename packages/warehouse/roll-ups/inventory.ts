@@ -13,6 +13,5 @@ export const inventory: RollUp = {
     last_import: "number of the last import that brought some",
     known: "a JSON object: for every field the share of rows, 0 to 1, that know it",
   },
-  grows: false,
   sql: () => "select record, rows, versions, first_moment, last_moment, sources, last_import, known from warehouse.history.inventory",
 };
