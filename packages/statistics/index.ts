@@ -123,6 +123,7 @@ export {
 } from "./survival/accelerated-failure-time.ts";
 export { type Concordance, type ConcordanceOptions, concordance } from "./survival/concordance.ts";
 export type { Ties } from "./survival/cox-derivatives.ts";
+export { coxLogHazards } from "./survival/cox-log-hazards.ts";
 export {
   coxProportionalHazards,
   type ProportionalHazardsOptions,

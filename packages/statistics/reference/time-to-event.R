@@ -65,6 +65,8 @@ cox <- function(fit, zph = TRUE, new = data.frame(amount = c(0, 1.5), rival = c(
   if (zph) out$zph <- lapply(c("km", "identity", "rank", "log"), function(g) { z <- cox.zph(fit, transform = g); list(transform = g, chisq = unname(z$table[, 1]), df = unname(z$table[, 2]), p = unname(z$table[, 3])) })
   out$prediction <- lapply(1:nrow(new), function(i) { s <- survfit(fit, newdata = new[i, , drop = FALSE], conf.type = "log", conf.int = 0.9)
     list(time = s$time, survival = s$surv, hazardStandardError = s$std.err, low = s$lower, high = s$upper, strata = unname(s$strata)) })
+  if (is.null(fit$call$weights)) { s <- survfit(fit, newdata = new[2, , drop = FALSE], conf.type = "log", conf.int = 0.9, start.time = 15)
+    out$later <- list(time = s$time, survival = s$surv, hazardStandardError = s$std.err, low = s$lower, high = s$upper) }
   out
 }
 models <- list(
@@ -86,6 +88,12 @@ concordances <- list(plain = agree(concordance(Surv(duration, event) ~ contacts,
   strata = agree(concordance(Surv(duration, event) ~ contacts + strata(region), deals, reverse = TRUE)),
   truncated = agree(concordance(Surv(entry, duration, event) ~ contacts, deals, reverse = TRUE)))
 
+heartFit <- coxph(Surv(start, stop, event) ~ age + surgery + transplant, heart, cluster = id, control = tight)
+infections <- transform(cgd, treated = as.integer(treat == "rIFN-g"))
+cgdFit <- coxph(Surv(tstart, tstop, status) ~ treated + age + strata(sex), infections, cluster = id, ties = "breslow", control = tight)
+studies <- lapply(list(heart = heartFit, cgd = cgdFit), function(f) { z <- cox.zph(f)
+  list(coefficients = unname(coef(f)), variance = unname(vcov(f)), logLikelihood = f$loglik, zph = unname(z$table[, 1]), concordance = unname(f$concordance[c("concordance")])) })
+
 periods <- do.call(rbind, lapply(1:n, function(i) { d <- deals[i, ]; k <- ceiling(d$duration / 10)
   data.frame(period = 1:k, y = c(rep(0, k - 1), d$event), amount = d$amount, rival = d$rival) }))
 periods <- subset(periods, period <= 4)
@@ -99,6 +107,6 @@ parametric <- lapply(c("weibull", "exponential", "lognormal", "loglogistic"), fu
        quantile = unname(predict(f, data.frame(amount = 0.5, rival = 1), type = "quantile", p = c(0.25, 0.5, 0.9)))) })
 
 write_json(list(made = paste(R.version.string, "survival", packageVersion("survival")), deals = as.list(deals), rows = as.list(rows),
-  kaplanMeier = kaplanMeier, restrictedMean = restrictedMean, logRank = logRank, aalenJohansen = aalenJohansen, cox = models, terms = terms,
+  kaplanMeier = kaplanMeier, restrictedMean = restrictedMean, logRank = logRank, aalenJohansen = aalenJohansen, cox = models, terms = terms, studies = studies,
   concordance = concordances, periods = as.list(periods), discrete = discrete, parametric = parametric),
   file.path(here, "time-to-event.json"), digits = I(15), auto_unbox = TRUE, na = "null", matrix = "rowmajor")

@@ -33,6 +33,7 @@ export type CoxReference = {
   schoenfeld: number[][];
   baseline: { time: number[]; hazard: number[]; strata?: number[] };
   zph?: { transform: "km" | "identity" | "rank" | "log"; chisq: number[]; df: number[]; p: number[] }[];
+  later?: { time: number[]; survival: number[]; hazardStandardError: number[]; low: number[]; high: number[] };
   prediction: {
     time: number[];
     survival: number[];
@@ -66,6 +67,16 @@ type TimeToEvent = {
     | "varyingStrata"
     | "offset",
     CoxReference
+  >;
+  studies: Record<
+    "heart" | "cgd",
+    {
+      coefficients: number[];
+      variance: number[][];
+      logLikelihood: [number, number];
+      zph: number[];
+      concordance: number;
+    }
   >;
   terms: { chisq: number[]; df: number[] };
   concordance: Record<"plain" | "continuous" | "strata" | "truncated", Agreement>;

@@ -5,6 +5,8 @@ import { expectAgreement } from "../reference/agreement.ts";
 import { survivalDataPresent, survivalTable } from "../reference/survival-data.ts";
 import { type CoxReference, timeToEvent } from "../reference/time-to-event.ts";
 import { StatisticsError } from "../statistics-error.ts";
+import { concordance } from "./concordance.ts";
+import { coxLogHazards } from "./cox-log-hazards.ts";
 import { coxProportionalHazards } from "./cox-proportional-hazards.ts";
 import { type CoxModel, coxRegression } from "./cox-regression.ts";
 import { coxResiduals } from "./cox-residuals.ts";
@@ -95,6 +97,49 @@ describe("coxRegression beside R's coxph", () => {
         }
       }
     });
+
+    if (expected.later) {
+      test(`${name}: the curve of a subject that has come as far as 15 agrees`, () => {
+        const example = { amount: 1.5, rival: 1, contacts: 5, meetings: 3 };
+        const curves = (model.table.strata ? [1, 2] : [undefined]).map((stratum) =>
+          coxSurvival(model, example, {
+            from: 15,
+            interval: "log",
+            level: 0.9,
+            offset: name === "offset" ? 0.3 : 0,
+            ...(stratum !== undefined && { stratum }),
+          }),
+        );
+        const later = curves.flatMap((curve) => [...curve.times].map((time, row) => ({ curve, time, row })));
+        const kept = expected.later!.time.flatMap((time, index) => (time > 15 ? [index] : []));
+        expect(later.map(({ time }) => time)).toEqual(kept.map((index) => expected.later!.time[index]));
+        for (const key of ["survival", "hazardStandardError", "low", "high"] as const) {
+          expectAgreement(
+            later.map(({ curve, row }) => curve[key][row]!),
+            kept.map((index) => expected.later![key][index]!),
+            1e-6,
+          );
+        }
+      });
+    }
+
+    if (name !== "weighted" && name !== "weightedBreslow") {
+      test(`${name}: the concordance of its log hazards is the one R prints`, () => {
+        const varying = name === "cluster" || name === "varyingStrata";
+        const source: Record<string, number[]> = varying ? rows : timeToEvent.deals;
+        const columns = Object.fromEntries(model.table.names.map((column) => [column, source[column]!]));
+        const offset = name === "offset" ? rival.map((value) => 0.3 * value) : undefined;
+        const scores = coxLogHazards(model, columns).map((value, i) => value + (offset?.[i] ?? 0));
+        const strata = varying ? rows.region : region;
+        const found = concordance(varying ? rows.stop : duration, varying ? rows.event : event, scores, {
+          ...(model.table.strata && { strata }),
+          ...(varying && { entries: rows.start }),
+          ...(name === "truncated" && { entries: entry }),
+        });
+        if (found.kind !== "estimate") throw new Error(found.reason);
+        expectAgreement([found.estimate], [expected.concordance[0]], 1e-8);
+      });
+    }
 
     if (expected.zph) {
       test(`${name}: the proportional-hazards test agrees under every transform of time`, () => {
@@ -199,6 +244,47 @@ describe.skipIf(!survivalDataPresent)(
       expect([...found.terms, found.overall].map((term) => +term.chiSquared.toFixed(4))).toEqual([
         0.2844, 14.8837, 12.9773, 1.8743, 29.1792,
       ]);
+    });
+
+    test("heart transplants, start-stop rows with clusters", () => {
+      const t = survivalTable("heart");
+      const number = (name: string) => t[name]!.map(Number);
+      const model = coxRegression(
+        number("stop"),
+        number("event"),
+        { age: number("age"), surgery: number("surgery"), transplant: number("transplant") },
+        { entries: number("start"), clusters: number("id") },
+      );
+      const expected = timeToEvent.studies.heart;
+      expectAgreement(beta(model), expected.coefficients, 1e-6);
+      expectAgreement(flat(model.covariance), expected.variance.flat(), 1e-6);
+      expectAgreement([model.nullLogLikelihood, model.logLikelihood], expected.logLikelihood, 1e-8);
+      const found = coxProportionalHazards(model);
+      expectAgreement(
+        [...found.terms, found.overall].map((term) => term.chiSquared),
+        expected.zph,
+        1e-6,
+      );
+    });
+
+    test("repeated infections, stratified, Breslow ties, clusters", () => {
+      const t = survivalTable("cgd");
+      const number = (name: string) => t[name]!.map(Number);
+      const model = coxRegression(
+        number("tstop"),
+        number("status"),
+        { treated: t.treat!.map((arm) => +(arm === "rIFN-g")), age: number("age") },
+        { entries: number("tstart"), clusters: number("id"), strata: t.sex!, ties: "breslow" },
+      );
+      const expected = timeToEvent.studies.cgd;
+      expectAgreement(beta(model), expected.coefficients, 1e-6);
+      expectAgreement(flat(model.covariance), expected.variance.flat(), 1e-6);
+      const found = coxProportionalHazards(model);
+      expectAgreement(
+        [...found.terms, found.overall].map((term) => term.chiSquared),
+        expected.zph,
+        1e-6,
+      );
     });
 
     test("colon, deaths only", () => {
@@ -346,6 +432,14 @@ describe("bad input names its argument", () => {
     ["a prediction without its stratum", () => coxSurvival(model(), { amount: 1 }), "stratum"],
     ["a prediction for an unknown stratum", () => coxSurvival(model(), { amount: 1 }, { stratum: 9 }), "stratum"],
     ["a prediction without a value", () => coxSurvival(model(), {}, { stratum: 1 }), "covariates"],
+    ["a prediction beyond the data", () => coxSurvival(model(), { amount: 1 }, { stratum: 1, from: 1e6 }), "from"],
+    ["ranking without a column", () => coxLogHazards(model(), {}), "covariates"],
+    ["ranking a NaN", () => coxLogHazards(model(), { amount: [NaN] }), "covariates.amount"],
+    [
+      "a covariate constant within strata",
+      () => coxRegression(duration, event, { amount, region }, { strata: region }),
+      "covariates",
+    ],
     ["an unknown transform", () => coxProportionalHazards(model(), { transform: "sqrt" as "km" }), "transform"],
     ["a term of an unknown column", () => coxProportionalHazards(model(), { terms: { size: ["big"] } }), "terms"],
   ] as const)("%s", (_, call, argument) => {

@@ -3,12 +3,15 @@ import type { CoxModel } from "./cox-regression.ts";
 import { type CoxSteps, coxSteps } from "./cox-steps.ts";
 import type { SurvivalCurve } from "./kaplan-meier.ts";
 import { twoSidedNormalQuantile } from "./normal-quantile.ts";
+import { rowAt } from "./row-at.ts";
 import { checkedInterval, type SurvivalInterval, survivalBounds } from "./survival-interval.ts";
 
 export type CoxSurvivalOptions = {
   /** Which stratum's baseline; needed where the model has strata. */
   readonly stratum?: number | string;
   readonly offset?: number;
+  /** Condition on having come this far: the curve starts at 1 there. */
+  readonly from?: number;
   readonly level?: number;
   /** `log-log` unless said; R's default is `log`. */
   readonly interval?: SurvivalInterval;
@@ -26,12 +29,12 @@ export type CoxSurvivalCurve = SurvivalCurve & {
  *
  * Use it to say how long a deal like this one takes; `survivalAt` and `survivalQuantile` read it. The baseline is Breslow's, or
  * Efron's where the model's ties are. `atRisk` is the number of subjects like this one that the risk set is worth. For a
- * subject known to have come as far as t, divide by its survival at t.
+ * deal already open for t days give `from`: t.
  *
  * @param model from `coxRegression`.
  * @param covariates a finite value for each of the model's columns.
- * @param options `stratum` (where the model has strata), `offset`, `level`, `interval`.
- * @throws StatisticsError on a covariate that is missing or not finite, an unknown stratum, or none where one is needed.
+ * @param options `stratum` (where the model has strata), `offset`, `from`, `level`, `interval`.
+ * @throws StatisticsError on a covariate that is missing or not finite, an unknown stratum or none where one is needed, and a `from` beyond the data.
  * @source Breslow (1974), Biometrics 30:89-99; Tsiatis (1981), Ann. Statist. 9:93-108 (variance).
  * @reference R survfit(coxph(...), newdata) and basehaz(centered = FALSE) to 1e-6.
  */
@@ -54,7 +57,12 @@ export function coxSurvival(
     return value - table.means[j]!;
   });
   const coefficients = Float64Array.from(model.coefficients, ({ coefficient }) => coefficient);
-  const steps = coxSteps(table, coefficients, model.ties, stratumOf(model, options.stratum));
+  const whole = coxSteps(table, coefficients, model.ties, stratumOf(model, options.stratum));
+  const from = options.from ?? 0;
+  const steps = from > 0 ? stepsAfter(whole, from, centred.length) : whole;
+  if (!(from >= 0 && steps.durations.length > 0)) {
+    throw new StatisticsError("from", `${from} is no duration before the last of ${whole.durations.at(-1)}`);
+  }
   const relative = Math.exp(centred.reduce((sum, value, j) => sum + value * coefficients[j]!, offset));
   const rows = steps.durations.length;
   const hazard = steps.hazard.map((value) => value * relative);
@@ -71,7 +79,7 @@ export function coxSurvival(
   return {
     n: table.n,
     eventCount: steps.events.reduce((sum, count) => sum + count, 0),
-    from: 0,
+    from,
     times: steps.durations,
     atRisk: steps.risk.map((risk) => risk / relative),
     survival,
@@ -82,6 +90,23 @@ export function coxSurvival(
     method: `${model.method}, ${interval} interval`,
     hazard,
     hazardStandardError,
+  };
+}
+
+type PredictionSteps = Pick<CoxSteps, "durations" | "risk" | "events" | "hazard" | "variance" | "meanHazard">;
+
+/** The steps after a duration, their running sums begun anew there. */
+function stepsAfter(steps: CoxSteps, from: number, width: number): PredictionSteps {
+  const first = rowAt(steps.durations, from) + 1;
+  const since = (sums: Float64Array, each: number) =>
+    sums.slice(first * each).map((value, i) => value - (first > 0 ? sums[(first - 1) * each + (i % each)]! : 0));
+  return {
+    durations: steps.durations.slice(first),
+    risk: steps.risk.slice(first),
+    events: steps.events.slice(first),
+    hazard: since(steps.hazard, 1),
+    variance: since(steps.variance, 1),
+    meanHazard: since(steps.meanHazard, width),
   };
 }
 
@@ -96,7 +121,12 @@ function stratumOf(model: CoxModel, stratum: number | string | undefined): numbe
   return code;
 }
 
-function hazardErrors(model: CoxModel, steps: CoxSteps, centred: readonly number[], relative: number): Float64Array {
+function hazardErrors(
+  model: CoxModel,
+  steps: PredictionSteps,
+  centred: readonly number[],
+  relative: number,
+): Float64Array {
   const width = centred.length;
   const lean = new Float64Array(width);
   return steps.hazard.map((hazard, row) => {

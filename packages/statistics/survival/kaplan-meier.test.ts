@@ -199,27 +199,29 @@ describe("bad input names its argument", () => {
 });
 
 describe("coverage", () => {
-  test("90 % intervals of survival and of the median cover the truth, censored, within Monte-Carlo error", () => {
+  test("80 and 95 % intervals of survival and of the median cover the truth, censored, within Monte-Carlo error", () => {
     const random = seededRandom(11);
     const runs = 1500;
     const truth = Math.exp(-0.7);
-    let held = 0;
-    let heldMedian = 0;
+    const held: Record<string, number> = {};
+    const count = (key: string, doubtful: ReturnType<typeof survivalAt>, value: number) => {
+      const inside = doubtful.kind === "estimate" && doubtful.low <= value && value <= doubtful.high;
+      held[key] = (held[key] ?? 0) + +inside;
+    };
     for (let run = 0; run < runs; run++) {
       const ends = Array.from({ length: 80 }, () => -Math.log(1 - random()));
       const looks = ends.map(() => 2.5 * random() + 0.3);
-      const curve = kaplanMeier(
-        ends.map((end, i) => Math.min(end, looks[i]!)),
-        ends.map((end, i) => end <= looks[i]!),
-        { level: 0.9 },
-      );
-      const at = survivalAt(curve, 0.7);
-      const median = survivalQuantile(curve);
-      if (at.kind === "estimate" && at.low <= truth && truth <= at.high) held++;
-      if (median.kind === "estimate" && median.low <= Math.LN2 && Math.LN2 <= median.high) heldMedian++;
+      const durations = ends.map((end, i) => Math.min(end, looks[i]!));
+      const events = ends.map((end, i) => end <= looks[i]!);
+      for (const level of [0.8, 0.95]) {
+        const curve = kaplanMeier(durations, events, { level });
+        count(`share ${level}`, survivalAt(curve, 0.7), truth);
+        count(`median ${level}`, survivalQuantile(curve), Math.LN2);
+      }
     }
-    const error = 3 * Math.sqrt((0.9 * 0.1) / runs);
-    expect(Math.abs(held / runs - 0.9)).toBeLessThan(error);
-    expect(Math.abs(heldMedian / runs - 0.9)).toBeLessThan(error + 0.01);
+    for (const [key, inside] of Object.entries(held)) {
+      const level = Number(key.split(" ")[1]);
+      expect(Math.abs(inside / runs - level), key).toBeLessThan(3 * Math.sqrt((level * (1 - level)) / runs) + 0.01);
+    }
   });
 });
