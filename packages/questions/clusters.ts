@@ -14,19 +14,21 @@ const fewestSellers = 8;
 
 /**
  * Which rows are resampled together. A seller's deals resemble each other, so sellers are the unit; where there are too
- * few of them, each seller's months are.
+ * few of them, each seller's months are. Numbered in the order of their names, whatever order the rows come in, so that
+ * the same rows give the same draws.
  */
 export function clustersOf(rows: readonly SellerMonth[]): Clusters {
   const sellers = new Set(rows.map((row) => row.seller_id));
   const bySeller = sellers.size >= fewestSellers;
-  const index = new Map<string, number>();
-  const of = Int32Array.from(rows, (row) => {
-    const key = bySeller ? `${row.seller_id}` : `${row.seller_id}|${row.month}`;
-    const known = index.get(key) ?? index.size;
-    index.set(key, known);
-    return known;
-  });
-  return { kind: bySeller ? "seller" : "seller and month", sellers: sellers.size, count: index.size, of };
+  const keyOf = (row: SellerMonth) => (bySeller ? `${row.seller_id}` : `${row.seller_id}|${row.month}`);
+  const keys = [...new Set(rows.map(keyOf))].sort();
+  const index = new Map(keys.map((key, at) => [key, at]));
+  return {
+    kind: bySeller ? "seller" : "seller and month",
+    sellers: sellers.size,
+    count: keys.length,
+    of: Int32Array.from(rows, (row) => index.get(keyOf(row))!),
+  };
 }
 
 /** What resampled units are called, with their number: "80 sellers", "each seller's months (there are only 3 sellers)". */

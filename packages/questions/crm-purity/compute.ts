@@ -89,7 +89,7 @@ export function compute(rows: PurityRows, { params, strategy }: Asked<PurityPara
         const test = tests[family]![at];
         return { record, key, name, judged, impurity: cells[at]!, worse: test !== undefined && worse.has(test) };
       })
-      .sort((a, b) => Number(b.worse) - Number(a.worse) || b.judged - a.judged);
+      .sort((a, b) => Number(b.worse) - Number(a.worse) || b.judged - a.judged || (a.name < b.name ? -1 : 1));
   });
 
   const count = (record: string, kind: Kind, key: "records" | "recent") =>
@@ -115,7 +115,7 @@ export function compute(rows: PurityRows, { params, strategy }: Asked<PurityPara
       .slice(0, recordKinds.length)
       .flatMap((groups, at) => groups.map((group) => ({ ...group, record: recordKinds[at]! }))),
     owners: presented.at(-1)!.map(({ record: _, ...group }) => group),
-    missing: [...rows.missing].sort((a, b) => b.records - a.records),
+    missing: [...rows.missing].sort((a, b) => b.records - a.records || (a.field < b.field ? -1 : 1)),
     gate: recordKinds.flatMap((record) => {
       const reject = avoided(record);
       const park = count(record, "unknown", "recent");

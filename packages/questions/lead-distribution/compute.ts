@@ -102,7 +102,7 @@ function sourcesOf(rows: readonly Arrival[], strategy: Strategy): LeadResult["so
       conversion: wilsonInterval(total(own, "converted"), total(own, "matured")),
       worse: tests[at] !== undefined && worse.has(tests[at]),
     }))
-    .sort((a, b) => b.leads - a.leads);
+    .sort((a, b) => b.leads - a.leads || (a.name < b.name ? -1 : 1));
 }
 
 /** Where leads come from and go to, against where we mean to win. */

@@ -42,7 +42,13 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       worth: worth.of(row.segment, row.band),
       ...judgementOf(row.segment, row.band),
     }))
-    .sort((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) || b.amount - a.amount);
+    .sort(
+      (a, b) =>
+        verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
+        b.amount - a.amount ||
+        (a.segment < b.segment ? -1 : 1) ||
+        a.band - b.band,
+    );
 
   const sellers = new Map<string, PursueResult["sellers"][number]>();
   for (const row of rows.sellers) {
