@@ -181,7 +181,10 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
         .slice(0, 12);
       const table = `${name.replace(/\W/g, "_").toLowerCase()}_${digest}`;
       const standing = store.shelves.peek(key, store.generation());
-      if (standing?.built.has(table)) return `cache.${standing.schema}.${table}`;
+      if (standing?.built.has(table)) {
+        handedOut.add(`cache.${standing.schema}.${table}`);
+        return `cache.${standing.schema}.${table}`;
+      }
       return store.write(async (connection) => {
         const shelf = await store.shelves.take(connection, key, store.generation());
         const qualified = `cache.${shelf.schema}.${table}`;
