@@ -120,6 +120,23 @@ describe("conformalForecast", () => {
     expect(call).toThrow(expect.toSatisfy((e) => e instanceof StatisticsError && e.argument === argument));
   });
 
+  test("fed by a back-test of a random walk, it holds the next step as often as it says", () => {
+    const random = seededRandom(40);
+    const runs = 600;
+    let held = 0;
+    for (let run = 0; run < runs; run++) {
+      const walk = [0];
+      for (let t = 1; t < 61; t++) walk.push(walk[t - 1]! + (random() < 0.1 ? 5 : 1) * gaussian(random));
+      const known = walk.slice(0, 60);
+      const { scores } = rollingOrigin(known, { naive }, { horizon: 1, firstOrigin: 20, level: 0.8 });
+      const errors = scores.naive!.horizons.map((horizon) => horizon.errors);
+      const step = conformalForecast(expectModel(naive(known)).forecast(1), errors, 0.8).steps[0]!;
+      if (step.kind === "estimate" && step.low <= walk[60]! && walk[60]! <= step.high) held++;
+    }
+    const exact = Math.ceil(41 * 0.8) / 41;
+    expect(Math.abs(held / runs - exact)).toBeLessThan(3 * Math.sqrt((exact * (1 - exact)) / runs));
+  });
+
   test("80 and 95 % intervals hold what they say under skew errors, where normal ones are off", () => {
     const random = seededRandom(14);
     const runs = 3000;

@@ -66,7 +66,8 @@ type Outcome = {
  *
  * Use it before any forecast is shown, with `naive` or `seasonalNaive` among the forecasters: one that does not beat them
  * has nothing to say. The errors it returns feed `conformalForecast`. Errors of overlapping forecasts depend on each other,
- * so intervals of bias and coverage at longer distances are too narrow; a `step` of the horizon avoids it. Scales of MASE come from
+ * so intervals of bias and coverage at longer distances are too narrow; a `step` of the horizon avoids it. CRPS reads the intervals as those
+ * of a normal distribution. Scales of MASE come from
  * each origin's own history.
  *
  * @param values one a period, in order of time, finite.

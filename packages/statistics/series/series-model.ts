@@ -21,5 +21,5 @@ export type SeriesModel = {
   readonly path: (horizon: number, draw: () => number) => Float64Array;
 };
 
-/** Makes a model of a series, or says what would be enough. */
-export type Forecaster = (values: Float64Array) => SeriesModel | Insufficient;
+/** Makes what can forecast out of a series (a model, or anyone's own rule), or says what would be enough. */
+export type Forecaster = (values: Float64Array) => Pick<SeriesModel, "kind" | "forecast"> | Insufficient;

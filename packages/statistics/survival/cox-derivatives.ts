@@ -13,6 +13,9 @@ export type CoxDerivatives = {
 /** Sums over a risk set of risk, risk times x, and risk times x times x (lower triangle, row after row). */
 type RiskSums = { risk: number; readonly first: Float64Array; readonly second: Float64Array };
 
+/** Once a risk set has shrunk by this much, what rounding left of those who went matters: it is summed anew. */
+export const worthRebuilding = 1e-4;
+
 /**
  * Partial likelihood with its first two derivatives, in one backward pass over each stratum: rows join the risk set as time
  * goes back and leave it at their entry. Efron's sum over tied events is expanded, so that a day with m events costs m
@@ -45,6 +48,7 @@ export function coxDerivatives(
     const start = starts[s]!;
     clear(present);
     let count = 0;
+    let largest = 0;
     let leaving = starts[s + 1]! - 1;
     for (let i = starts[s + 1]! - 1; i >= start; ) {
       const duration = durations[i]!;
@@ -55,6 +59,13 @@ export function coxDerivatives(
           count--;
         }
         if (count === 0) clear(present);
+        else if (present.risk < largest * worthRebuilding) {
+          clear(present);
+          for (let k = starts[s + 1]! - 1; k > i; k--) {
+            if (entries[k]! < duration) include(present, rows, k * width, risks[k]!, width);
+          }
+          largest = present.risk;
+        }
       }
       const multiplier = factor ? factor(duration) : 1;
       let deaths = 0;
@@ -74,8 +85,9 @@ export function coxDerivatives(
       for (let k = last; k > i; k--) {
         include(spread && events[k] === 1 ? dying : present, rows, k * width, risks[k]!, width);
       }
-      if (deaths === 0) continue;
       if (spread) merge(present, dying);
+      if (present.risk > largest) largest = present.risk;
+      if (deaths === 0) continue;
       const terms = spread ? deaths : 1;
       const weight = (multiplier * deathWeight) / terms;
       logLikelihood -= addTerms(present, spread ? dying : undefined, terms, weight, score, triangle);

@@ -358,6 +358,32 @@ describe("coxRegression by a second route", () => {
     expect(fitted).toBeGreaterThan(50);
   });
 
+  test("a huge risk that leaves the risk set leaves no trace of rounding behind", () => {
+    const durations = [3, 5, 8, 9, 12, 14];
+    const events = [1, 1, 1, 1, 1, 1].map(Boolean);
+    const entries = [0, 0, 7, 0, 10, 10];
+    const offsets = [0, 1, 45, 0.5, 0, -1];
+    const x = [1, 0, 0, 1, 0, 1];
+    const model = coxRegression(durations, events, { x }, { entries, offsets });
+    let direct = 0;
+    for (const [i, time] of durations.entries()) {
+      const present = durations.flatMap((value, j) =>
+        entries[j]! < time && value >= time ? [Math.exp(offsets[j]!)] : [],
+      );
+      direct += offsets[i]! - Math.log(present.reduce((sum, risk) => sum + risk, 0));
+    }
+    expect(model.nullLogLikelihood).toBeCloseTo(direct, 9);
+    const b = model.coefficients[0]!.coefficient;
+    const relative = (j: number) => Math.exp(offsets[j]! + b * (x[j]! - 0.5));
+    let hazard = 0;
+    const expected = durations.map((time) => {
+      const present = durations.flatMap((value, j) => (entries[j]! < time && value >= time ? [relative(j)] : []));
+      hazard += 1 / present.reduce((sum, risk) => sum + risk, 0);
+      return hazard;
+    });
+    expectAgreement(coxSurvival(model, { x: 0.5 }).hazard, expected, 1e-9);
+  });
+
   test("cutting a row in two where nothing changes changes nothing", () => {
     const whole = coxRegression(duration, event, { amount, rival });
     const twice = <T>(values: readonly T[]) => values.flatMap((value) => [value, value]);

@@ -1,4 +1,4 @@
-import type { Ties } from "./cox-derivatives.ts";
+import { type Ties, worthRebuilding } from "./cox-derivatives.ts";
 import type { CoxTable } from "./cox-table.ts";
 
 /**
@@ -46,6 +46,7 @@ export function coxSteps(table: CoxTable, coefficients: Float64Array, ties: Ties
   const dying = new Float64Array(width);
   let risk = 0;
   let members = 0;
+  let largest = 0;
   let leaving = end - 1;
   const change = (row: number, sign: 1 | -1): number => {
     let predictor = offsets[row]!;
@@ -60,9 +61,12 @@ export function coxSteps(table: CoxTable, coefficients: Float64Array, ties: Ties
     const duration = steps.durations[step]!;
     if (entries) {
       for (; leaving >= start && entries[byEntry[leaving]!]! >= duration; leaving--) change(byEntry[leaving]!, -1);
-      if (members === 0) {
+      if (members === 0 || risk < largest * worthRebuilding) {
         risk = 0;
+        members = 0;
         present.fill(0);
+        for (let k = distinct[step + 1] ?? end; k < end; k++) if (entries[k]! < duration) change(k, 1);
+        largest = risk;
       }
     }
     dying.fill(0);
@@ -78,6 +82,7 @@ export function coxSteps(table: CoxTable, coefficients: Float64Array, ties: Ties
       for (let j = 0; j < width; j++) dying[j]! += own * rows[i * width + j]!;
     }
     steps.risk[step] = risk;
+    if (risk > largest) largest = risk;
     steps.events[step] = deaths;
     if (deaths === 0) continue;
     const terms = ties === "efron" ? deaths : 1;
