@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { builtFolder, webFolder } from "./web-folder.ts";
 
@@ -32,15 +31,14 @@ function sourceState(): string {
 }
 
 async function build(): Promise<void> {
-  const vite = createRequire(join(webFolder, "package.json")).resolve("vite/package.json");
-  const child = spawn(process.execPath, [join(vite, "..", "bin", "vite.js"), "build", "--logLevel", "warn"], {
+  const child = spawn(process.execPath, [join(webFolder, "build.ts")], {
     cwd: webFolder,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject));
-  if (code !== 0) throw new Error(`The pages could not be built (vite ended with ${code}). ${said.trim()}`);
+  if (code !== 0) throw new Error(`The pages could not be built (the builder ended with ${code}). ${said.trim()}`);
 }
 
 /**

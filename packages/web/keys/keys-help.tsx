@@ -2,9 +2,9 @@ import { Kbd, Modal } from "@mantine/core";
 import { keyList } from "./key-list.ts";
 
 /** The list of keys, opened with "?". */
-export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function KeysHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="sm" transitionProps={{ duration: 120 }}>
+    <Modal opened onClose={onClose} title="Keys" size="sm" transitionProps={{ duration: 120 }}>
       <table className="fw-keys">
         <tbody>
           {keyList.map(({ keys, does }) => (

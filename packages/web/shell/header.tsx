@@ -56,7 +56,7 @@ export function Header(props: {
         ) : null}
       </div>
       <AsOfPicker dataThrough={status?.dataThrough ?? null} search={search} />
-      <button type="button" className="fw-find" onClick={onFind} aria-label="Find anything">
+      <button type="button" className="fw-find" onClick={onFind}>
         <IconSearch size={15} aria-hidden="true" />
         <span>Find</span>
         <kbd>Ctrl K</kbd>

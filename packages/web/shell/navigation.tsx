@@ -27,7 +27,7 @@ export function Navigation(props: {
         </li>
       </ul>
       {byTopic(questions).map(({ topic, questions: members }) => (
-        <section key={topic} aria-label={topic}>
+        <div key={topic}>
           <h2>{topic}</h2>
           <ul>
             {members.map((question) => (
@@ -50,7 +50,7 @@ export function Navigation(props: {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
       <p className="fw-nav-foot">
         <a href="/docs">API</a>

@@ -1,29 +1,16 @@
 import { Modal, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { type PaletteEntry, paletteMatches } from "./palette-matches.ts";
 
 const atMost = 12;
 
 /** Ctrl/Cmd-K: finds anything by typing; arrows choose, Enter opens. */
-export function Palette({
-  opened,
-  onClose,
-  entries,
-}: {
-  opened: boolean;
-  onClose: () => void;
-  entries: readonly PaletteEntry[];
-}) {
+export function Palette({ onClose, entries }: { onClose: () => void; entries: readonly PaletteEntry[] }) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
   const list = useId();
   const found = paletteMatches(entries, typed).slice(0, atMost);
-  useEffect(() => {
-    if (opened) setTyped("");
-    setChosen(0);
-  }, [opened]);
-
   const open = (entry: PaletteEntry | undefined): void => {
     if (!entry) return;
     onClose();
@@ -39,14 +26,15 @@ export function Palette({
 
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       withCloseButton={false}
       padding={0}
       size={560}
       yOffset="12vh"
       transitionProps={{ duration: 120 }}
-      aria-label="Find anything"
+      title="Find anything"
+      classNames={{ header: "fw-sr-only" }}
     >
       <TextInput
         data-autofocus

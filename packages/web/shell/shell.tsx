@@ -73,8 +73,8 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        <Palette opened={open === "find"} onClose={close} entries={entries} />
-        <KeysHelp opened={open === "keys"} onClose={close} />
+        {open === "find" ? <Palette onClose={close} entries={entries} /> : null}
+        {open === "keys" ? <KeysHelp onClose={close} /> : null}
       </PictureSettingProvider>
     </SegmentNamesProvider>
   );

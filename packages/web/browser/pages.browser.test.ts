@@ -1,0 +1,271 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { buildWebIfStale, type Served, serve } from "@fairway/server";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { handMadeWorkspace, manyRows, signals } from "./hand-made-workspace.ts";
+import { openBrowser, openPage } from "./open-browser.ts";
+
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildWebIfStale();
+  served = await serve(handMadeWorkspace(), { port: 0 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const question = "/questions/strategy-alignment";
+
+async function visit(
+  path: string,
+  options: Parameters<typeof openPage>[1] = {},
+): Promise<{ page: Page; errors: string[] }> {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(served.address + path, { waitUntil: "networkidle" });
+  return opened;
+}
+
+const focusedText = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+describe("every page", () => {
+  const pages = ["/", question, "/questions/crm-purity", "/questions/pursue-or-pass", "/strategy", "/nothing-here"];
+
+  test.each(pages)("%s opens without an error in the console and has one heading", async (path) => {
+    const { page, errors } = await visit(path);
+    expect(errors).toEqual([]);
+    expect(await page.locator("h1").count()).toBe(1);
+    await page.context().close();
+  });
+
+  test.each(pages.flatMap((path) => (["light", "dark"] as const).map((scheme) => [path, scheme] as const)))(
+    "%s is accessible in %s colours",
+    async (path, colorScheme) => {
+      const { page } = await visit(path, { colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(" "))])).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test.each([
+    ["the records beside it", async (page: Page) => page.locator(".fw-table tbody tr[data-index='1']").click()],
+    ["the list of what can be found", async (page: Page) => page.keyboard.press("Control+k")],
+    ["the menu of a picture", async (page: Page) => page.locator(".fw-figure-menu > button").first().click()],
+    [
+      "a picture as its table",
+      async (page: Page) => {
+        await page.locator(".fw-figure-menu > button").first().click();
+        await page.getByRole("menuitem", { name: "Show as table" }).click();
+      },
+    ],
+  ] as const)("a question with %s is accessible too", async (_what, open) => {
+    const { page } = await visit(question);
+    await open(page);
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(" "))])).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(pages)("%s fits a phone without scrolling sideways", async (path) => {
+    const { page } = await visit(path, { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
+
+describe("the start page", () => {
+  test("puts the standing signals first, then every question in one sentence under its topic", async () => {
+    const { page } = await visit("/");
+    expect(await page.locator(".fw-signals > li").count()).toBe(signals.length);
+    expect(await page.locator(".fw-signals > li").first().textContent()).toContain("Maya Lindqvist");
+    expect(await page.locator(".fw-signals > li").first().textContent()).toContain("by 4 Dec 2026");
+    expect(await page.locator(".fw-topic").first().textContent()).toContain("We spend 38 % of selling time on Core");
+    await page.context().close();
+  });
+
+  test("assesses on request and says what changed", async () => {
+    const { page } = await visit("/");
+    await page.getByRole("button", { name: "Assess now" }).click();
+    await page.getByText("0 new, 0 still standing, 0 gone.").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("the page of a question", () => {
+  test("keeps its order: question, sentence, picture, what to do, rows, how we know", async () => {
+    const { page } = await visit(question);
+    const parts = [
+      "h1",
+      ".fw-headline",
+      ".fw-picture",
+      "section[aria-label='What to do']",
+      "section[aria-label=Rows]",
+      ".fw-how",
+    ];
+    const tops = await Promise.all(
+      parts.map((part) =>
+        page
+          .locator(part)
+          .first()
+          .evaluate((node) => node.getBoundingClientRect().top),
+      ),
+    );
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+    await page.context().close();
+  });
+
+  test("says in words what its pictures show, and gives their numbers as a table", async () => {
+    const { page } = await visit(question);
+    const picture = page.locator(".fw-picture svg[role=img]").first();
+    expect(await picture.getAttribute("aria-label")).toMatch(/core: .* 38\s%/);
+    await page.locator(".fw-figure-menu > button").first().click();
+    await page.getByRole("menuitem", { name: "Show as table" }).click();
+    expect(await page.locator(".fw-picture-table").first().locator("tbody tr").count()).toBeGreaterThan(10);
+    await page.context().close();
+  });
+
+  test("draws only the rows in sight of thousands, and sorts by a heading", async () => {
+    const { page } = await visit(question);
+    await page.getByText(`${manyRows.toLocaleString("en")} rows`).waitFor();
+    expect(await page.locator(".fw-table tbody tr[data-index]").count()).toBeLessThan(80);
+    const first = page.locator(".fw-table tbody tr[data-index='0']");
+    await page.getByRole("button", { name: "Amount, USD" }).click();
+    await page.getByRole("button", { name: "Amount, USD" }).click();
+    expect(await page.locator("th[aria-sort=ascending]").textContent()).toContain("Amount");
+    expect(await first.textContent()).toContain(
+      (1_000_000 - (manyRows - 1) * 321.5).toLocaleString("en", { minimumFractionDigits: 2 }),
+    );
+    await page.context().close();
+  });
+
+  test("opens the records behind a row beside it; Esc and back close it", async () => {
+    const { page } = await visit(question);
+    await page.locator(".fw-table tbody tr[data-index='1']").click();
+    await page.getByRole("complementary").getByText("Deal 1", { exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get("row")).toContain('"place":1');
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByText("150 records").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    await page.goBack();
+    await page.getByRole("complementary").waitFor();
+    await page.context().close();
+  });
+
+  test("is worked by keys alone: j, k, Enter, Esc, Ctrl-K, ?", async () => {
+    const { page } = await visit(question);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("data-index") === "0");
+    expect(await focusedText(page)).toContain("Effort");
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary").waitFor({ state: "detached" });
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find a question" }).fill("pass");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/questions/pursue-or-pass");
+    await page.context().close();
+  });
+
+  test("keeps the day in the address: picking one asks again, a link shows it again, other pages keep it", async () => {
+    const { page } = await visit(question);
+    const day = page.getByRole("textbox", { name: "as of" });
+    await day.fill("30 Jun 2026");
+    await day.press("Enter");
+    await page.getByText("as of 2026-06-30").waitFor();
+    expect(new URL(page.url()).searchParams.get("as_of")).toBe("2026-06-30");
+    await page.reload({ waitUntil: "networkidle" });
+    expect(await page.locator(".fw-headline").textContent()).toContain("2026-06-30");
+    await page.getByRole("link", { name: "Strategy", exact: true }).click();
+    expect(new URL(page.url()).searchParams.get("as_of")).toBe("2026-06-30");
+    await page.getByRole("button", { name: /^back to/ }).click();
+    await page.waitForFunction(() => !location.search.includes("as_of"));
+    await page.context().close();
+  });
+
+  test("keeps its parameters in the address", async () => {
+    const { page } = await visit(`${question}?by=month`);
+    expect(await page.locator(".fw-parameters input").first().inputValue()).toBe("month");
+    await page.getByLabel("Periods").fill("12");
+    await page.waitForFunction(() => new URLSearchParams(location.search).get("periods") === "12");
+    await page.context().close();
+  });
+
+  test("gives its table as a CSV file", async () => {
+    const { page } = await visit(question);
+    await page.getByRole("button", { name: "Export and print" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Save the table as CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("strategy-alignment-2026-11-21.csv");
+    const text = readFileSync(await download.path(), "utf8");
+    expect(text.split("\r\n")[0]).toBe(
+      '\ufeffDepth,Segment,Actual share,"Actual share, low","Actual share, high","Actual share, n",Intended,Amount (USD),Closed',
+    );
+    expect(text.split("\r\n")).toHaveLength(manyRows + 2);
+    await page.context().close();
+  });
+
+  test("says which records are missing and how to bring them, where it cannot be opened", async () => {
+    const { page } = await visit("/questions/pursue-or-pass");
+    const missing = page.getByRole("region", { name: "What to bring" });
+    expect(await missing.textContent()).toContain("npx fairway import");
+    expect(await missing.textContent()).toMatch(/opportunity.*1,204 here/);
+    await page.context().close();
+  });
+
+  test("keeps its shape while the answer is on its way", async () => {
+    const { page } = await openPage(browser);
+    await page.route("**/api/questions/strategy-alignment*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.goto(served.address + question);
+    await page.getByText("The answer is being worked out").waitFor({ state: "attached" });
+    const before = await page.locator("h1").boundingBox();
+    await page.locator(".fw-headline").waitFor();
+    expect((await page.locator("h1").boundingBox())?.y).toBe(before?.y);
+    await page.context().close();
+  });
+});
+
+test("an error says what happened and what to do", async () => {
+  const { page } = await visit(`${question}?as_of=someday`);
+  const alert = page.getByRole("alert").first();
+  expect(await alert.textContent()).toContain("“someday” is not a date.");
+  expect(await alert.textContent()).toContain("YYYY-MM-DD");
+  await page.context().close();
+});
+
+test("colours change on request and are remembered", async () => {
+  const { page } = await visit("/");
+  await page.getByRole("button", { name: "Dark colours" }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === "dark");
+  await page.reload({ waitUntil: "networkidle" });
+  expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
+  await page.context().close();
+});
+
+test("prints the answer alone: no menu, no controls, every row of a short table", async () => {
+  const { page } = await visit(question);
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".fw-nav", ".fw-header", ".fw-parameters", ".fw-actions"]) {
+    expect(await page.locator(part).first().isVisible(), part).toBe(false);
+  }
+  expect(await page.locator(".fw-headline").isVisible()).toBe(true);
+  await page.context().close();
+});
