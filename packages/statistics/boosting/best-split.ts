@@ -1,7 +1,7 @@
 import { binsPerFeature, missingBin } from "./feature-bins.ts";
 
 /** A node's sums of gradient, hessian and rows, and the same by feature and bin. */
-export type Histogram = { readonly sums: Float64Array; readonly counts: Uint32Array };
+export type Histogram = { readonly sums: Float64Array; readonly counts: Int32Array };
 export type NodeTotals = { readonly gradient: number; readonly hessian: number; readonly rows: number };
 
 /** What a tree may do: see the options of boosted trees for the words. */

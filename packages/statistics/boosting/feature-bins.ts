@@ -5,7 +5,7 @@ export const binsPerFeature = 256;
 export const missingBin = 255;
 
 const mostBins = 255;
-const rowsLookedAt = 200_000;
+const rowsLookedAt = 100_000;
 
 /** How a feature's values fall into bins. A number belongs to the first bin whose threshold is at least as large. */
 export type FeatureBins =
@@ -19,7 +19,7 @@ export type FeatureBins =
     };
 
 /**
- * Bins for every feature: as many as there are distinct values, else 255 of about equal count (from 200,000 evenly spaced
+ * Bins for every feature: as many as there are distinct values, else 255 of about equal count (from 100,000 evenly spaced
  * rows of a longer table); categories beyond 255 share the last bin, the rarest together.
  */
 export function featureBins(table: FeatureTable): FeatureBins[] {
@@ -76,22 +76,31 @@ function between(low: number, high: number): number {
   return middle < high && middle >= low ? middle : low;
 }
 
+const cells = 4096;
+
+/** By a table of evenly spaced cells: most hold at most one threshold, the others are searched. */
 function binNumbers(thresholds: Float64Array, values: Float64Array): Uint8Array {
-  const padded = new Float64Array(256).fill(Number.POSITIVE_INFINITY);
-  padded.set(thresholds);
+  const lowest = thresholds[0] ?? 0;
+  const perUnit = (cells - 2) / (thresholds[thresholds.length - 1]! - lowest);
+  const even = Number.isFinite(perUnit);
+  const first = new Uint8Array(cells + 1);
+  for (let cell = 1, bin = 0; cell <= cells; cell++) {
+    while (even && bin < thresholds.length && 1 + (thresholds[bin]! - lowest) * perUnit < cell) bin++;
+    first[cell] = even ? bin : thresholds.length;
+  }
   const bins = new Uint8Array(values.length);
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    let bin = 0;
-    if (value > padded[127]!) bin = 128;
-    if (value > padded[bin + 63]!) bin += 64;
-    if (value > padded[bin + 31]!) bin += 32;
-    if (value > padded[bin + 15]!) bin += 16;
-    if (value > padded[bin + 7]!) bin += 8;
-    if (value > padded[bin + 3]!) bin += 4;
-    if (value > padded[bin + 1]!) bin += 2;
-    if (value > padded[bin]!) bin += 1;
-    bins[row] = Number.isNaN(value) ? missingBin : bin;
+    const place = even ? 1 + (value - lowest) * perUnit : 0;
+    const cell = place >= cells - 1 ? cells - 1 : place > 0 ? place | 0 : 0;
+    let low = even ? first[cell]! : 0;
+    let high = even ? first[cell + 1]! : thresholds.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (value <= thresholds[middle]!) high = middle;
+      else low = middle + 1;
+    }
+    bins[row] = Number.isNaN(value) ? missingBin : low;
   }
   return bins;
 }

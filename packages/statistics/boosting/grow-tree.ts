@@ -37,7 +37,7 @@ export class HistogramPool {
   }
 
   take(): Histogram {
-    return this.#free.pop() ?? { sums: new Float64Array(2 * this.#cells), counts: new Uint32Array(this.#cells) };
+    return this.#free.pop() ?? { sums: new Float64Array(2 * this.#cells), counts: new Int32Array(this.#cells) };
   }
 
   give(histogram: Histogram | null): void {

@@ -121,14 +121,19 @@ function dealRows(rows: CrewRows, threads: number): ShardMemory[] {
       objective: rows.objective,
       grid: rows.grid,
       bins: new Uint8Array(new SharedArrayBuffer(own.length * features)),
+      columns: new Uint8Array(new SharedArrayBuffer(own.length * features)),
       outcomes: new Float64Array(new SharedArrayBuffer(8 * own.length)),
       scores: new Float64Array(new SharedArrayBuffer(8 * own.length)).fill(rows.base),
       sums: new Float64Array(new SharedArrayBuffer(16 * features * binsPerFeature)),
-      counts: new Uint32Array(new SharedArrayBuffer(4 * features * binsPerFeature)),
+      counts: new Int32Array(new SharedArrayBuffer(4 * features * binsPerFeature)),
     };
     for (let at = 0; at < own.length; at++) memory.outcomes[at] = rows.outcomes[own[at]!]!;
     rows.bins.forEach((bins, feature) => {
-      for (let at = 0; at < own.length; at++) memory.bins[at * features + feature] = bins[own[at]!]!;
+      const column = memory.columns.subarray(feature * own.length);
+      for (let at = 0; at < own.length; at++) {
+        column[at] = bins[own[at]!]!;
+        memory.bins[at * features + feature] = bins[own[at]!]!;
+      }
     });
     return memory;
   });

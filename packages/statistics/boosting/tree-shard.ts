@@ -9,11 +9,13 @@ export type ShardMemory = {
   readonly grid: number;
   /** Row-major: rows x features. */
   readonly bins: Uint8Array;
+  /** The same, one feature after the other. */
+  readonly columns: Uint8Array;
   readonly outcomes: Float64Array;
   readonly scores: Float64Array;
   /** Sums of gradient and hessian, interleaved, by feature and bin. */
   readonly sums: Float64Array;
-  readonly counts: Uint32Array;
+  readonly counts: Int32Array;
 };
 
 /**
@@ -53,16 +55,9 @@ export class TreeShard {
   split(node: number, left: number, right: number, feature: number, goesLeft: Uint8Array): void {
     const from = this.#start[node]!;
     const to = this.#end[node]!;
-    const middle = partition(
-      this.#order,
-      this.#scratch,
-      from,
-      to,
-      this.memory.bins,
-      this.memory.features,
-      feature,
-      goesLeft,
-    );
+    const { columns, rows } = this.memory;
+    const column = columns.subarray(feature * rows, (feature + 1) * rows);
+    const middle = partition(this.#order, this.#scratch, from, to, column, goesLeft);
     this.#start[left] = from;
     this.#end[left] = middle;
     this.#start[right] = middle;
@@ -103,16 +98,14 @@ function partition(
   scratch: Uint32Array,
   from: number,
   to: number,
-  bins: Uint8Array,
-  features: number,
-  feature: number,
+  column: Uint8Array,
   goesLeft: Uint8Array,
 ): number {
   let left = from;
   let right = 0;
   for (let at = from; at < to; at++) {
     const row = order[at]!;
-    const isLeft = goesLeft[bins[row * features + feature]!]!;
+    const isLeft = goesLeft[column[row]!]!;
     order[left] = row;
     scratch[right] = row;
     left += isLeft;
@@ -131,7 +124,7 @@ function addRows(
   gradients: Float64Array,
   hessians: Float64Array,
   sums: Float64Array,
-  counts: Uint32Array,
+  counts: Int32Array,
 ): void {
   const end = features * binsPerFeature;
   for (let at = from; at < to; at++) {
@@ -141,7 +134,7 @@ function addRows(
     let cell = row * features;
     for (let base = 0; base < end; base += binsPerFeature) {
       const bin = base + bins[cell++]!;
-      counts[bin]!++;
+      counts[bin] = (counts[bin]! + 1) | 0;
       sums[2 * bin]! += gradient;
       sums[2 * bin + 1]! += hessian;
     }
