@@ -3,50 +3,20 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../random.ts";
 import { expectAgreement } from "../reference/agreement.ts";
 import { survivalDataPresent, survivalTable } from "../reference/survival-data.ts";
-import { type CoxReference, timeToEvent } from "../reference/time-to-event.ts";
+import { timeToEvent } from "../reference/time-to-event.ts";
 import { StatisticsError } from "../statistics-error.ts";
-import { concordance } from "./concordance.ts";
-import { coxLogHazards } from "./cox-log-hazards.ts";
 import { coxProportionalHazards } from "./cox-proportional-hazards.ts";
+import { beta, coxReferenceModels } from "./cox-reference-models.ts";
 import { type CoxModel, coxRegression } from "./cox-regression.ts";
 import { coxResiduals } from "./cox-residuals.ts";
 import { coxSurvival } from "./cox-survival.ts";
 import { logRank } from "./log-rank.ts";
 
-const { duration, event, amount, contacts, rival, region, segment, weight, entry } = timeToEvent.deals;
-const { rows } = timeToEvent;
-const beta = (model: CoxModel) => Float64Array.from(model.coefficients, ({ coefficient }) => coefficient);
+const { duration, event, amount, rival, region } = timeToEvent.deals;
 const flat = (matrix: readonly ArrayLike<number>[]) => matrix.flatMap((row) => Array.from(row));
 
-const models: Record<keyof typeof timeToEvent.cox, () => CoxModel> = {
-  efron: () => coxRegression(duration, event, { amount, contacts, rival }),
-  breslow: () => coxRegression(duration, event, { amount, contacts, rival }, { ties: "breslow" }),
-  strata: () => coxRegression(duration, event, { amount, rival }, { strata: region }),
-  truncated: () => coxRegression(duration, event, { amount, rival }, { entries: entry }),
-  weighted: () => coxRegression(duration, event, { amount, rival }, { weights: weight, robust: true }),
-  weightedBreslow: () => coxRegression(duration, event, { amount, rival }, { weights: weight, ties: "breslow" }),
-  cluster: () =>
-    coxRegression(
-      rows.stop,
-      rows.event,
-      { amount: rows.amount, rival: rows.rival, meetings: rows.meetings },
-      { entries: rows.start, clusters: rows.id },
-    ),
-  varyingStrata: () =>
-    coxRegression(
-      rows.stop,
-      rows.event,
-      { amount: rows.amount, meetings: rows.meetings },
-      { entries: rows.start, strata: rows.region, ties: "breslow" },
-    ),
-  offset: () => coxRegression(duration, event, { amount }, { offsets: rival.map((value) => 0.3 * value) }),
-};
-
 describe("coxRegression beside R's coxph", () => {
-  for (const [name, fit] of Object.entries(models) as [keyof typeof models, () => CoxModel][]) {
-    const expected: CoxReference = timeToEvent.cox[name];
-    const model = fit();
-
+  for (const { name, model, expected } of coxReferenceModels()) {
     test(`${name}: coefficients, covariances, likelihoods and tests agree`, () => {
       expectAgreement(beta(model), [expected.coefficients].flat(), 1e-6);
       expectAgreement(flat(model.covariance), expected.variance.flat(), 1e-6);
@@ -60,123 +30,7 @@ describe("coxRegression beside R's coxph", () => {
       expectAgreement(residuals.martingale, expected.martingale, 1e-6);
       expectAgreement(residuals.score, expected.scoreResiduals.flat(), 1e-6);
     });
-
-    test(`${name}: baseline hazard (R holds an offset at its mean) and predicted curves with intervals agree`, () => {
-      const zero = Object.fromEntries(model.table.names.map((column) => [column, 0]));
-      const strata = model.table.strata ? [1, 2] : [undefined];
-      const meanOffset = name === "offset" ? (0.3 * rival.reduce((a, b) => a + b)) / rival.length : 0;
-      const baselines = strata.map((stratum) =>
-        coxSurvival(model, zero, { offset: meanOffset, ...(stratum !== undefined && { stratum }) }),
-      );
-      expectAgreement(
-        baselines.flatMap((curve) => [...curve.hazard]),
-        expected.baseline.hazard,
-        1e-6,
-      );
-      const examples = [
-        { amount: 0, rival: 0, contacts: 2, meetings: 1 },
-        { amount: 1.5, rival: 1, contacts: 5, meetings: 3 },
-      ];
-      for (const [index, example] of examples.entries()) {
-        const prediction = expected.prediction[index]!;
-        const offset = name === "offset" ? 0.3 * example.rival : 0;
-        const curves = strata.map((stratum) =>
-          coxSurvival(model, example, {
-            interval: "log",
-            level: 0.9,
-            offset,
-            ...(stratum !== undefined && { stratum }),
-          }),
-        );
-        for (const key of ["survival", "hazardStandardError", "low", "high"] as const) {
-          expectAgreement(
-            curves.flatMap((curve) => [...curve[key]]),
-            prediction[key],
-            1e-6,
-          );
-        }
-      }
-    });
-
-    if (expected.later) {
-      test(`${name}: the curve of a subject that has come as far as 15 agrees`, () => {
-        const example = { amount: 1.5, rival: 1, contacts: 5, meetings: 3 };
-        const curves = (model.table.strata ? [1, 2] : [undefined]).map((stratum) =>
-          coxSurvival(model, example, {
-            from: 15,
-            interval: "log",
-            level: 0.9,
-            offset: name === "offset" ? 0.3 : 0,
-            ...(stratum !== undefined && { stratum }),
-          }),
-        );
-        const later = curves.flatMap((curve) => [...curve.times].map((time, row) => ({ curve, time, row })));
-        const kept = expected.later!.time.flatMap((time, index) => (time > 15 ? [index] : []));
-        expect(later.map(({ time }) => time)).toEqual(kept.map((index) => expected.later!.time[index]));
-        for (const key of ["survival", "hazardStandardError", "low", "high"] as const) {
-          expectAgreement(
-            later.map(({ curve, row }) => curve[key][row]!),
-            kept.map((index) => expected.later![key][index]!),
-            1e-6,
-          );
-        }
-      });
-    }
-
-    if (name !== "weighted" && name !== "weightedBreslow") {
-      test(`${name}: the concordance of its log hazards is the one R prints`, () => {
-        const varying = name === "cluster" || name === "varyingStrata";
-        const source: Record<string, number[]> = varying ? rows : timeToEvent.deals;
-        const columns = Object.fromEntries(model.table.names.map((column) => [column, source[column]!]));
-        const offset = name === "offset" ? rival.map((value) => 0.3 * value) : undefined;
-        const scores = coxLogHazards(model, columns).map((value, i) => value + (offset?.[i] ?? 0));
-        const strata = varying ? rows.region : region;
-        const found = concordance(varying ? rows.stop : duration, varying ? rows.event : event, scores, {
-          ...(model.table.strata && { strata }),
-          ...(varying && { entries: rows.start }),
-          ...(name === "truncated" && { entries: entry }),
-        });
-        if (found.kind !== "estimate") throw new Error(found.reason);
-        expectAgreement([found.estimate], [expected.concordance[0]], 1e-8);
-      });
-    }
-
-    if (expected.zph) {
-      test(`${name}: the proportional-hazards test agrees under every transform of time`, () => {
-        for (const { transform, chisq, p } of expected.zph!) {
-          const found = coxProportionalHazards(model, { transform });
-          expectAgreement(
-            [...found.terms, found.overall].map((term) => term.chiSquared),
-            chisq,
-            1e-6,
-          );
-          expectAgreement(
-            [...found.terms, found.overall].map((term) => term.p),
-            p,
-            1e-6,
-          );
-        }
-      });
-    }
   }
-
-  test("a category's levels are tested together", () => {
-    const model = coxRegression(duration, event, {
-      amount,
-      second: segment.map((value) => +(value === 2)),
-      third: segment.map((value) => +(value === 3)),
-    });
-    const found = coxProportionalHazards(model, { terms: { segment: ["second", "third"] } });
-    expectAgreement(
-      [...found.terms, found.overall].map((term) => term.chiSquared),
-      timeToEvent.terms.chisq,
-      1e-6,
-    );
-    expect(found.terms.map(({ term, degreesOfFreedom }) => [term, degreesOfFreedom])).toEqual([
-      ["amount", 1],
-      ["segment", 2],
-    ]);
-  });
 });
 
 describe.skipIf(!survivalDataPresent)(
@@ -398,6 +252,20 @@ describe("coxRegression by a second route", () => {
     expectAgreement(flat(cut.covariance), flat(robust.covariance), 1e-8);
   });
 
+  test("rows repeated within a cluster add nothing: coefficients and robust errors stay", () => {
+    const once = coxRegression(duration, event, { amount, rival }, { ties: "breslow", robust: true });
+    const thrice = <T>(values: readonly T[]) => values.flatMap((value) => [value, value, value]);
+    const repeated = coxRegression(
+      thrice(duration),
+      thrice(event),
+      { amount: thrice(amount), rival: thrice(rival) },
+      { ties: "breslow", clusters: thrice(duration.map((_, i) => i)) },
+    );
+    expectAgreement(beta(repeated), [...beta(once)], 1e-9);
+    expectAgreement(flat(repeated.covariance), flat(once.covariance), 1e-8);
+    expect(repeated.modelCovariance[0]![0]).toBeCloseTo(once.modelCovariance[0]![0]! / 3, 9);
+  });
+
   test("the unit of a covariate only scales its coefficient; order of rows does not matter", () => {
     const plain = coxRegression(duration, event, { amount, rival });
     const scaled = coxRegression(
@@ -428,7 +296,6 @@ describe("bad input names its argument", () => {
   const x = [1, 2, 3, 4, 5, 6];
   const t = [1, 2, 3, 4, 5, 6];
   const e = [1, 0, 1, 1, 0, 1];
-  const model = () => coxRegression(duration, event, { amount }, { strata: region });
   test.each([
     ["an empty table", () => coxRegression([], [], { x: [] }), "durations"],
     ["one row", () => coxRegression([1], [1], { x: [1] }), "covariates"],
@@ -455,19 +322,11 @@ describe("bad input names its argument", () => {
     ["one cluster", () => coxRegression(duration, event, { amount }, { clusters: duration.map(() => 1) }), "clusters"],
     ["unknown ties", () => coxRegression(t, e, { x }, { ties: "exact" as "efron" }), "ties"],
     ["a level of 2", () => coxRegression(duration, event, { amount }, { level: 2 }), "level"],
-    ["a prediction without its stratum", () => coxSurvival(model(), { amount: 1 }), "stratum"],
-    ["a prediction for an unknown stratum", () => coxSurvival(model(), { amount: 1 }, { stratum: 9 }), "stratum"],
-    ["a prediction without a value", () => coxSurvival(model(), {}, { stratum: 1 }), "covariates"],
-    ["a prediction beyond the data", () => coxSurvival(model(), { amount: 1 }, { stratum: 1, from: 1e6 }), "from"],
-    ["ranking without a column", () => coxLogHazards(model(), {}), "covariates"],
-    ["ranking a NaN", () => coxLogHazards(model(), { amount: [NaN] }), "covariates.amount"],
     [
       "a covariate constant within strata",
       () => coxRegression(duration, event, { amount, region }, { strata: region }),
       "covariates",
     ],
-    ["an unknown transform", () => coxProportionalHazards(model(), { transform: "sqrt" as "km" }), "transform"],
-    ["a term of an unknown column", () => coxProportionalHazards(model(), { terms: { size: ["big"] } }), "terms"],
   ] as const)("%s", (_, call, argument) => {
     expect(call).toThrow(expect.toSatisfy((error) => error instanceof StatisticsError && error.argument === argument));
   });
@@ -480,7 +339,7 @@ describe("bad input names its argument", () => {
 });
 
 describe("coverage", () => {
-  test("80 and 95 % intervals of a coefficient, model and clustered errors, within Monte-Carlo error", () => {
+  test("80 and 95 % intervals of a coefficient, model and robust errors, within Monte-Carlo error", () => {
     const random = seededRandom(21);
     const runs = 600;
     const deviations = { 0.8: 1.2815515655446004, 0.95: 1.959963984540054 };

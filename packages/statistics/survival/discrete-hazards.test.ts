@@ -117,7 +117,7 @@ describe("bad input names its argument", () => {
   const periods = [1, 1, 1, 1];
   const events = [0, 1, 0, 1];
   test.each([
-    ["no subject", () => personPeriods([], []), "durations"],
+    ["no subject", () => personPeriods([], []), "periodCounts"],
     ["half a period", () => personPeriods([1.5], [1]), "periodCounts"],
     ["no period", () => personPeriods([0], [1]), "periodCounts"],
     ["half an entry", () => personPeriods([3], [1], { entries: [0.5] }), "entries"],

@@ -31,9 +31,10 @@ export function observedDurations(
   options: ObservationOptions = {},
   causesArgument = "events",
   largestCause = 1,
+  durationsArgument = "durations",
 ): ObservedDurations {
   const n = durations.length;
-  if (n === 0) throw new StatisticsError("durations", "is empty; pass at least one duration");
+  if (n === 0) throw new StatisticsError(durationsArgument, "is empty; pass at least one duration");
   if (causes.length !== n) {
     throw new StatisticsError(causesArgument, `has ${causes.length} values for ${n} durations; pass one for each`);
   }
@@ -54,7 +55,10 @@ export function observedDurations(
   for (let i = 0; i < n; i++) {
     const duration = durations[i]!;
     if (!(duration >= 0 && duration < Infinity)) {
-      throw new StatisticsError("durations", `value ${duration} at position ${i} is not a finite number of at least 0`);
+      throw new StatisticsError(
+        durationsArgument,
+        `value ${duration} at position ${i} is not a finite number of at least 0`,
+      );
     }
     const cause = Number(causes[i]);
     if (!(Number.isInteger(cause) && cause >= 0 && cause <= largestCause)) {

@@ -40,7 +40,7 @@ export function personPeriods(
   const { entries } = options;
   const lastPeriod = options.lastPeriod ?? Infinity;
   if (!(lastPeriod >= 1)) throw new StatisticsError("lastPeriod", `${lastPeriod} is not a period; pass 1 or more`);
-  const observed = observedDurations(periodCounts, causes, entries ? { entries } : {}, "causes", 255);
+  const observed = observedDurations(periodCounts, causes, entries ? { entries } : {}, "causes", 255, "periodCounts");
   let rows = 0;
   const firstOf = (i: number) => (entries ? Math.max(entries[i]!, 0) : 0);
   for (let i = 0; i < observed.n; i++) {
