@@ -69,7 +69,7 @@ export function aalenJohansen(
   if (!(Number.isInteger(largest) && largest >= 1 && largest <= 255)) {
     throw new StatisticsError("causeCount", `${largest} is not a whole number from 1 to 255`);
   }
-  const seen = observedDurations(durations, causes, options, "causes", largest);
+  const seen = observedDurations(durations, causes, options, { causes: "causes", largestCause: largest });
   const observed = options.causeCount === undefined ? seen : { ...seen, causeCount: largest };
   const table = eventTable(observed);
   const { survival, incidences } = incidenceCurves(table.atRisk, table.events);

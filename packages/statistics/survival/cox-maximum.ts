@@ -16,6 +16,8 @@ export type CoxFit = {
 const mostIterations = 40;
 /** Newton decrement (squared distance to the maximum in standard errors) below which the next step changes nothing. */
 const smallDecrement = 1e-10;
+/** Below this not even the information changes: the step is taken without looking again. */
+const negligibleDecrement = 1e-13;
 
 /** The maximum of the partial likelihood by Newton's method, or a `StatisticsError` that names the column without one. */
 export function maximiseCox(table: CoxTable, ties: Ties): CoxFit {
@@ -32,13 +34,18 @@ export function maximiseCox(table: CoxTable, ties: Ties): CoxFit {
     const step = factor.solve(here.score);
     const decrement = step.reduce((sum, value, j) => sum + value * here.score[j]!, 0);
     if (iteration === 1) scoreStatistic = decrement;
+    if (iteration > 1 && decrement < negligibleDecrement && !stillMoving(table, step)) {
+      const logLikelihood = here.logLikelihood + decrement / 2;
+      coefficients = coefficients.map((value, j) => value + step[j]!);
+      const covariance = factor.inverse();
+      return { coefficients, covariance, nullLogLikelihood, logLikelihood, scoreStatistic, iterations: iteration };
+    }
     const next = improve(table, ties, coefficients, step, here);
     if (!next) throw separated(table, coefficients);
     coefficients = next.coefficients;
     here = next.derivatives;
     if (decrement > smallDecrement * Math.max(1, width)) continue;
-    const wide = step.findIndex((value, j) => Math.abs(value) * standardDeviation(table, j) > 1e-2);
-    if (wide >= 0) throw separated(table, coefficients);
+    if (stillMoving(table, step)) throw separated(table, coefficients);
     const last = positiveFactor(here.information);
     if (last.dependent !== undefined) throw separated(table, coefficients);
     const covariance = last.inverse();
@@ -46,6 +53,11 @@ export function maximiseCox(table: CoxTable, ties: Ties): CoxFit {
     return { coefficients, covariance, nullLogLikelihood, logLikelihood, scoreStatistic, iterations: iteration };
   }
   throw separated(table, coefficients);
+}
+
+/** Whether a coefficient still runs when the likelihood no longer does: the mark of one without a finite estimate. */
+function stillMoving(table: CoxTable, step: Float64Array): boolean {
+  return step.some((value, j) => Math.abs(value) * standardDeviation(table, j) > 1e-2);
 }
 
 /** The full step, or the largest of its halves that does not lower the likelihood. */

@@ -24,15 +24,18 @@ export type ObservedDurations = {
   readonly from: number;
 };
 
-/** Parses durations and what ended them, or throws a `StatisticsError` that names the argument and the position. */
+/**
+ * Parses durations and what ended them, or throws a `StatisticsError` that names the argument and the position.
+ *
+ * @param naming what the caller calls its arguments, and the largest code that a cause may have (1 unless said).
+ */
 export function observedDurations(
   durations: ArrayLike<number>,
   causes: ArrayLike<number | boolean>,
   options: ObservationOptions = {},
-  causesArgument = "events",
-  largestCause = 1,
-  durationsArgument = "durations",
+  naming: { readonly durations?: string; readonly causes?: string; readonly largestCause?: number } = {},
 ): ObservedDurations {
+  const { durations: durationsArgument = "durations", causes: causesArgument = "events", largestCause = 1 } = naming;
   const n = durations.length;
   if (n === 0) throw new StatisticsError(durationsArgument, "is empty; pass at least one duration");
   if (causes.length !== n) {

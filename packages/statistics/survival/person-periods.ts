@@ -40,7 +40,11 @@ export function personPeriods(
   const { entries } = options;
   const lastPeriod = options.lastPeriod ?? Infinity;
   if (!(lastPeriod >= 1)) throw new StatisticsError("lastPeriod", `${lastPeriod} is not a period; pass 1 or more`);
-  const observed = observedDurations(periodCounts, causes, entries ? { entries } : {}, "causes", 255, "periodCounts");
+  const observed = observedDurations(periodCounts, causes, entries ? { entries } : {}, {
+    durations: "periodCounts",
+    causes: "causes",
+    largestCause: 255,
+  });
   let rows = 0;
   const firstOf = (i: number) => (entries ? Math.max(entries[i]!, 0) : 0);
   for (let i = 0; i < observed.n; i++) {
