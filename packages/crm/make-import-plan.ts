@@ -5,15 +5,15 @@ import type { ImportPlan } from "./import-plan.ts";
 import { baseName } from "./mapping/base-name.ts";
 import { guessMapping } from "./mapping/guess-mapping.ts";
 import { lookUp } from "./mapping/lookups.ts";
-import type { Mapping } from "./mapping/mapping.ts";
+import type { FileMapping, Mapping } from "./mapping/mapping.ts";
 import { fileMappingFor } from "./mapping/match-files.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
-import { type PlaceOf, planFile } from "./mapping/plan-file.ts";
+import { type PlaceOf, planFile, usedColumns } from "./mapping/plan-file.ts";
 import { type FilePreview, previewFile } from "./mapping/preview.ts";
 import type { Question } from "./mapping/question.ts";
 import { type SeenTable, seenTable } from "./mapping/seen-table.ts";
 import type { Problem } from "./problem.ts";
-import { type PreparedFile, prepare } from "./reading/prepare.ts";
+import { columnNamesOf, type PreparedFile, prepare } from "./reading/prepare.ts";
 
 export type MakeImportPlanInput = {
   /** Files in any order; workbooks count as one file a sheet. */
@@ -157,14 +157,25 @@ function indexed(mapping: Mapping, index: number) {
   return file && { file, index };
 }
 
+/**
+ * Whether the first line of a file names its columns: as the mapping says, as the file shows, as the columns that the mapping uses show, else asked.
+ * A file that makes no records is not worth a question.
+ */
 function headerOf(
   table: SeenTable,
-  mapping: { readonly header?: boolean },
+  mapping: FileMapping,
   answers: Readonly<Record<string, string>>,
   questions: Question[],
 ): boolean {
   if (mapping.header !== undefined) return mapping.header;
-  if (table.file.header !== "unclear") return table.header;
+  if (table.file.header !== "unclear" || mapping.records.length === 0) return table.header;
+  const used = usedColumns(mapping).map((column) => column.toLowerCase());
+  const has = (header: boolean) => {
+    const names = columnNamesOf(table.file, header).map((name) => name.toLowerCase());
+    return used.some((column) => names.includes(column));
+  };
+  if (has(true)) return true;
+  if (has(false)) return false;
   const id = `${baseName(table.file.name)}: header`;
   if (answers[id] === "names" || answers[id] === "values") return answers[id] === "names";
   questions.push({
@@ -175,7 +186,7 @@ function headerOf(
     examples: [table.file.first.join(", "), ...table.file.sample.slice(0, 2).map(({ fields }) => fields.join(", "))],
     answers: [
       { key: "names", says: "it names the columns" },
-      { key: "values", says: "it is a row; the columns have no names" },
+      { key: "values", says: "it is a row; the columns are called Column 1, Column 2 and so on" },
     ],
   });
   return true;

@@ -20,5 +20,5 @@ export function problemText({ file, line, column, says, remedy }: Problem): stri
 function sentence(text: string): string {
   if (text === "") return "";
   const first = text.charAt(0);
-  return `${/[a-z]/.test(first) ? first.toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? "" : "."}`;
+  return `${/^[a-z]+[ ,']/.test(text) ? first.toUpperCase() + text.slice(1) : text}${/[.?!]$/.test(text) ? "" : "."}`;
 }

@@ -14,6 +14,7 @@ import {
   type Mapping,
   type RecordMapping,
 } from "./mapping.ts";
+import { rowCondition, rowsThatCount } from "./row-condition.ts";
 import type { SeenTable } from "./seen-table.ts";
 
 export type GuessedMapping = {
@@ -56,11 +57,12 @@ function surest(table: SeenTable, tables: readonly SeenTable[]): { source: Sourc
 /** Leaves out optional fields whose column holds something else altogether. */
 function withoutMisfits(record: RecordMapping, table: SeenTable, unknowns: ReadonlySet<string>): RecordMapping {
   const definition = recordNamed(record.record).fields;
+  const counts = rowsThatCount(table, record.where.map(rowCondition), unknowns);
   const fits = ([name, mapped]: [string, FieldMapping]) => {
     const kind = definition[name]?.kind.is;
     if (mapped.values || definition[name]?.required) return true;
     const values = columnsOf(mapped)
-      .flatMap((column) => table.values(column))
+      .flatMap((column) => table.values(column).filter((_, row) => counts(row)))
       .filter(({ value }) => value !== "" && !unknowns.has(value));
     if (values.length === 0) return true;
     if (kind === "date" || kind === "moment") return inferDates(values).is !== "none";

@@ -16,7 +16,7 @@ import {
 import { nameFits } from "./name-fits.ts";
 import type { Question } from "./question.ts";
 import { answered, readingOf } from "./reading-of.ts";
-import { rowsThatCount } from "./row-condition.ts";
+import { rowCondition, rowsThatCount } from "./row-condition.ts";
 import type { SeenTable } from "./seen-table.ts";
 
 /** Where a part of the mapping is written; for a guessed mapping there is no such place. */
@@ -150,15 +150,10 @@ class FilePlanner {
   }
 
   #condition(condition: WhereMapping, path: readonly (string | number)[]): RowCondition {
-    const column = this.#column(condition.column, [...path, condition.column]);
-    if ("is" in condition) return { is: "one of", column, values: condition.is };
-    if ("not" in condition) return { is: "not one of", column, values: condition.not };
-    if ("known" in condition) return { is: "known", column };
-    return {
-      is: "differs",
-      column,
-      from: this.#column(condition.differsFrom, [...path, condition.column, "differs_from"]),
-    };
+    const at = [...path, condition.column];
+    const column = this.#column(condition.column, at);
+    if (!("differsFrom" in condition)) return rowCondition({ ...condition, column });
+    return rowCondition({ column, differsFrom: this.#column(condition.differsFrom, [...at, "differs_from"]) });
   }
 
   #field(

@@ -67,6 +67,11 @@ export function previewFile(
     ...(mapping.notLoaded !== undefined && { notLoaded: mapping.notLoaded }),
     notes: [
       ...table.file.notes,
+      ...(table.file.header === "unclear"
+        ? [
+            `It is not clear whether the first line names the columns; it is taken ${table.header ? "as their names" : "for a row"}. Say \`header:\` in the mapping.`,
+          ]
+        : []),
       ...table.file.ragged.map(({ line, says, remedy }) => `Line ${line}: ${says}. ${remedy}.`),
       ...notes,
     ],

@@ -1,5 +1,14 @@
 import type { RowCondition } from "../import-plan.ts";
+import type { WhereMapping } from "./mapping.ts";
 import type { SeenTable } from "./seen-table.ts";
+
+/** A condition of the mapping as one of the plan; its columns are named as the file names them. */
+export function rowCondition(where: WhereMapping): RowCondition {
+  const { column } = where;
+  if ("is" in where) return { is: "one of", column, values: where.is };
+  if ("not" in where) return { is: "not one of", column, values: where.not };
+  return "known" in where ? { is: "known", column } : { is: "differs", column, from: where.differsFrom };
+}
 
 /** Whether a row fits a condition, given its trimmed values by column, "" for unknown ones. */
 export function holds(condition: RowCondition, value: (column: string) => string): boolean {

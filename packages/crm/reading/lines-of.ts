@@ -4,6 +4,7 @@ import type { FilePlan } from "../import-plan.ts";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const space = 0x20;
 
 /**
  * The line of the author's file on which each record begins, by record number (1 is the first record after the header, if there is one).
@@ -63,7 +64,7 @@ export async function linesOf(
         if (quoted) [quoted, justClosed] = [false, true];
         else if (fieldBegins || justClosed) [quoted, justClosed] = [true, false];
       } else justClosed = false;
-      fieldBegins = !quoted && byte === delimiter;
+      fieldBegins = !quoted && (byte === delimiter || (fieldBegins && byte === space));
     }
     if (record >= last) break;
   }

@@ -112,8 +112,8 @@ describe("what a file is written in", () => {
     expect(file.sample).toHaveLength(9);
   });
 
-  it("turns lone carriage returns and mixed line breaks into line feeds, keeping the lines", async () => {
-    expect((await accepted("mac.csv", "id,name\r1,a\r2,b\r")).text).toBe("id,name\n1,a\n2,b\n");
+  it("turns mixed line breaks into line feeds, keeping the lines, and leaves all others as they are", async () => {
+    expect((await accepted("mac.csv", "id,name\r1,a\r2,b\r")).sample.map(({ line }) => line)).toEqual([2, 3]);
     expect((await accepted("mixed.csv", "id,name\r\n1,a\n2,b\r\n")).text).toBe("id,name\n1,a\n2,b\n");
     expect((await accepted("crlf.csv", "id,name\r\n1,a\r\n")).path).toBe(join(folder, "crlf.csv"));
   });
@@ -234,6 +234,13 @@ describe("what is refused, and what to do", () => {
     const problem = await refused("report.csv", "Pipeline by owner\n\nid,name,amount\n1,a,2\n3,b,4\n");
     expect(problem).toMatchObject({ line: 1 });
     expect(problem.remedy).toContain("above line 3");
+  });
+
+  it("refuses blank lines above the table", async () => {
+    expect(await refused("above.csv", "\n\nid,name\n1,a\n")).toMatchObject({
+      line: 1,
+      says: "the table begins on line 3, below blank lines",
+    });
   });
 
   it("refuses a file that is not there, and a folder", async () => {

@@ -144,7 +144,7 @@ async function prepareText(
     ...(options.delimiter !== undefined && { delimiter: options.delimiter }),
   });
   const breaks = lineBreaks(text);
-  const copied = encoding !== "utf-8" || breaks === "cr" || breaks === "mixed";
+  const copied = encoding !== "utf-8" || breaks === "mixed";
   const target = copied ? join(options.copies, `${inspected.sha256}.csv`) : path;
   if (copied) {
     await mkdir(options.copies, { recursive: true });
@@ -210,6 +210,8 @@ async function describe(
     );
   const [first, ...rest] = records;
   if (!first) return refuse(name, "the file holds no records", "Export it again");
+  if (first.line > 1)
+    return refuse(name, `the table begins on line ${first.line}, below blank lines`, "Remove the lines above it", 1);
   const width = usualWidth(records);
   if (
     first.fields.length < width &&

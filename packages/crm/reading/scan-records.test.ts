@@ -82,6 +82,14 @@ describe("scanRecords", () => {
     ]);
   });
 
+  it("reads a quoted field with spaces around it as DuckDB does", () => {
+    expect(fieldsOf('a,b\n1, "x, y"\n2,"z"  \n')).toEqual([
+      ["a", "b"],
+      ["1", "x, y"],
+      ["2", "z"],
+    ]);
+  });
+
   it("keeps the last field when a text ends with a delimiter", () => {
     expect(fieldsOf("a,b,\n1,2,")).toEqual([
       ["a", "b", ""],

@@ -23,7 +23,7 @@ export type Scan = {
 
 /**
  * Splits delimited text into records and fields (RFC 4180: quotes only around a whole field, doubled inside it; a line ends with LF, CRLF or CR).
- * Blank lines are passed over.
+ * Spaces around a quoted field are none of it, and blank lines are passed over, as DuckDB has it.
  *
  * `whole: false` says that the text was cut off somewhere: the record it was cut in is left out instead of being called broken.
  */
@@ -50,7 +50,9 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
   });
 
   while (at < text.length) {
-    if (quote !== "" && text[at] === quote) {
+    const opens = quote === "" ? -1 : afterSpaces(text, at);
+    if (opens >= 0 && text[opens] === quote) {
+      at = opens;
       const [openedAt, openedLine, openedLineStart] = [at, line, lineStart];
       let value = "";
       let from = at + 1;
@@ -72,6 +74,7 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
         value += quote;
         from = at + 1;
       }
+      at = afterSpaces(text, at);
       if (at < text.length && text[at] !== delimiter && text[at] !== "\n" && text[at] !== "\r")
         return broken(at, "text follows a closing quote");
       quotes = true;
@@ -100,4 +103,10 @@ export function scanRecords(text: string, { delimiter, quote }: Dialect, { whole
     recordStart = at;
   }
   return { records, quotes, rest: rest() };
+}
+
+function afterSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " ") at++;
+  return at;
 }

@@ -33,20 +33,31 @@ export function readValue(text: string, reading: Reading): ReadValue {
   }
 }
 
-function readNumber(text: string, reading: Extract<Reading, { decimal: string }>): ReadValue {
-  const { digits, negative } = bareNumber(text);
-  const mark = reading.decimal === "." ? "\\." : ",";
-  const group =
-    reading.thousands === ""
-      ? ""
-      : reading.thousands === "."
-        ? "\\."
-        : reading.thousands === "'"
-          ? "['’]"
-          : reading.thousands;
-  const pattern = new RegExp(`^(\\d+${group && `|\\d{1,3}(${group}\\d{2,3})*${group}\\d{3}`})?(${mark}\\d*)?$`);
-  if (!pattern.test(digits) || !/\d/.test(digits)) return { problem: "is no number as the column writes them" };
-  const plain = (group ? digits.replace(new RegExp(group, "g"), "") : digits).replace(",", ".");
+type NumberReading = Extract<Reading, { decimal: string }>;
+
+const patterns = new Map<string, { readonly shape: RegExp; readonly group: RegExp | undefined }>();
+
+/** The shape of a number in one style: digits alone, or in groups of three (or two, as in India, before the last three). */
+function patternFor({ decimal, thousands }: NumberReading) {
+  const known = patterns.get(decimal + thousands);
+  if (known) return known;
+  const group = thousands === "" ? "" : thousands === "'" ? "['’]" : `\\${thousands}`;
+  const grouped = group && `|\\d{1,3}(${group}\\d{2,3})*${group}\\d{3}`;
+  const made = {
+    shape: new RegExp(`^(\\d+${grouped})?(\\${decimal}\\d*)?$`),
+    group: group === "" ? undefined : new RegExp(group, "g"),
+  };
+  patterns.set(decimal + thousands, made);
+  return made;
+}
+
+function readNumber(text: string, reading: NumberReading): ReadValue {
+  const { shape, group } = patternFor(reading);
+  const { digits, negative } = /^-?\d+(\.\d+)?$/.test(text)
+    ? { digits: text.replace("-", ""), negative: text.startsWith("-") }
+    : bareNumber(text);
+  if (!shape.test(digits) || !/\d/.test(digits)) return { problem: "is no number as the column writes them" };
+  const plain = (group ? digits.replace(group, "") : digits).replace(",", ".");
   const signed = `${negative ? "-" : ""}${plain}`;
   if (reading.scale === undefined && reading.is !== "integer")
     return { value: signed.replace(/\.$/, "").replace(/^(-?)\./, "$10.") };

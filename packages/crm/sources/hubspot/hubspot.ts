@@ -42,15 +42,26 @@ function likelihood(spec: HubspotTable, table: SeenTable, finder: ColumnFinder):
   return (
     0.4 +
     (piped >= 1 ? 0.12 : 0) +
-    (labels >= 2 ? 0.25 : labels * 0.1) +
-    (named ? 0.25 : 0) +
+    (labels >= 2 ? 0.25 : labels * 0.05) +
+    (named ? 0.25 : /hubspot/i.test(baseName(table.file.name)) ? 0.15 : 0) +
     Math.min(spec.has.length, 8) * 0.01
   );
 }
 
-function specOf(table: SeenTable): { spec: HubspotTable; confidence: number } | undefined {
+type Found = { readonly spec: HubspotTable; readonly confidence: number };
+
+/** Every file is looked at for each lookup of every other. */
+const found = new WeakMap<SeenTable, Found | "nothing">();
+
+function specOf(table: SeenTable): Found | undefined {
+  const known = found.get(table) ?? surestSpec(table) ?? "nothing";
+  found.set(table, known);
+  return known === "nothing" ? undefined : known;
+}
+
+function surestSpec(table: SeenTable): Found | undefined {
   const finder = new ColumnFinder(table.columns, plain);
-  let best: { spec: HubspotTable; confidence: number } | undefined;
+  let best: Found | undefined;
   for (const spec of tables) {
     const confidence = likelihood(spec, table, finder);
     if (confidence >= 0.5 && (!best || confidence > best.confidence)) best = { spec, confidence };

@@ -40,7 +40,7 @@ const isCustom = (column: string) => /__c$|[a-z0-9]_c$/i.test(column);
 function likelihood(object: SalesforceObject, table: SeenTable, finder: ColumnFinder): number {
   if (object.has.some((names) => finder.find(names) === undefined)) return 0;
   if (object.lacks?.some((names) => finder.find(names) !== undefined)) return 0;
-  const id = finder.find("Id");
+  const id = finder.find(["Id", `${object.api} ID`]);
   const ids = id === undefined ? [] : table.values(id).slice(0, 200);
   const { prefix } = object;
   const fitting =
