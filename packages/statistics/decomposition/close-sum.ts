@@ -1,15 +1,19 @@
 /**
- * Parts nudged in the last digits so that adding them up in order gives exactly `total`; the largest part takes the
- * rounding. They must already add up but for rounding.
+ * Parts nudged in their last digits so that they add up to `total`, and the sum that they have when added in order: `total`
+ * itself, but for a last bit where large parts of opposite sign leave a total finer than any of them can hold. The parts must
+ * already add up but for rounding.
  */
-export function closeSum(parts: readonly number[], total: number): readonly number[] {
+export function closeSum(
+  parts: readonly number[],
+  total: number,
+): { readonly parts: readonly number[]; readonly sum: number } {
   const closed = [...parts];
-  if (closed.length === 0) return closed;
-  const largest = closed.reduce((best, part, index) => (Math.abs(part) > Math.abs(closed[best]!) ? index : best), 0);
-  for (let round = 0; round < 8; round++) {
-    const missing = total - closed.reduce((sum, part) => sum + part, 0);
-    if (missing === 0) return closed;
-    closed[round < 4 ? largest : closed.length - 1]! += missing;
+  const add = (): number => closed.reduce((sum, part) => sum + part, 0);
+  const bySize = closed.map((_, index) => index).sort((a, b) => Math.abs(closed[b]!) - Math.abs(closed[a]!));
+  for (const index of bySize) {
+    const missing = total - add();
+    if (missing === 0) break;
+    closed[index]! += missing;
   }
-  return closed;
+  return { parts: closed, sum: add() };
 }

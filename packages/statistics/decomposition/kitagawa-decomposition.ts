@@ -9,7 +9,7 @@ export type KitagawaDecomposition = {
   readonly kind: "decomposition";
   readonly rateA: number;
   readonly rateB: number;
-  /** B minus A; composition + rate, exactly. */
+  /** B minus A; composition + rate, to the last bit. */
   readonly difference: number;
   /** What the other mix of groups adds. */
   readonly composition: number;
@@ -50,19 +50,18 @@ export function kitagawaDecomposition(a: readonly GroupRate[], b: readonly Group
       rate: (rateB - rateA) * ((share + other) / 2),
     };
   });
-  const difference = second.overall - first.overall;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const [composition, rate] = closeSum(
+  const closed = closeSum(
     [sum(groups.map((group) => group.composition)), sum(groups.map((group) => group.rate))],
-    difference,
+    second.overall - first.overall,
   );
   return {
     kind: "decomposition",
     rateA: first.overall,
     rateB: second.overall,
-    difference,
-    composition: composition!,
-    rate: rate!,
+    difference: closed.sum,
+    composition: closed.parts[0]!,
+    rate: closed.parts[1]!,
     groups,
     method: "Kitagawa",
   };

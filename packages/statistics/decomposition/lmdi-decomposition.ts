@@ -10,7 +10,7 @@ export type LmdiDecomposition<Name extends string> = {
   readonly before: number;
   readonly after: number;
   readonly difference: number;
-  /** What each factor adds, over all groups; adds up to the difference exactly. */
+  /** What each factor adds, over all groups; added in order they give the difference to the last bit. */
   readonly parts: Readonly<Record<Name, number>>;
   /** The same for each group, in the order handed in. */
   readonly groups: readonly Readonly<Record<Name, number>>[];
@@ -53,23 +53,21 @@ export function lmdiDecomposition<Name extends string>(
   const ends = after.map((row) => product(row, "after"));
   const groups = before.map((row, group) => {
     const parts = groupParts(names, row, after[group]!, starts[group]!, ends[group]!);
-    return closeSum(parts, ends[group]! - starts[group]!);
+    return closeSum(parts, ends[group]! - starts[group]!).parts;
   });
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const named = (parts: readonly number[]): Record<Name, number> =>
     Object.fromEntries(names.map((name, place) => [name, parts[place]!])) as Record<Name, number>;
-  const difference = sum(ends) - sum(starts);
+  const closed = closeSum(
+    names.map((_, place) => sum(groups.map((parts) => parts[place]!))),
+    sum(ends) - sum(starts),
+  );
   return {
     kind: "decomposition",
     before: sum(starts),
     after: sum(ends),
-    difference,
-    parts: named(
-      closeSum(
-        names.map((_, place) => sum(groups.map((parts) => parts[place]!))),
-        difference,
-      ),
-    ),
+    difference: closed.sum,
+    parts: named(closed.parts),
     groups: groups.map(named),
     method: "LMDI-I",
   };
@@ -91,8 +89,9 @@ function groupParts<Name extends string>(
   return names.map((name) => weight * Math.log(after[name] / before[name]));
 }
 
-/** (b - a) / ln(b / a), and a where they are equal; stays exact when they are close. */
+/** (b - a) / ln(b / a), and a where they are equal; keeps its digits when they are close and when they are far apart. */
 function logarithmicMean(a: number, b: number): number {
+  if (a === b) return a;
   const relative = (b - a) / a;
-  return Math.abs(relative) < 1e-300 ? a : (a * relative) / Math.log1p(relative);
+  return (b - a) / (Math.abs(relative) < 0.5 ? Math.log1p(relative) : Math.log(b / a));
 }

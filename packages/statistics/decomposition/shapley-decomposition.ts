@@ -1,7 +1,7 @@
 import { StatisticsError } from "../statistics-error.ts";
 import { closeSum } from "./close-sum.ts";
 
-/** What each factor adds to a difference; the parts add up to it exactly. */
+/** What each factor adds to a difference; the parts, added in order, give it to the last bit. */
 export type ShapleyDecomposition<Name extends string> = {
   readonly kind: "decomposition";
   readonly before: number;
@@ -66,14 +66,13 @@ export function shapleyDecomposition<Factors extends Readonly<Record<string, unk
     }
     return part;
   });
-  const difference = values[values.length - 1]! - values[0]!;
-  const closed = closeSum(parts, difference);
+  const closed = closeSum(parts, values[values.length - 1]! - values[0]!);
   return {
     kind: "decomposition",
     before: values[0]!,
     after: values[values.length - 1]!,
-    difference,
-    parts: Object.fromEntries(names.map((name, place) => [name, closed[place]!])) as Record<
+    difference: closed.sum,
+    parts: Object.fromEntries(names.map((name, place) => [name, closed.parts[place]!])) as Record<
       Extract<keyof Factors, string>,
       number
     >,

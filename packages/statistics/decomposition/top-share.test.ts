@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { seededRandom } from "../random.ts";
+import { expectCoverage } from "../reference/coverage.ts";
+import { decomposition } from "../reference/decomposition.ts";
+import { triple } from "../reference/estimated.ts";
+import { expectRefused } from "../reference/refusal.ts";
+import { topShare } from "./top-share.ts";
+
+const random = seededRandom(1);
+
+describe("topShare", () => {
+  test("agrees with R's interpolated Lorenz curve", () => {
+    let compared = 0;
+    for (const { x, fraction, share } of decomposition.top) {
+      const answer = topShare(x, fraction, { draws: 100, random });
+      if (answer.kind === "insufficient") continue;
+      expect(answer.estimate).toBeCloseTo(share, 10);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(8);
+  });
+
+  test("is at least the fraction, grows with it, and does not mind scale", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 5, maxLength: 30 }), (values) => {
+        fc.pre(new Set(values).size > 1);
+        const share = (fraction: number, scale = 1) =>
+          triple(
+            topShare(
+              values.map((value) => scale * value),
+              fraction,
+              { draws: 100, random: seededRandom(4) },
+            ),
+          );
+        expect(share(0.2)[0]).toBeGreaterThanOrEqual(0.2 - 1e-12);
+        expect(share(0.3)[0]).toBeGreaterThanOrEqual(share(0.2)[0]);
+        expect(share(0.2, 1000)[2]).toBeCloseTo(share(0.2)[2], 9);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  for (const level of [0.8, 0.95]) {
+    test(`covers the true share of the top fifth of exponential amounts in about ${level * 100} %`, () => {
+      const truth = 0.2 * (1 - Math.log(0.2));
+      expectCoverage(
+        level,
+        (draw) => {
+          const values = Float64Array.from({ length: 150 }, () => -Math.log(1 - draw()));
+          return [{ interval: topShare(values, 0.2, { draws: 500, level, random: draw }), truth }];
+        },
+        { runs: 500 },
+      );
+    });
+  }
+
+  test("is insufficient for few, equal or empty amounts, and where some resample holds nothing", () => {
+    expect(topShare([1, 2, 3, 4], 0.2, { random })).toMatchObject({ kind: "insufficient", n: 4 });
+    expect(topShare([0, 0, 0, 0, 0], 0.2, { random })).toMatchObject({
+      kind: "insufficient",
+      enough: "a total above 0",
+    });
+    expect(topShare([0, 0, 0, 0, 9], 0.2, { random })).toMatchObject({ kind: "insufficient" });
+    expect(topShare([2, 2, 2, 2, 2], 0.2, { random })).toMatchObject({ kind: "insufficient" });
+  });
+
+  test("refuses negative and NaN amounts and fractions outside 0..1 by name", () => {
+    expectRefused(() => topShare([1, -2, 3, 4, 5], 0.2, { random }), "values");
+    expectRefused(() => topShare([1, Number.NaN, 3, 4, 5], 0.2, { random }), "values");
+    for (const fraction of [0, 1, Number.NaN])
+      expectRefused(() => topShare([1, 2, 3, 4, 5], fraction, { random }), "fraction");
+  });
+});
