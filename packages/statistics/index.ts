@@ -1,4 +1,17 @@
 export type { LevelOption } from "./arguments/level-option.ts";
+export { boostedPredictions, boostedScores } from "./boosting/boosted-predictions.ts";
+export { type BoostedTrees, type BoostingOptions, boostedTrees } from "./boosting/boosted-trees.ts";
+export type { BoostingObjective } from "./boosting/boosting-objective.ts";
+export type { DecisionTree } from "./boosting/decision-tree.ts";
+export type { FeatureBins } from "./boosting/feature-bins.ts";
+export {
+  type CategoryFeature,
+  categoryFeature,
+  type FeatureTable,
+  type NumberFeature,
+  numberFeature,
+} from "./boosting/feature-table.ts";
+export { type TreeShap, treeShap } from "./boosting/tree-shap.ts";
 export { benjaminiHochberg } from "./comparisons/benjamini-hochberg.ts";
 export { benjaminiYekutieli } from "./comparisons/benjamini-yekutieli.ts";
 export { type ChiSquareResult, chiSquareTest } from "./comparisons/chi-square-test.ts";
@@ -70,6 +83,7 @@ export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";
 export { type FunnelLimit, funnelLimits } from "./rates/funnel-limits.ts";
 export { jeffreysInterval } from "./rates/jeffreys-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
+export { chiSquareTail } from "./regression/chi-square-tail.ts";
 export type { Coefficient } from "./regression/coefficient.ts";
 export { type DesignMatrix, designMatrix, selectRows } from "./regression/design-matrix.ts";
 export type { LikelihoodFit } from "./regression/likelihood-fit.ts";
@@ -157,3 +171,4 @@ export { restrictedMean } from "./survival/restricted-mean.ts";
 export { survivalAt } from "./survival/survival-at.ts";
 export type { SurvivalInterval } from "./survival/survival-interval.ts";
 export { survivalQuantile } from "./survival/survival-quantile.ts";
+export { runInWorker, type SeededRandomOf, type Sendable, type WorkerTask } from "./worker/run-in-worker.ts";

@@ -23,7 +23,7 @@ calls = random.poisson(np.exp(0.4 * eta))
 fits = {}
 for name, settings in {
     "plain": dict(max_iter=30, max_leaf_nodes=8),
-    "deep": dict(max_iter=10, max_leaf_nodes=31, min_samples_leaf=5, learning_rate=0.3, l2_regularization=2.0),
+    "deep": dict(max_iter=10, max_leaf_nodes=31, min_samples_leaf=14, learning_rate=0.3, l2_regularization=2.0),
     "shallow": dict(max_iter=25, max_depth=2),
 }.items():
     fit = HistGradientBoostingClassifier(early_stopping=False, **settings).fit(columns, won)
