@@ -39,7 +39,7 @@ export function AnswerBody({ answer, view, actions, controls, missing, onOpen, o
         <>
           <WhatToDo signals={answer.signals} />
           {rows.length > 0 ? (
-            <section aria-label="Rows">
+            <section className="fw-rows">
               <h2>
                 {plain(rows.length)} {rows.length === 1 ? "row" : "rows"}
                 {onOpen && rows.some((row) => row.drill) ? (

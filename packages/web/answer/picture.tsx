@@ -24,10 +24,10 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly fa
 export function Picture({ answer, view: Drawn }: { answer: Answer; view: View | undefined }) {
   if (answer.result === null || !Drawn) return null;
   return (
-    <section className="fw-picture" aria-label="Picture">
+    <div className="fw-picture">
       <Boundary key={`${answer.question} ${answer.asOf} ${JSON.stringify(answer.params)}`}>
         <Drawn result={answer.result as never} answer={answer as never} />
       </Boundary>
-    </section>
+    </div>
   );
 }

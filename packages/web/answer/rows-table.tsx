@@ -25,6 +25,7 @@ type RowsTableProps = {
 export function RowsTable({ caption, table, currency, onOpen, opened, keys = false }: RowsTableProps) {
   const [sorting, setSorting] = useState<Sorting>();
   const [active, setActive] = useState(-1);
+  const place = useRef(-1);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => sortRows(table.rows, table.columns, sorting), [table, sorting]);
   const whole = rows.length <= drawnWhole;
@@ -44,7 +45,8 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
     if (drill) onOpen?.(drill);
   };
   const move = (by: number): void => {
-    const next = Math.min(rows.length - 1, Math.max(0, active + by));
+    const next = Math.min(rows.length - 1, Math.max(0, place.current + by));
+    place.current = next;
     setActive(next);
     if (!whole) virtual.scrollToIndex(next);
     requestAnimationFrame(() => {
@@ -102,7 +104,10 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
                 aria-rowindex={index + 2}
                 data-opened={opened !== undefined && opened === JSON.stringify(row.drill) ? "" : undefined}
                 tabIndex={opens ? (index === Math.max(0, active) ? 0 : -1) : undefined}
-                onFocus={() => setActive(index)}
+                onFocus={() => {
+                  place.current = index;
+                  setActive(index);
+                }}
                 onClick={() => (window.getSelection()?.toString() ? undefined : open(index))}
                 onKeyDown={(event) => {
                   if (event.key === "Enter" && event.target === event.currentTarget) open(index);

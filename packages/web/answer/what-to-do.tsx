@@ -33,7 +33,7 @@ export function WhatToDo({ signals }: { signals: readonly Signal[] }) {
   const [all, setAll] = useState(false);
   const shown = all ? signals : signals.slice(0, shownFirst);
   return (
-    <section aria-label="What to do">
+    <section className="fw-todo">
       <h2>What to do</h2>
       {signals.length === 0 ? <p className="fw-soft">Nothing here needs anybody now.</p> : null}
       <ul className="fw-signals">

@@ -36,7 +36,7 @@ export function HomePage() {
       ) : null}
       <StandingSignals questions={questions} search={search} />
       {byTopic(questions).map(({ topic, questions: members }) => (
-        <section key={topic} aria-label={topic} className="fw-topic">
+        <section key={topic} className="fw-topic">
           <h2>{topic}</h2>
           <ul>
             {members.map((question) => (

@@ -16,7 +16,7 @@ export function StandingSignals({ questions, search }: { questions: readonly Que
   const count = signals?.length ?? 0;
   const shown = all ? (signals ?? []) : (signals ?? []).slice(0, shownFirst);
   return (
-    <section aria-label="What to do" className="fw-standing">
+    <section className="fw-standing">
       <div className="fw-section-head">
         <h2>
           What to do{" "}

@@ -33,7 +33,7 @@ function ReportPage({ report }: { report: Report }) {
           </div>
           <p className="fw-headline">{version?.name ?? company}</p>
           {signals.length > 0 ? (
-            <section aria-label="What to do" className="fw-standing">
+            <section className="fw-standing">
               <h2>
                 What to do <span className="fw-soft">{plain(signals.length)} signals</span>
               </h2>
@@ -46,7 +46,7 @@ function ReportPage({ report }: { report: Report }) {
               </ul>
             </section>
           ) : null}
-          <section className="fw-topic" aria-label="The state of things">
+          <section className="fw-topic">
             <h2>The state of things</h2>
             <ul>
               {answers.map((answer) => (

@@ -25,56 +25,51 @@ export function Palette({ onClose, entries }: { onClose: () => void; entries: re
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      transitionProps={{ duration: 120 }}
-      title="Find anything"
-      classNames={{ header: "fw-sr-only" }}
-    >
-      <TextInput
-        data-autofocus
-        variant="unstyled"
-        size="md"
-        px={16}
-        py={6}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        leftSectionWidth={20}
-        placeholder="Find a question, a segment, a page"
-        aria-label="Find a question, a segment, a page"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
-        aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setChosen(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div className="fw-palette" role="listbox" id={list} aria-label="Found">
-        {found.map((entry, place) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the input that controls the list
-          <div
-            key={entry.key}
-            id={`${list}-${place}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={place === chosen}
-            onClick={() => open(entry)}
-            onPointerMove={() => setChosen(place)}
-          >
-            <span>{entry.title}</span>
-            <span className="fw-soft">{entry.kind}</span>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 120 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find anything">
+        <Modal.Body p={0}>
+          <TextInput
+            data-autofocus
+            variant="unstyled"
+            size="md"
+            px={16}
+            py={6}
+            leftSection={<IconSearch size={16} aria-hidden="true" />}
+            leftSectionWidth={20}
+            placeholder="Find a question, a segment, a page"
+            aria-label="Find a question, a segment, a page"
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setChosen(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div className="fw-palette" role="listbox" id={list} aria-label="Found">
+            {found.map((entry, place) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the input that controls the list
+              <div
+                key={entry.key}
+                id={`${list}-${place}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={place === chosen}
+                onClick={() => open(entry)}
+                onPointerMove={() => setChosen(place)}
+              >
+                <span>{entry.title}</span>
+                <span className="fw-soft">{entry.kind}</span>
+              </div>
+            ))}
+            {found.length === 0 ? <p className="fw-soft">Nothing is called that.</p> : null}
           </div>
-        ))}
-        {found.length === 0 ? <p className="fw-soft">Nothing is called that.</p> : null}
-      </div>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -48,7 +48,7 @@ export function StrategyPage() {
       </div>
       <p className="fw-headline">{strategy.name}</p>
       {strategy.because ? <p className="fw-because">{strategy.because}</p> : null}
-      <section aria-label="Where we play">
+      <section>
         <h2>
           Where we play <span className="fw-soft">The first segment whose criteria hold is an account's segment</span>
         </h2>
@@ -56,7 +56,7 @@ export function StrategyPage() {
       </section>
       <div className="fw-sections">
         {sections.map(({ title, sentences }) => (
-          <section key={title} aria-label={title}>
+          <section key={title}>
             <h2>{title}</h2>
             <ul>
               {sentences.map((sentence) => (
@@ -66,7 +66,7 @@ export function StrategyPage() {
           </section>
         ))}
         {versions.length > 1 ? (
-          <section aria-label="Versions">
+          <section>
             <h2>Versions</h2>
             <ul>
               {versions.toReversed().map((version) => (
