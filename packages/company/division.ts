@@ -27,7 +27,7 @@ import { ActivityLog } from "./work/activity-log.ts";
 import { Weeks } from "./work/week.ts";
 
 /** Deals of a division, its sellers and accounts: a company of any size is divisions of this size, so that memory does not grow with it. */
-export const dealsADivision = 6000;
+const dealsADivision = 6000;
 const dealsASeat = 75;
 const accountsADeal = 1 / 2.4;
 

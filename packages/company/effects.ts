@@ -55,8 +55,8 @@ export type EffectSizes = {
   readonly training: { readonly valueSelling: number; readonly productDeepDive: number };
   /** How strongly those who won least in the half year before are put on a training (0: at random). */
   readonly trainingOfTheWeak: number;
-  /** How much longer deals stay in the stage in which they are lost. */
-  readonly lostDealsLinger: number;
+  /** Deals that will be lost stay `linger` times as long in their last stage; of the others, the share `frank` of buyers tells when they will sign. */
+  readonly stalling: { readonly linger: number; readonly frank: number };
   /** Share of lost deals on which seller and buyer name the same reason. */
   readonly lossReasonAgreement: number;
 };
@@ -102,7 +102,7 @@ export const plantedEffects: EffectSizes = {
   ramp: { months: 9, productivityAtFirst: 0.15, oddsAtFirst: -0.5, hiredInPeriod: 0.12, leavingPerYear: 0.08 },
   effortShift: { adoption: 0.5, weeks: 7 },
   clingingTeam: { team: "North", adoptionFactor: 0 },
-  skillDrift: { sellers: 3, logOdds: 2.8 },
+  skillDrift: { sellers: 3, logOdds: 3.6 },
   rivals: { usual: -0.25, strong: -1.1 },
   seniorContact: 0.5,
   effortReturns: 0.3,
@@ -110,7 +110,7 @@ export const plantedEffects: EffectSizes = {
   accountFit: 0.3,
   training: { valueSelling: 0.4, productDeepDive: 0 },
   trainingOfTheWeak: 12,
-  lostDealsLinger: 1.3,
+  stalling: { linger: 1.5, frank: 0.8 },
   lossReasonAgreement: 0.15,
 };
 
@@ -139,7 +139,7 @@ const neutralEffects: EffectSizes = {
   accountFit: 0,
   training: { valueSelling: 0, productDeepDive: 0 },
   trainingOfTheWeak: 0,
-  lostDealsLinger: 1,
+  stalling: { linger: 1, frank: 0 },
   lossReasonAgreement: 1,
 };
 

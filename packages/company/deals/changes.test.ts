@@ -17,7 +17,13 @@ function noted(seed: number, created: number) {
     proposed && proposed.at < calendar.end
       ? [{ at: proposed.at, offer: priced(drawBasket(random, "bank", 3_000_000), 0.1) }]
       : [];
-  return { path, prices, changes: noteChanges(random, calendar, path, prices, 3_000_000, 1) };
+  const amounts = prices.map(({ at, offer }) => ({ at, amount: offer.amount }));
+  const frank = path.won && seed % 2 === 0;
+  return {
+    path,
+    prices,
+    changes: noteChanges(random, calendar, path, { estimate: 3_000_000, amounts, pace: 1, frank }),
+  };
 }
 
 test("what is noted is in order, within the period, and every note changes something", () => {
@@ -50,4 +56,26 @@ test("the stages noted are those of the deal's way, and a closed deal closes on 
       expect(last.amount).toBe(prices.at(-1)?.offer.amount ?? 3_000_000);
     }),
   );
+});
+
+test("of deals closed in the later stages, those pushed twice or more after the proposal are won less often", () => {
+  const random = new Random(17);
+  const whole = new Calendar("2024-07-01", "2034-06-30", "2025-01-01");
+  const closed = [0, 0, 0];
+  const won = [0, 0, 0];
+  for (let deal = 0; deal < 6000; deal++) {
+    const path = drawPath(random, 0, 0.4, 1, 1.5);
+    const proposed = path.moves.find((move) => move.stage === proposal);
+    if (!proposed) continue;
+    const frank = path.won && random.chance(0.8);
+    const changes = noteChanges(random, whole, path, { estimate: 1, amounts: [], pace: 1, frank });
+    const late = changes.filter((change) => change.at > proposed.at);
+    const pushes = late.filter(
+      (change, index) => index > 0 && change.stage === late[index - 1]!.stage && change.stage < closedWon,
+    ).length;
+    closed[Math.min(2, pushes)]!++;
+    if (path.won) won[Math.min(2, pushes)]!++;
+  }
+  const rates = closed.map((count, pushes) => won[pushes]! / count);
+  expect(rates[2]).toBeLessThan(Math.min(rates[0]!, rates[1]!) - 0.1);
 });

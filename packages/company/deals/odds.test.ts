@@ -98,8 +98,8 @@ test("each planted part moves the log-odds by its size", () => {
   expect(moved({ seller: seller({ skill: 0.2 }) })).toBeCloseTo(0.2, 8);
   expect(moved({ seller: seller({ valueSellingAt: 0 }) })).toBeCloseTo(0.4, 8);
   expect(moved({ seller: seller({ productDeepDiveAt: 0 }) })).toBeCloseTo(0, 8);
-  expect(moved({ seller: seller({ drifts: true }) })).toBeCloseTo(1.4, 8);
-  expect(moved({ seller: seller({ drifts: true }), created: 520 })).toBeCloseTo(-1.4, 8);
+  expect(moved({ seller: seller({ drifts: true }) })).toBeCloseTo(1.8, 8);
+  expect(moved({ seller: seller({ drifts: true }), created: 520 })).toBeCloseTo(-1.8, 8);
 });
 
 test("the strong rival is strong in one segment only", () => {

@@ -69,11 +69,14 @@ export class Odds {
     return Math.min(0.97, Math.max(0.01, 1 / (1 + Math.exp(-odds))));
   }
 
-  /** What drifting adds: with resellers and small companies from minus to plus half its size over the period, in core the reverse. */
+  /**
+   * What drifting adds: with resellers and small companies from minus half its size to plus half, in core the reverse. It happens in the middle third of
+   * the period, evenly.
+   */
   private drift(seller: Seller, segment: Segment, created: number): number {
     if (!seller.drifts || segment === "mid-market" || segment === "large-unregulated") return 0;
-    const along = this.effects.skillDrift.logOdds * ((created - this.begin) / this.length - 0.5);
-    return segment === "core" ? -along : along;
+    const along = Math.max(0, Math.min(1, (3 * (created - this.begin)) / this.length - 1)) - 0.5;
+    return this.effects.skillDrift.logOdds * (segment === "core" ? -along : along);
   }
 
   private rivalOdds(rival: number, segment: Segment): number {

@@ -18,8 +18,12 @@ const amountDeviation = 0.7;
 const paceDeviation = 0.25;
 /** Share of deals whose price is lowered once more in negotiation. */
 const secondPriceShare = 0.6;
-/** Share of deals for which the seller notes no amount at first. */
+/** Share of deals for which the seller notes no amount at first, and how far the others are off (of the logarithm). */
 const noEstimateShare = 0.04;
+const guessDeviation = 0.25;
+/** Share of deals whose estimate is corrected before any price, and within how many business days at the usual pace. */
+const revisedShare = 0.6;
+const revisedWithin = 25;
 /** Larger deals get more work, by this power of their list amount. */
 const effortPower = 0.3;
 const usualAmount = 2_600_000;
@@ -54,7 +58,7 @@ export function openDeal(random: Random, opening: Opening, effects: EffectSizes,
   });
   const usualPace = effects.segmentCycles[account.segment];
   const pace = usualPace * logNormal(random, 1, paceDeviation);
-  const path = drawPath(random, created, winProbability, pace, effects.lostDealsLinger);
+  const path = drawPath(random, created, winProbability, pace, effects.stalling.linger);
   const closes = path.moves.at(-1)!.at;
   const target = logNormal(random, effects.segmentAmounts[account.segment] * 100, amountDeviation);
   const basket = drawBasket(random, account.industry, target);
@@ -64,8 +68,17 @@ export function openDeal(random: Random, opening: Opening, effects: EffectSizes,
   );
   const prices = drawPrices(random, path, basket, discount);
   const given = prices.filter((price) => price.at < calendar.end);
-  const guess = Math.max(50_000, Math.round((target * 0.95) / 50_000) * 50_000);
-  const estimate = random.chance(noEstimateShare) ? null : guess;
+  const guess = (): number =>
+    Math.max(50_000, Math.round(logNormal(random, target * 0.95, guessDeviation) / 50_000) * 50_000);
+  const estimate = random.chance(noEstimateShare) ? null : guess();
+  const better = { at: created + (revisedWithin * random.uniform() + 1) * pace, amount: guess() };
+  const revised = random.chance(revisedShare) && better.at < Math.min(closes, prices[0]?.at ?? closes);
+  const outlook = {
+    estimate,
+    amounts: [...(revised ? [better] : []), ...given.map(({ at, offer }) => ({ at, amount: offer.amount }))],
+    pace: usualPace,
+    frank: random.chance(effects.stalling.frank) && path.won,
+  };
   const seenFrom = created + (closes - created) * random.uniform();
   return {
     index: opening.index,
@@ -85,7 +98,7 @@ export function openDeal(random: Random, opening: Opening, effects: EffectSizes,
     weight: priority * (target / usualAmount) ** effortPower,
     prices: given,
     lastOffer: prices.at(-1)?.offer,
-    changes: noteChanges(random, calendar, path, given, estimate, usualPace),
+    changes: noteChanges(random, calendar, path, outlook),
     holders: [{ seller, since: created }],
     expectedBefore: 0,
     expectedAfter: 0,

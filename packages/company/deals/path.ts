@@ -3,7 +3,7 @@ import type { Random } from "../random/random.ts";
 import { closedLost, closedWon, openStages } from "./stage.ts";
 
 /** A deal entered a stage. */
-export type Move = { readonly at: number; readonly stage: number };
+type Move = { readonly at: number; readonly stage: number };
 
 /** The whole way of a deal, also beyond the end of the period. */
 export type Path = {

@@ -100,6 +100,10 @@ export class CsvRows implements Rows {
     }
     let left = number;
     for (let place = at + 5 + numberDigits; place > at + 5; place--) {
+      if (left === 0) {
+        buffer[place] = zero;
+        continue;
+      }
       const rest = Math.floor(left / 62);
       buffer[place] = digitCodes[left - rest * 62]!;
       left = rest;

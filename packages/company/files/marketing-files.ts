@@ -1,3 +1,4 @@
+import { divisionSizes } from "../division.ts";
 import { type Campaign, campaignsOf } from "../leads/campaigns.ts";
 import type { Lead } from "../leads/lead.ts";
 import { column, defineFile, extraColumn } from "./company-file.ts";
@@ -6,7 +7,7 @@ import { column, defineFile, extraColumn } from "./company-file.ts";
 export const campaignFile = defineFile<Campaign>(
   "Campaign.csv",
   ({ division, plan }, visit) => {
-    const divisions = Math.max(1, Math.round(plan.opportunities / 6000));
+    const divisions = divisionSizes(plan.opportunities).length;
     if (division.number === 0)
       for (const campaign of campaignsOf(division.calendar)) visit({ ...campaign, cost: campaign.cost * divisions });
   },

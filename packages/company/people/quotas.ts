@@ -16,7 +16,7 @@ export type Quota = {
 const stretch = 1.15;
 
 /** Calendar quarters that begin within the period, first day and last. */
-export function quartersOf(calendar: Calendar): { firstDay: number; lastDay: number }[] {
+function quartersOf(calendar: Calendar): { firstDay: number; lastDay: number }[] {
   const quarters: { firstDay: number; lastDay: number }[] = [];
   const first = new Date(calendar.firstDay * 86_400_000);
   let year = first.getUTCFullYear();

@@ -17,7 +17,7 @@ export const teams: readonly { readonly name: string; readonly region: number }[
   region.teams.map((name) => ({ name, region: index })),
 );
 
-/** Divides the market among seats, teams in turn. `rich` seats have twice the potential of the others. */
+/** Divides the market among seats, teams in turn. `rich` seats have two and a half times the usual potential. */
 export function drawTerritories(
   random: Random,
   seats: number,
@@ -25,7 +25,7 @@ export function drawTerritories(
   rich: ReadonlySet<number>,
 ): Territory[] {
   const potentials = Array.from({ length: seats }, (_, index) =>
-    rich.has(index) ? 2 : Math.exp(Math.max(-2, Math.min(2, random.normal())) * effects.territories),
+    rich.has(index) ? 2.5 : Math.exp(Math.max(-2, Math.min(2, random.normal())) * effects.territories),
   );
   const mean = potentials.reduce((sum, potential) => sum + potential, 0) / seats;
   return potentials.map((potential, index) => {
