@@ -7,7 +7,7 @@ import type { PurityRows } from "./rows.ts";
 
 const falseDiscoveryRate = 0.05;
 
-/** Groups with fewer judged records than this are not set against the others. */
+/** Groups with fewer judged units than this are not set against the others. */
 const fewestTested = 20;
 
 type Kind = "pursued" | "beyond" | "unknown";
@@ -17,9 +17,10 @@ function kindOf(strategy: Strategy, segment: string): Kind {
   return playOf(strategy, segment) === "pursue" ? "pursued" : "beyond";
 }
 
-type Group = { readonly key: string | null; readonly name: string; judged: number; beyond: number };
+/** `units` and `unitsBeyond` count what varies independently; tests and shrinkage stand on them. */
+type Group = { readonly key: string | null; readonly name: string; judged: number; units: number; unitsBeyond: number };
 
-function groupsOf<Row extends { readonly segment: string; readonly records: number }>(
+function groupsOf<Row extends { readonly segment: string; readonly records: number; readonly units: number }>(
   rows: readonly Row[],
   strategy: Strategy,
   keyOf: (row: Row) => string | null,
@@ -30,9 +31,10 @@ function groupsOf<Row extends { readonly segment: string; readonly records: numb
     const kind = kindOf(strategy, row.segment);
     if (kind === "unknown") continue;
     const key = keyOf(row);
-    const group = groups.get(key) ?? { key, name: nameOf(row), judged: 0, beyond: 0 };
+    const group = groups.get(key) ?? { key, name: nameOf(row), judged: 0, units: 0, unitsBeyond: 0 };
     group.judged += row.records;
-    if (kind === "beyond") group.beyond += row.records;
+    group.units += row.units;
+    if (kind === "beyond") group.unitsBeyond += row.units;
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -40,19 +42,19 @@ function groupsOf<Row extends { readonly segment: string; readonly records: numb
 
 /** Each group against all the others of its family: the p-value, and whether it is the worse one. */
 function againstOthers(groups: readonly Group[]) {
-  const judged = groups.reduce((sum, group) => sum + group.judged, 0);
-  const beyond = groups.reduce((sum, group) => sum + group.beyond, 0);
+  const units = groups.reduce((sum, group) => sum + group.units, 0);
+  const beyond = groups.reduce((sum, group) => sum + group.unitsBeyond, 0);
   return groups.map((group) => {
-    if (group.judged < fewestTested || judged - group.judged < fewestTested) return undefined;
-    const test = twoProportions(group.beyond, group.judged, beyond - group.beyond, judged - group.judged);
+    if (group.units < fewestTested || units - group.units < fewestTested) return undefined;
+    const test = twoProportions(group.unitsBeyond, group.units, beyond - group.unitsBeyond, units - group.units);
     return test.kind === "test" ? { pValue: test.pValue, worse: test.statistic > 0 } : undefined;
   });
 }
 
 function shrunk(groups: readonly Group[]) {
   return betaBinomialShrinkage(
-    groups.map((group) => group.beyond),
-    groups.map((group) => group.judged),
+    groups.map((group) => group.unitsBeyond),
+    groups.map((group) => group.units),
   ).cells;
 }
 

@@ -57,7 +57,7 @@ export const crmPurity = defineQuestion({
       })),
       ...result.owners.map((owner) => ({
         cells: {
-          record: "all kinds",
+          record: "account",
           by: "owner",
           group: owner.name,
           judged: owner.judged,

@@ -9,7 +9,8 @@ export function queries({ asOf, params }: Asked<PurityParams>): { bySource: Quer
   const values: Record<string, SqlValue> = { recent_since: addDays(asOf, -params.recent_days) };
   const each = (text: (record: (typeof records)[number]) => string) => records.map(text).join("\nunion all\n");
   const counts = (record: string) =>
-    `count(*) as records, count(*) filter (where ${record}.created_at >= cast($recent_since as timestamp)) as recent`;
+    `count(*) as records, count(*) filter (where ${record}.created_at >= cast($recent_since as timestamp)) as recent,
+  count(distinct ${record === "contact" ? "contact.account_id" : `${record}.source_id`}) as units`;
   const joined = (record: string) =>
     `from ${record}_segment join ${record} on ${record}.source_id = ${record}_segment.${record}_id`;
   return {
@@ -25,13 +26,11 @@ group by 1, 2, 3`,
       values,
     },
     byOwner: {
-      sql: each(
-        (record) => `select '${record}' as record, ${record}_segment.segment as segment,
-  ${record}.owner_id as owner_id, max(seller.name) as owner, ${counts(record)}
-${joined(record)}
-left join seller on seller.source_id = ${record}.owner_id
+      sql: `select 'account' as record, account_segment.segment as segment,
+  account.owner_id as owner_id, max(seller.name) as owner, ${counts("account")}
+${joined("account")}
+left join seller on seller.source_id = account.owner_id
 group by 1, 2, 3`,
-      ),
       values,
     },
     missing: {

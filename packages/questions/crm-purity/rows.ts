@@ -5,6 +5,8 @@ const counted = {
   segment: z.string(),
   records: z.number(),
   recent: z.number(),
+  /** What varies independently: accounts and leads themselves; of contacts the accounts that they are at. */
+  units: z.number(),
 };
 
 export const rows = {

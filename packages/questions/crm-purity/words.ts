@@ -65,7 +65,7 @@ export function method(result: PurityResult, { strategy }: Asked<PurityParams>):
   return [
     `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.`,
     `${plain(unknown)} of ${plain(all)} records (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; they are counted apart, never as outside.`,
-    "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance.",
+    "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance. Contacts of one account are one case, not many; owners are judged by their accounts.",
     `Each source and owner with at least 20 judged records is set against all others (score test); ${plain(result.tests)} such tests are controlled for false discovery together (Benjamini-Hochberg, 5 %).`,
     `The gate is tried on the records that came in the last ${plain(result.recentDays)} days: rejected is what lies in a segment to avoid, parked is what cannot be judged, the rest is accepted. Nothing has been changed in the CRM.`,
   ];

@@ -91,7 +91,7 @@ from inventory order by record`,
     })),
   }),
   method: (result, { asOf, strategy }) => [
-    `What was imported and not undone, counted exactly when it was last imported, whatever day is asked of; ages are told on ${date(asOf)}.`,
+    `What was imported, not undone, and known on ${date(asOf)}; counted exactly, not sampled.`,
     "A field is known where it is not empty; zero counts as known, empty as unknown.",
     `Which fields matter is read from the criteria of version ${strategy.version} of the strategy (${plain(result.judging.length)} fields). Their shares have Wilson's 95 % interval.`,
     "What to bring next is sorted by how many questions it opens, then by how many it makes better.",

@@ -1,7 +1,8 @@
 import { benjaminiHochberg, type Doubtful, normalShrinkage, pValueOfInterval } from "@fairway/statistics";
 import { playOf } from "@fairway/strategy";
 import type { Asked } from "../form.ts";
-import { belowAll, measureOf, shareInside } from "./effort.ts";
+import { apartFromOthers } from "./apart.ts";
+import { measureOf, shareInside } from "./effort.ts";
 import type { DriftParams } from "./params.ts";
 import { splitOf } from "./queries.ts";
 import type { DriftResult } from "./result.ts";
@@ -28,7 +29,7 @@ function sellersOf(rows: DriftRows): readonly Seller[] {
       team: row.team,
     });
   }
-  return [...sellers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...sellers.values()].sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
 }
 
 function talliesOf(rows: DriftRows["closed"], inside: (segment: string) => boolean): SellerTallies {
@@ -135,24 +136,27 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
   const tallies = sellers.map(({ id }) => talliesOf(closedBySeller.get(id) ?? [], inside));
   const overall = share(judged, (row) => row.seller_id);
   const efforts = sellers.map(({ id }) => share(effortBySeller.get(id) ?? [], (row) => row.month));
-  const teams = [...grouped(judged, (row) => row.team_id)].map(([id, own]) => ({
-    id,
-    name: own[0]!.team ?? id,
-    sellers: new Set(own.map((row) => row.seller_id)).size,
-    effortInside: share(own, (row) => row.seller_id),
-  }));
+  const teams = [...grouped(judged, (row) => row.team_id)]
+    .map(([id, own]) => ({
+      id,
+      name: own[0]!.team ?? id,
+      sellers: new Set(own.map((row) => row.seller_id)).size,
+      effortInside: share(own, (row) => row.seller_id),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
 
   const driftTests = tallies.map(driftTest);
-  const sellerTests = efforts.map((effort) => belowAll(effort.after, overall.after));
-  const teamTests = teams.map((team) => belowAll(team.effortInside.after, overall.after));
+  const sellerTests = apartFromOthers(efforts.map((effort) => effort.after));
+  const teamTests = apartFromOthers(teams.map((team) => team.effortInside.after));
   const called = <T extends { readonly pValue: number }>(tests: readonly (T | undefined)[]): ReadonlySet<T> => {
     const told = tests.filter((test) => test !== undefined);
     const adjusted = benjaminiHochberg(told.map((test) => test.pValue));
     return new Set(told.filter((_, at) => adjusted[at]! <= falseDiscoveryRate));
   };
   const drifting = called(driftTests);
-  const clinging = called([...sellerTests, ...teamTests]);
-  const clings = (test: (typeof sellerTests)[number]) => test?.below === true && clinging.has(test);
+  const clinging = [called(sellerTests), called(teamTests)];
+  const clings = (test: (typeof sellerTests)[number]) =>
+    test?.below === true && clinging.some((tests) => tests.has(test));
 
   const rates = (side: "inside" | "outside", time: "before" | "after") =>
     shrunkRates(tallies.map((each) => each[side][time]));

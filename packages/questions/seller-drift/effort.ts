@@ -1,4 +1,4 @@
-import { type Doubtful, pValueOfInterval, ratioOfTotals } from "@fairway/statistics";
+import { type Doubtful, ratioOfTotals } from "@fairway/statistics";
 import type { DriftRows } from "./rows.ts";
 
 type EffortRow = DriftRows["effort"][number];
@@ -40,16 +40,4 @@ export function shareInside(
   );
   if (share.kind === "insufficient") return share;
   return { ...share, low: Math.max(0, share.low), high: Math.min(1, share.high) };
-}
-
-/** The p-value of "this share is that of all", and whether it lies below; undefined where there is nothing to set against. */
-export function belowAll(
-  share: Doubtful,
-  all: Doubtful,
-): { readonly pValue: number; readonly below: boolean } | undefined {
-  if (share.kind === "insufficient" || all.kind === "insufficient") return undefined;
-  const against = all.estimate;
-  const width = share.estimate < against ? share.high - share.estimate : share.estimate - share.low;
-  if (!(width > 0)) return undefined;
-  return { pValue: pValueOfInterval(share, against), below: share.estimate < against };
 }

@@ -85,7 +85,7 @@ export function method(result: DriftResult, { strategy }: Asked<DriftParams>): r
     "Drift is the ratio of two odds ratios: how much the odds of winning rose outside, over how much they rose inside (a half added to each count), shrunk towards all sellers. It is told only with five closed deals in each of the four cells.",
     result.effortMeasure === null
       ? "No effort is logged, so shares of effort cannot be told."
-      : `Effort is ${result.effortMeasure}; a seller's interval is over months, a team's over its sellers. Each is set against the share of all.`,
-    `${plain(result.tests)} tests on sellers and teams are controlled for false discovery (Benjamini-Hochberg, 5 %), drift and effort apart. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
+      : `Effort is ${result.effortMeasure}; a seller's interval is over months, a team's over its sellers. Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects).`,
+    `${plain(result.tests)} tests on sellers and teams are controlled for false discovery (Benjamini-Hochberg, 5 %): drift, sellers' effort and teams' effort, each by itself. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
   ];
 }
