@@ -4,7 +4,7 @@ import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
 import { sortedCopy } from "../means/sorted-copy.ts";
-import { placeIn } from "./winning-pairs.ts";
+import { forEachPlace } from "./winning-pairs.ts";
 
 /**
  * Cliff's delta: the share of pairs where the value of `a` is the greater minus the share where that of `b` is, from -1
@@ -33,8 +33,9 @@ export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>, { level 
       method,
     };
   }
-  const rows = dominance(a, b);
-  const columns = dominance(b, a);
+  const [first, second] = [sortedCopy(a), sortedCopy(b)];
+  const rows = dominance(first, second);
+  const columns = dominance(second, first);
   const pairs = a.length * b.length;
   const delta = rows.mean;
   const unequalPairs = pairs - rows.ties;
@@ -61,15 +62,17 @@ export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>, { level 
 }
 
 /** For each value, the share of others it beats minus the share that beats it: the mean, the squares about it, and the ties. */
-function dominance(values: ArrayLike<number>, others: ArrayLike<number>) {
-  const sorted = sortedCopy(others);
+function dominance(sorted: Float64Array, others: Float64Array) {
+  const shares = new Float64Array(sorted.length);
   let ties = 0;
-  const shares = Float64Array.from(values, (value) => {
-    const { below, equal } = placeIn(sorted, value);
+  let wins = 0;
+  let place = 0;
+  forEachPlace(sorted, others, (below, equal) => {
+    const ahead = 2 * below + equal - others.length;
+    shares[place++] = ahead / others.length;
     ties += equal;
-    return (2 * below + equal - sorted.length) / sorted.length;
+    wins += ahead;
   });
-  const total = shares.reduce((sum, share) => sum + share * sorted.length, 0);
-  const mean = Math.round(total) / (shares.length * sorted.length);
+  const mean = wins / (sorted.length * others.length);
   return { mean, ties, squares: shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) };
 }

@@ -78,6 +78,7 @@ describe("mannKendallTrend", () => {
   test("refuses NaN, infinity and wrong levels by name", () => {
     expectRefused(() => mannKendallTrend([1, 2, 3, Number.NaN]), "values");
     expectRefused(() => mannKendallTrend([1, 2, 3, Number.POSITIVE_INFINITY]), "values");
+    expectRefused(() => mannKendallTrend(new Float64Array(5001)), "values");
     expectRefused(() => mannKendallTrend([1, 2, 3, 4], { level: 0 }), "level");
   });
 });

@@ -4,6 +4,7 @@ import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Estimate, Insufficient } from "../estimate.ts";
 import { quantileOfSorted } from "../means/quantile.ts";
+import { StatisticsError } from "../statistics-error.ts";
 import { kendallExactTail } from "./kendall-exact-tail.ts";
 import type { TestResult } from "./test-result.ts";
 import { tieSizes } from "./tie-sizes.ts";
@@ -15,6 +16,8 @@ export type MannKendallResult = TestResult & {
   readonly slope: Estimate;
 };
 
+const most = 5000;
+
 /**
  * The Mann-Kendall test for a monotone trend in a series, with Sen's slope; `statistic` is Kendall's S (rising pairs minus
  * falling pairs).
@@ -24,7 +27,7 @@ export type MannKendallResult = TestResult & {
  * or cumulated values. Fewer than 4 values, or all equal, give `insufficient`. Exact below 50 values without ties;
  * otherwise normal with ties and continuity correction.
  *
- * @throws StatisticsError naming `values` or `level`.
+ * @throws StatisticsError naming `values` (NaN, infinite, more than 5,000) or `level`.
  * @source Mann (1945), Econometrica 13, 245-259; Kendall (1975), Rank Correlation Methods; Sen (1968), JASA 63, 1379-1389;
  *   Gilbert (1987), Statistical Methods for Environmental Pollution Monitoring, section 16.5 (interval).
  * @reference R 4.2.2 `cor.test(seq_along(x), x, method = "kendall")` (exact), with `exact = FALSE, continuity = TRUE` (ties)
@@ -37,6 +40,12 @@ export function mannKendallTrend(
   requireLevel(level);
   const n = values.length;
   const method = "Mann-Kendall";
+  if (n > most) {
+    throw new StatisticsError(
+      "values",
+      `holds ${n} values, more than ${most}: all pairs are compared; sum them up by a longer period`,
+    );
+  }
   if (n < 4) return { kind: "insufficient", n, reason: `${n} values`, enough: "at least 4 values", method };
   const pairs = (n * (n - 1)) / 2;
   const slopes = new Float64Array(pairs);

@@ -38,7 +38,10 @@ export function mannWhitneyTest(
   if (a.length === 0 || b.length === 0) {
     return { kind: "insufficient", n, reason: "an empty group", enough: "at least 1 value in each group", method };
   }
-  const ties = tieSizes([...Array.from(a), ...Array.from(b)]);
+  const pool = new Float64Array(n);
+  pool.set(a);
+  pool.set(b, a.length);
+  const ties = tieSizes(pool);
   if (n > 1 && ties[0] === n)
     return { kind: "insufficient", n, reason: `all ${n} values are equal`, enough: "values that differ", method };
   const pairs = a.length * b.length;

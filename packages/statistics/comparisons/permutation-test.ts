@@ -48,7 +48,9 @@ export function permutationTest(
       method: "permutation",
     };
   }
-  const pool = Float64Array.from([...Array.from(a), ...Array.from(b)]);
+  const pool = new Float64Array(n);
+  pool.set(a);
+  pool.set(b, a.length);
   const first = new Float64Array(a.length);
   const second = new Float64Array(b.length);
   const compute = (): number => {

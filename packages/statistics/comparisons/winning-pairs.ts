@@ -2,27 +2,24 @@ import { sortedCopy } from "../means/sorted-copy.ts";
 
 /** How many pairs (one of `a`, one of `b`) the value of `a` wins, ties counting half. */
 export function winningPairs(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const sorted = sortedCopy(b);
   let wins = 0;
-  for (let index = 0; index < a.length; index++) {
-    const { below, equal } = placeIn(sorted, a[index]!);
+  forEachPlace(sortedCopy(a), sortedCopy(b), (below, equal) => {
     wins += below + equal / 2;
-  }
+  });
   return wins;
 }
 
-/** How many sorted values lie below a value, and how many equal it. */
-export function placeIn(sorted: Float64Array, value: number): { readonly below: number; readonly equal: number } {
-  const firstWhere = (past: (at: number) => boolean): number => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (past(sorted[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  const below = firstWhere((at) => at >= value);
-  return { below, equal: firstWhere((at) => at > value) - below };
+/** For each of the sorted values, in order: how many of the sorted others lie below it, and how many equal it. */
+export function forEachPlace(
+  sorted: Float64Array,
+  others: Float64Array,
+  visit: (below: number, equal: number) => void,
+): void {
+  let below = 0;
+  let upTo = 0;
+  for (const value of sorted) {
+    while (below < others.length && others[below]! < value) below++;
+    while (upTo < others.length && others[upTo]! <= value) upTo++;
+    visit(below, upTo - below);
+  }
 }

@@ -30,7 +30,7 @@ export function baselineOf(
     throw new StatisticsError("baseline", `${baseline} is more than the ${values.length} values`);
   }
   if (centre !== undefined && sigma !== undefined) return { kind: "baseline", centre, sigma };
-  const from = Float64Array.from(values).subarray(0, baseline ?? values.length);
+  const from = new Float64Array(values).subarray(0, baseline ?? values.length);
   if (from.length < fewest) {
     return {
       kind: "insufficient",

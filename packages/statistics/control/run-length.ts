@@ -96,7 +96,7 @@ export function runLength(
     }
     lengths.push(length);
   }
-  const kept = Float64Array.from(lengths);
+  const kept = new Float64Array(lengths);
   return {
     kind: "run-length",
     average: censored === 0 ? meanInterval(kept, { level }) : exponentialMean(kept, censored, level),

@@ -1,5 +1,6 @@
 import type { Doubtful } from "../estimate.ts";
-import { type BootstrapOptions, bootstrap } from "../means/bootstrap.ts";
+import type { BootstrapOptions } from "../means/bootstrap.ts";
+import { weightedBootstrap } from "../means/weighted-bootstrap.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { sortedAmounts } from "./sorted-amounts.ts";
 
@@ -17,7 +18,7 @@ import { sortedAmounts } from "./sorted-amounts.ts";
  * @reference R 4.2.2 `1 - approx(0:n / n, c(0, cumsum(sort(x)) / sum(x)), 1 - fraction)$y`
  */
 export function topShare(values: ArrayLike<number>, fraction: number, options: BootstrapOptions): Doubtful {
-  const { total } = sortedAmounts(values);
+  const { sorted, total } = sortedAmounts(values);
   if (!(fraction > 0 && fraction < 1))
     throw new StatisticsError("fraction", `${fraction} is not a fraction strictly between 0 and 1`);
   const n = values.length;
@@ -30,20 +31,33 @@ export function topShare(values: ArrayLike<number>, fraction: number, options: B
       method: "top share",
     };
   }
-  const scratch = new Float64Array(n);
-  return bootstrap(values, (sample) => shareOfTop(sample, fraction, scratch), options);
+  const largestFirst = sorted.reverse();
+  const output = new Float64Array(1);
+  const [answer] = weightedBootstrap(
+    n,
+    "values",
+    (weights) => {
+      output[0] = shareOfTop(largestFirst, weights, fraction);
+      return output;
+    },
+    options,
+  );
+  return answer!;
 }
 
 /** NaN where the total is 0, which the bootstrap answers with `insufficient`. */
-function shareOfTop(sample: Float64Array, fraction: number, scratch: Float64Array): number {
-  const sorted = scratch.subarray(0, sample.length);
-  sorted.set(sample);
-  sorted.sort();
-  const units = fraction * sample.length;
-  const whole = Math.floor(units);
+function shareOfTop(largestFirst: Float64Array, weights: Float64Array, fraction: number): number {
+  let units = 0;
   let total = 0;
-  for (const amount of sorted) total += amount;
-  let top = (units - whole) * (sorted[sample.length - 1 - whole] ?? 0);
-  for (let index = sample.length - whole; index < sample.length; index++) top += sorted[index]!;
+  for (let index = 0; index < weights.length; index++) {
+    units += weights[index]!;
+    total += weights[index]! * largestFirst[index]!;
+  }
+  let open = fraction * units;
+  let top = 0;
+  for (let index = 0; open > 0 && index < weights.length; index++) {
+    top += Math.min(open, weights[index]!) * largestFirst[index]!;
+    open -= weights[index]!;
+  }
   return top / total;
 }

@@ -42,7 +42,7 @@ export function bootstrap(
   const method = `bootstrap, ${draws.toLocaleString("en")} draws`;
   if (n < fewest)
     return { kind: "insufficient", n, reason: `${n} observations`, enough: `at least ${fewest} observations`, method };
-  const sample = Float64Array.from(values);
+  const sample = new Float64Array(values);
   const estimate = statistic(sample.slice());
   if (!Number.isFinite(estimate))
     throw new StatisticsError("statistic", `gives ${estimate} on the values themselves; it must give a finite number`);

@@ -1,4 +1,4 @@
 /** The values in ascending order, as a new typed array. */
 export function sortedCopy(values: ArrayLike<number>): Float64Array {
-  return Float64Array.from(values).sort();
+  return new Float64Array(values).sort();
 }

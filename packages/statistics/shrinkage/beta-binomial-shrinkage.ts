@@ -27,7 +27,7 @@ import { tally } from "./tally.ts";
  * @throws StatisticsError naming `successes`, `trials` or `level`.
  * @source Efron & Morris (1975), JASA 70, 311-319; Griffiths (1973), Biometrics 29, 637-648 (likelihood);
  *   Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
- * @reference R 4.2.2 `optim` (BFGS) on the beta-binomial log likelihood written with `lbeta`; VGAM `vglm(cbind(x, n - x) ~ 1, betabinomial)`
+ * @reference R 4.2.2 `optim` (BFGS) on the beta-binomial log likelihood written with `lbeta`
  */
 export function betaBinomialShrinkage(
   successes: ArrayLike<number>,

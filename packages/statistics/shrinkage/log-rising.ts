@@ -6,25 +6,36 @@
  * @source Stirling's series for ln gamma (Abramowitz & Stegun 6.1.40), differences taken before they cancel.
  */
 export function logRising(start: number, step: number, count: number): number {
-  if (count <= 24 || step === 0) {
-    if (step === 0) return count * Math.log(start);
-    let sum = 0;
-    for (let j = 0; j < count; j++) sum += Math.log(start + j * step);
-    return sum;
-  }
-  let sum = 0;
-  let skipped = 0;
-  while (skipped < count && start / step + skipped < 24) sum += Math.log(start + skipped++ * step);
+  if (step === 0) return count * Math.log(start);
+  if (count <= few) return logProduct(start, step, 0, count);
+  const skipped = Math.max(0, few - Math.floor(start / step));
+  if (skipped >= count) return logProduct(start, step, 0, count);
   const rest = count - skipped;
   const from = start / step + skipped;
   return (
-    sum +
+    logProduct(start, step, 0, skipped) +
     rest * Math.log(start + skipped * step) +
     (from + rest - 0.5) * Math.log1p(rest / from) -
     rest +
     stirlingRemainder(from + rest) -
     stirlingRemainder(from)
   );
+}
+
+const few = 12;
+
+/** Multiplies four terms before each logarithm, too few to overflow. */
+function logProduct(start: number, step: number, from: number, to: number): number {
+  let sum = 0;
+  let product = 1;
+  for (let j = from; j < to; j++) {
+    product *= start + j * step;
+    if ((j & 3) === 3) {
+      sum += Math.log(product);
+      product = 1;
+    }
+  }
+  return sum + Math.log(product);
 }
 
 function stirlingRemainder(z: number): number {

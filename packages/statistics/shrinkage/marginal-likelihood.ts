@@ -42,7 +42,10 @@ const shrinkScan = [
   0.0001,
 ];
 
-/** The mode of a smooth function of one variable and minus its curvature there, by damped Newton steps. */
+/**
+ * About the mode of a smooth function of one variable and minus its curvature there, by damped Newton steps, until a step is
+ * a hundredth of the width of the peak.
+ */
 export function locationMode(
   f: (u: number) => number,
   start: number,
@@ -57,7 +60,7 @@ export function locationMode(
     let move = Math.max(-2, Math.min(2, slope / curvature));
     while (Math.abs(move) > 1e-9 && f(u + move) < at) move /= 2;
     u += move;
-    if (Math.abs(move) < 1e-5) break;
+    if (move * move * curvature < 1e-4) break;
   }
   return { mode: u, curvature };
 }

@@ -20,12 +20,16 @@ export function priorNodes(
   const nodes: { location: number; dispersion: number; logWeight: number }[] = [];
   const steps = 32;
   let around = start;
+  let highest = Number.NEGATIVE_INFINITY;
   for (let step = steps - 1; step >= 0; step--) {
     const shrink = (step + 0.5) / steps;
     const dispersion = (scale * (1 - shrink)) / shrink;
     const logPosterior = (location: number): number => logMarginal(location, dispersion) + logLocationPrior(location);
     const { mode, curvature } = locationMode(logPosterior, around);
     around = mode;
+    const atMode = logPosterior(mode);
+    if (atMode < highest - negligible) continue;
+    highest = Math.max(highest, atMode);
     for (const { at, weight } of gaussHermite) {
       const location = mode + at * Math.sqrt(2 / curvature);
       const logDensity = logPosterior(location) - Math.log(shrink ** 2 + ((1 - shrink) / 10) ** 2);
@@ -36,14 +40,17 @@ export function priorNodes(
       });
     }
   }
-  const highest = nodes.reduce((high, node) => Math.max(high, node.logWeight), Number.NEGATIVE_INFINITY);
-  const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - highest), 0);
+  const heaviest = nodes.reduce((high, node) => Math.max(high, node.logWeight), Number.NEGATIVE_INFINITY);
+  const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - heaviest), 0);
   return nodes.map(({ location, dispersion, logWeight }) => ({
     location,
     dispersion,
-    weight: Math.exp(logWeight - highest) / total,
+    weight: Math.exp(logWeight - heaviest) / total,
   }));
 }
+
+/** Log posterior below the highest at which a dispersion cannot matter, whatever its prior density. */
+const negligible = 45;
 
 const gaussHermite = [
   [0, 0.810264617556807],
