@@ -83,6 +83,7 @@ describe("a guessed import", () => {
       "2024-03-04",
       "2024-05-06",
     ]);
+    expect(answered.preview[0]?.columns.find(({ name }) => name === "Close date")?.reads).toBe("dates as mm/dd/yyyy");
     const saved = mappingToYaml(answered.mapping, answered.preview);
     expect(saved).toContain("close_date: { column: Close date, format: month first }");
     const again = await made({ files, mapping: saved });

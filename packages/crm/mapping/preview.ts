@@ -3,6 +3,7 @@ import { delimiterName } from "../reading/delimiter.ts";
 import type { RecordName } from "../records/index.ts";
 import { readField } from "../values/read-value.ts";
 import type { FileMapping } from "./mapping.ts";
+import { readingText } from "./reading-text.ts";
 import { rowsThatCount } from "./row-condition.ts";
 import type { SeenTable } from "./seen-table.ts";
 
@@ -16,7 +17,13 @@ export type ColumnFate =
   /** Not loaded; "ignored" where the mapping says so. */
   | { readonly is: "unmapped"; readonly ignored: boolean };
 
-export type ColumnPreview = { readonly name: string; readonly fate: ColumnFate; readonly samples: readonly string[] };
+export type ColumnPreview = {
+  readonly name: string;
+  readonly fate: ColumnFate;
+  readonly samples: readonly string[];
+  /** How its values are read, in words: "dates as dd/mm/yyyy"; null where they are taken as they stand. */
+  readonly reads: string | null;
+};
 
 export type RowPreview = {
   readonly line: number | null;
@@ -62,6 +69,7 @@ export function previewFile(
       name,
       fate: fateOf(name, plan, mapping),
       samples: samplesOf(table, name),
+      reads: readsOf(name, plan),
     })),
     records: plan.records.map((record) => ({ record: record.record, rows: firstRows(table, plan, record) })),
     ...(mapping.notLoaded !== undefined && { notLoaded: mapping.notLoaded }),
@@ -89,6 +97,13 @@ function samplesOf(table: SeenTable, column: string): string[] {
 
 const conditionColumns = (condition: RowCondition) =>
   condition.is === "differs" ? [condition.column, condition.from] : [condition.column];
+
+function readsOf(name: string, { records }: FilePlan): string | null {
+  const readings = records.flatMap(({ columns }) =>
+    columns.filter(({ from }) => "column" in from && from.column === name).map(({ reading }) => readingText(reading)),
+  );
+  return [...new Set(readings.filter((text) => text !== null))].join("; ") || null;
+}
 
 function fateOf(name: string, plan: FilePlan, mapping: FileMapping): ColumnFate {
   const fields = new Set<string>();

@@ -11,7 +11,7 @@ export function rowCondition(where: WhereMapping): RowCondition {
 }
 
 /** Whether a row fits a condition, given its trimmed values by column, "" for unknown ones. */
-export function holds(condition: RowCondition, value: (column: string) => string): boolean {
+function holds(condition: RowCondition, value: (column: string) => string): boolean {
   switch (condition.is) {
     case "one of":
       return condition.values.includes(value(condition.column));

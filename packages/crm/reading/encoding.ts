@@ -1,5 +1,3 @@
-import { isUtf8 } from "node:buffer";
-
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** Bytes that Windows-1252 gives no character. */
@@ -55,5 +53,3 @@ export function unfinishedTail(chunk: Uint8Array): number {
   }
   return 0;
 }
-
-export { isUtf8 };

@@ -1,9 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { isUtf8, unfinishedTail } from "./encoding.ts";
+import { unfinishedTail } from "./encoding.ts";
 
 export type Inspected = {
   /** SHA-256 of the file's own bytes, in hexadecimal. */
@@ -11,7 +12,7 @@ export type Inspected = {
   /** Bytes of text, after decompression. */
   readonly bytes: number;
   readonly utf8: boolean;
-  /** Where the first zero byte of the text is, and where the first byte is that UTF-8 does not allow (start of its chunk); -1 for none. */
+  /** Where the first zero byte of the text is, counted in bytes; -1 for none. */
   readonly firstZero: number;
 };
 

@@ -10,7 +10,7 @@ export type SampledRow = {
 };
 
 /** Bytes of a file's beginning that are looked at. */
-export const headBytes = 1 << 20;
+const headBytes = 1 << 20;
 const chunkBytes = 1 << 16;
 const chunks = 16;
 

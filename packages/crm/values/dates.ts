@@ -1,5 +1,5 @@
 /** Which of day and month comes first; "named" where the text itself says (a year first, or the month's name). */
-export type DateOrder = "day first" | "month first" | "named";
+type DateOrder = "day first" | "month first" | "named";
 
 /** One way to read a text as a date: a strptime format of the import plan, and the order it rests on. */
 export type DateReading = { readonly format: string; readonly order: DateOrder; readonly hasTime: boolean };
@@ -96,7 +96,7 @@ export function looksLikeDate(value: string): boolean {
 }
 
 /** A day count of a spreadsheet, standing where a date should be ("45231" for 2023-11-01). */
-export function looksLikeSpreadsheetDay(value: string): boolean {
+function looksLikeSpreadsheetDay(value: string): boolean {
   return /^[2-6]\d{4}(\.\d+)?$/.test(value.trim()) && Number(value) < 63_000;
 }
 

@@ -15,7 +15,7 @@ export const marketing: readonly HubspotTable[] = [
       {
         record: "campaign",
         id: [["id"]],
-        fields: { name: { firstOf: ["name", "subject"] }, type: { firstOf: ["sub_type", "type"] } },
+        fields: { name: { firstOf: ["name", "subject", "id"] }, type: { firstOf: ["sub_type", "type"] } },
       },
     ],
   },
