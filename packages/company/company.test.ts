@@ -151,6 +151,39 @@ describe("the sample company", () => {
   });
 });
 
+describe("the company that everybody sees first", () => {
+  const { divisions, truth } = company({});
+  const { deals, calendar } = divisions[0]!;
+
+  test("shows what is planted plainly: core is won most often, North alone stays where it was, and three sellers drift", () => {
+    const winRates = segments.map((segment) => {
+      const { won, lost } = truth.trueSegments[segment];
+      return won / (won + lost);
+    });
+    expect(winRates[0]! - Math.max(...winRates.slice(1))).toBeGreaterThan(0.07);
+    const moves = truth.effort.teams.map(({ meantBefore, meantAfter }) => meantAfter.core - meantBefore.core);
+    expect(moves[0]).toBeLessThan(0.05);
+    expect(Math.min(...moves.slice(1))).toBeGreaterThan(moves[0]! + 0.05);
+    const middle = (calendar.begin + calendar.end) / 2;
+    const turned = divisions[0]!.force.sellers.map((seller) => {
+      const own = deals.filter((deal) => owner(deal) === seller && closedBy(deal, calendar.end));
+      const cells = [["resellers", "outside"], ["core"]].flatMap((wanted) =>
+        [true, false].map((late) => {
+          const cell = own.filter((deal) => wanted.includes(deal.account.segment) && deal.created >= middle === late);
+          const won = cell.filter((deal) => deal.path.won).length + 0.5;
+          const lost = cell.length + 1 - won;
+          return { logOdds: Math.log(won / lost), variance: 1 / won + 1 / lost };
+        }),
+      );
+      const [outsideLate, outsideEarly, coreLate, coreEarly] = cells.map((cell) => cell.logOdds);
+      const turn = outsideLate! - outsideEarly! - coreLate! + coreEarly!;
+      return { drifts: seller.drifts, turn: turn / Math.sqrt(cells.reduce((sum, cell) => sum + cell.variance, 0)) };
+    });
+    const most = turned.toSorted((one, other) => other.turn - one.turn).slice(0, 3);
+    expect(most.map(({ drifts }) => drifts)).toEqual([true, true, true]);
+  });
+});
+
 describe("a company in which nothing is planted", () => {
   const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
   const null_ = seeds.map((seed) =>

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { effectSizes, nothingPlanted, plantedEffects } from "./effects.ts";
 import { segments } from "./segment.ts";
@@ -38,4 +39,10 @@ test("shares of every source add up to one", () => {
 
 test("an effect that the simulation does not have is refused with those it has", () => {
   expect(() => effectSizes({ sellerSkil: 1 } as never)).toThrow('no effect "sellerSkil"; it has segmentWinRates');
+});
+
+test("the documentation has a row for every effect, and none that is not there", () => {
+  const page = readFileSync(new URL("../../docs/methods/sample-company.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(rows.toSorted()).toEqual(Object.keys(plantedEffects).toSorted());
 });

@@ -18,7 +18,7 @@ export const openStages: readonly Stage[] = [
     category: "Pipeline",
     categoryName: "Pipeline",
     meanDays: 10,
-    decides: 0.3,
+    decides: 0.24,
     effort: 0.7,
   },
   {
@@ -27,7 +27,7 @@ export const openStages: readonly Stage[] = [
     category: "Pipeline",
     categoryName: "Pipeline",
     meanDays: 17,
-    decides: 0.27,
+    decides: 0.22,
     effort: 1,
   },
   {
@@ -36,7 +36,7 @@ export const openStages: readonly Stage[] = [
     category: "BestCase",
     categoryName: "Best Case",
     meanDays: 18,
-    decides: 0.25,
+    decides: 0.29,
     effort: 1.2,
   },
   {
@@ -45,7 +45,7 @@ export const openStages: readonly Stage[] = [
     category: "Forecast",
     categoryName: "Commit",
     meanDays: 16,
-    decides: 0.18,
+    decides: 0.25,
     effort: 1.1,
   },
 ];
