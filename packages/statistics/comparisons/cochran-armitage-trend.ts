@@ -13,7 +13,8 @@ import type { TestResult } from "./test-result.ts";
  * {@link chiSquareTest} spreads over all its degrees of freedom. It does not see a rise that turns. Groups without trials
  * add nothing; fewer than two with trials, or only successes, or none, give `insufficient`.
  *
- * @param successes whole numbers by group. @param trials whole numbers by group.
+ * @param successes whole numbers by group.
+ * @param trials whole numbers by group.
  * @param scores the groups' places on the scale; 0, 1, 2, ... when left out.
  * @throws StatisticsError naming `successes`, `trials` or `scores`.
  * @source Cochran (1954), Biometrics 10, 417-451; Armitage (1955), Biometrics 11, 375-386.

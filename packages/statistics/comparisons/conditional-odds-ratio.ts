@@ -5,7 +5,9 @@ import { logFactorial } from "./log-factorial.ts";
  * The odds ratio of a 2 x 2 table given its margins: conditional maximum likelihood with the exact interval that inverts
  * the one-sided tests. Unbounded (insufficient) where the table is the largest its margins allow.
  *
- * @param cell the count in the first row and column. @param row1 first row's total. @param row2 second row's total.
+ * @param cell the count in the first row and column.
+ * @param row1 first row's total.
+ * @param row2 second row's total.
  * @param column1 first column's total.
  * @source Fisher (1935); Agresti (2013), Categorical Data Analysis, 3rd ed., section 16.6.
  * @reference R 4.2.2 `fisher.test(table)$estimate`, `$conf.int` with the roots found to 1e-14

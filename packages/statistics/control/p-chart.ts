@@ -35,7 +35,8 @@ export type PChart = {
  * Use it for a rate a period (win rate by month). Without the correction, large n makes every period an alarm. Periods
  * without trials are left out; fewer than 6 with trials in the baseline, or a centre of 0 or 1, give `insufficient`.
  *
- * @param successes whole numbers by period. @param trials whole numbers by period.
+ * @param successes whole numbers by period.
+ * @param trials whole numbers by period.
  * @param options.baseline how many of the first periods set centre and dispersion; all when left out.
  * @param options.rules Nelson's rules to watch on the standardised rates; 1 and 2 when left out.
  * @throws StatisticsError naming `successes`, `trials`, `baseline` or `rules`.

@@ -29,7 +29,8 @@ export type KitagawaDecomposition = {
  * rate is above average. With more than one factor use {@link oaxacaBlinder}; it describes and does not say why. A group
  * missing in one population has no rate there: the other's is taken, so that its whole effect is composition.
  *
- * @param a groups of the first population. @param b the same groups in the second, in the same order.
+ * @param a groups of the first population.
+ * @param b the same groups in the second, in the same order.
  * @throws StatisticsError naming `a` or `b` (no groups, other number of groups, negative sizes, no size at all, a rate missing where there is size).
  * @source Kitagawa (1955), JASA 50, 1168-1194.
  * @reference R 4.2.2: the formula written out on Kitagawa's two-component form

@@ -26,7 +26,8 @@ export type LmdiDecomposition<Name extends string> = {
  * {@link shapleyDecomposition}. Factors that start or end at 0 get their analytical limit: the whole change of that group
  * goes to the factors that were (or become) 0, in equal parts.
  *
- * @param before one row of factors for each group (a single group: one row). @param after the same groups and names, later.
+ * @param before one row of factors for each group (a single group: one row).
+ * @param after the same groups and names, later.
  * @throws StatisticsError naming `before` or `after` (other groups or names, negative or not finite).
  * @source Ang (2005), Energy Policy 33, 867-871 (LMDI-I); Ang & Liu (2007), Energy Policy 35, 238-246 (zeros).
  * @reference R 4.2.2: the logarithmic mean written out; Ang & Liu's small-value strategy for zeros

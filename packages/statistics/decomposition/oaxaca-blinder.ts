@@ -40,7 +40,8 @@ export type OaxacaBlinderGroup = { readonly design: DesignMatrix; readonly outco
  * neither skill nor discrimination by itself. The split of the unexplained part over columns depends on where a column has
  * its zero. Groups whose regression cannot be fitted give `insufficient`.
  *
- * @param a design and outcomes of the first group. @param b the same columns for the second.
+ * @param a design and outcomes of the first group.
+ * @param b the same columns for the second.
  * @param options.weightOfA the reference coefficients are weightOfA x A's + (1 - weightOfA) x B's: 1 (A's world) when left
  *   out, 0 (B's), 0.5 (Reimers).
  * @param options.covariance of the coefficients, as for {@link ordinaryLeastSquares}; HC3 when left out.

@@ -21,7 +21,8 @@ const most = 20;
  * of change is the right one. It describes; it does not say that a factor caused its part. For a pure product of
  * positive factors {@link lmdiDecomposition} is as exact and adds up over groups.
  *
- * @param before the factors at first, by name. @param after the same names, later.
+ * @param before the factors at first, by name.
+ * @param after the same names, later.
  * @param value pure; computes the value from the factors. Called once for each subset (2 to the number of factors, at most 20).
  * @throws StatisticsError naming `before`, `after` or `value` (not finite on some mixture of both states).
  * @source Shapley (1953); Shorrocks (2013), Journal of Economic Inequality 11, 99-126.

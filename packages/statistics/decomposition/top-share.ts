@@ -12,7 +12,8 @@ import { sortedAmounts } from "./sorted-amounts.ts";
  * people will hold less next year; it is no forecast. Fewer than 5 values, a total of 0 (also in a resample), or values
  * that are all equal give `insufficient`.
  *
- * @param values finite, none negative, one for each unit. @param fraction strictly between 0 and 1.
+ * @param values finite, none negative, one for each unit.
+ * @param fraction strictly between 0 and 1.
  * @throws StatisticsError naming `values`, `fraction`, `draws` or `level`.
  * @source Pareto (1896); Efron (1987), JASA 82, 171-185 (interval).
  * @reference R 4.2.2 `1 - approx(0:n / n, c(0, cumsum(sort(x)) / sum(x)), 1 - fraction)$y`

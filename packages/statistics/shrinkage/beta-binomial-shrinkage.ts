@@ -22,11 +22,14 @@ import { tally } from "./tally.ts";
  * The estimate is the posterior mean under that prior. The interval is a beta of the mean and variance of the posterior
  * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an average over cells: nominal
  * from about 5 cells on, more than nominal where the cells hardly differ, some points less with 2 or 3 cells.
+ * Where nothing succeeded anywhere, or everything did, the data do not say how cells differ, and a cell's interval is its own
+ * {@link jeffreysInterval}.
  *
- * @param successes whole numbers, one for each cell. @param trials whole numbers, one for each cell.
+ * @param successes whole numbers, one for each cell.
+ * @param trials whole numbers, one for each cell.
  * @throws StatisticsError naming `successes`, `trials` or `level`.
  * @source Efron & Morris (1975), JASA 70, 311-319; Griffiths (1973), Biometrics 29, 637-648 (likelihood);
- *   Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
+ *   Morris & Tang (2011), Statistical Science 26, 271-287, and Gelman (2006), Bayesian Analysis 1, 515-533 (interval).
  * @reference R 4.2.2 `optim` (BFGS) on the beta-binomial log likelihood written with `lbeta`
  */
 export function betaBinomialShrinkage(

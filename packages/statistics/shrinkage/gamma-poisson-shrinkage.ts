@@ -24,7 +24,8 @@ import { tally } from "./tally.ts";
  * @param counts whole numbers, one for each cell; 0 where the exposure is 0.
  * @param exposures finite, at least 0, one for each cell.
  * @throws StatisticsError naming `counts`, `exposures` or `level`.
- * @source Christiansen & Morris (1997), JASA 92, 618-632; Clayton & Kaldor (1987), Biometrics 43, 671-681.
+ * @source Christiansen & Morris (1997), JASA 92, 618-632; Clayton & Kaldor (1987), Biometrics 43, 671-681; Gelman (2006),
+ *   Bayesian Analysis 1, 515-533 (the prior of the interval).
  * @reference R 4.2.2, MASS `glm.nb(counts ~ 1 + offset(log(exposures)))`: theta is the shape, exp(intercept) the mean
  */
 export function gammaPoissonShrinkage(

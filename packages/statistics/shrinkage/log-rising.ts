@@ -2,7 +2,9 @@
  * The sum of ln(start + j step) over j = 0 .. count - 1: the logarithm of a rising factorial in the form that stays exact
  * as `step` goes to 0, where differences of log-gamma lose every digit.
  *
- * @param start above 0. @param step at least 0. @param count whole, at least 0.
+ * @param start above 0.
+ * @param step at least 0.
+ * @param count whole, at least 0.
  * @source Stirling's series for ln gamma (Abramowitz & Stegun 6.1.40), differences taken before they cancel.
  */
 export function logRising(start: number, step: number, count: number): number {

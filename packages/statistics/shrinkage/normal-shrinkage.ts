@@ -15,7 +15,8 @@ import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
  * rest on some 10 observations or more each. Where the cells differ no more than chance, every cell gets the weighted
  * mean (prior `point`). Estimate and interval as in {@link betaBinomialShrinkage}, with normals.
  *
- * @param estimates finite, one for each cell. @param standardErrors above 0, one for each cell.
+ * @param estimates finite, one for each cell.
+ * @param standardErrors above 0, one for each cell.
  * @param options.counts how many observations stand behind each cell (its `n`); 1 each when left out.
  * @throws StatisticsError naming `estimates`, `standardErrors`, `counts` or `level`.
  * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
