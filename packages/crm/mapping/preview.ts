@@ -80,10 +80,16 @@ export function previewFile(
             `It is not clear whether the first line names the columns; it is taken ${table.header ? "as their names" : "for a row"}. Say \`header:\` in the mapping.`,
           ]
         : []),
-      ...table.file.ragged.map(({ line, says, remedy }) => `Line ${line}: ${says}. ${remedy}.`),
+      ...raggedNotes(table),
       ...notes,
     ],
   };
+}
+
+function raggedNotes({ file: { ragged } }: SeenTable): string[] {
+  const shown = ragged.slice(0, 3).map(({ line, says, remedy }) => `Line ${line}: ${says}. ${remedy}.`);
+  const more = ragged.length - shown.length;
+  return more > 0 ? [...shown, `${more} more such rows in the first part of the file.`] : shown;
 }
 
 function samplesOf(table: SeenTable, column: string): string[] {

@@ -2,7 +2,7 @@ import { baseName } from "../../mapping/base-name.ts";
 import { columnsOf, type FieldMapping, type RecordMapping } from "../../mapping/mapping.ts";
 import type { SeenTable } from "../../mapping/seen-table.ts";
 import { recordNamed } from "../../records/index.ts";
-import { ColumnFinder } from "../column-finder.ts";
+import { ColumnFinder, type ColumnNames } from "../column-finder.ts";
 import { recordFrom } from "../record-spec.ts";
 import type { Recognition, Source } from "../source.ts";
 import { canonicalRecord } from "./canonical.ts";
@@ -42,6 +42,9 @@ function withOutcome(record: RecordMapping, table: SeenTable): RecordMapping {
   return { ...record, fields: { ...record.fields, outcome } };
 }
 
+/** Whether columns are meant to identify, as their names say: repeated there, an id is worth a reject; a repeated name is only a name. */
+const isIdentifier = (names: readonly ColumnNames[]) => names.some((name) => /\b(id|number|code)\b/.test(String(name)));
+
 function guess(shape: RecordShape, table: SeenTable): { record: RecordMapping; confidence: number } | undefined {
   const finder = finderFor(shape, table.columns);
   const named = shape.fileNames.test(baseName(table.file.name));
@@ -54,7 +57,11 @@ function guess(shape: RecordShape, table: SeenTable): { record: RecordMapping; c
   const needed = Object.entries(recordNamed(shape.record).fields).flatMap(([name, field]) =>
     field.required ? [name] : [],
   );
-  const record = recordFrom({ ...shape, id: usableIds.length > 0 ? usableIds : shape.id }, finder, needed);
+  const record = recordFrom(
+    { ...shape, id: usableIds.length > 0 ? usableIds : shape.id.filter(isIdentifier) },
+    finder,
+    needed,
+  );
   if (!record) return undefined;
   const share = Object.keys(record.fields).length / Math.max(1, table.columns.length);
   const confidence = 0.1 + 0.04 * Math.min(telling, 4) + (named ? 0.1 : 0) + 0.08 * Math.min(1, share);
