@@ -1,7 +1,15 @@
 export { type Doubtful, drawable, type Estimate, type Insufficient } from "./doubtful.ts";
 export { type CellKind, cellOrder, cellText, unitOf } from "./formats/cell.ts";
 export { date, dateTime, month } from "./formats/date.ts";
-export { doubtStep, doubtText, estimateText, exactDoubtText, intervalText } from "./formats/estimate.ts";
+export {
+  bareEstimateText,
+  bareIntervalText,
+  doubtStep,
+  doubtText,
+  estimateText,
+  exactDoubtText,
+  intervalText,
+} from "./formats/estimate.ts";
 export { none, notEnough, plain, short, thin } from "./formats/number.ts";
 export { exact, exactBare, type Measured, rounded, type Unit, unitWord } from "./formats/quantity.ts";
 export { type Drawing, Figure, type FigureProps } from "./frame/figure.tsx";

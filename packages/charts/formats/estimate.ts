@@ -10,8 +10,8 @@ export function doubtStep(value: Doubtful): number {
   return half > 0 ? 10 ** Math.floor(Math.log10(half)) : 0;
 }
 
-const joined = (low: string, high: string, measured: Measured): string =>
-  withUnit(/^[\u2212+]/.test(low) || /^[\u2212+]/.test(high) ? `${low} to ${high}` : `${low}\u2013${high}`, measured);
+const joined = (low: string, high: string): string =>
+  /^[\u2212+]/.test(low) || /^[\u2212+]/.test(high) ? `${low} to ${high}` : `${low}\u2013${high}`;
 
 /** "38 %", rounded to what the doubt allows; "not enough data" where there is no estimate. */
 export function estimateText(value: Doubtful | null | undefined, measured: Measured): string {
@@ -23,10 +23,21 @@ export function estimateText(value: Doubtful | null | undefined, measured: Measu
 /** "35–41 %", or "−3 to +5 points"; "not enough data" where there is no estimate. */
 export function intervalText(value: Doubtful | null | undefined, measured: Measured): string {
   if (!value) return none;
+  return drawable(value) ? withUnit(bareIntervalText(value, measured), measured) : notEnough;
+}
+
+/** The estimate and its interval without their unit, for columns whose heading carries it; "" where there is none. */
+export function bareEstimateText(value: Doubtful, measured: Measured): string {
   const estimate = drawable(value);
-  if (!estimate) return notEnough;
+  return estimate ? bare(estimate.estimate, measured, doubtStep(value)) : "";
+}
+
+/** See `bareEstimateText`. */
+export function bareIntervalText(value: Doubtful, measured: Measured): string {
+  const estimate = drawable(value);
+  if (!estimate) return "";
   const step = doubtStep(value);
-  return joined(bare(estimate.low, measured, step), bare(estimate.high, measured, step), measured);
+  return joined(bare(estimate.low, measured, step), bare(estimate.high, measured, step));
 }
 
 /** "38 % (35–41 %, n 1,204)"; why there is no number where there is none. */
@@ -42,7 +53,7 @@ export function exactDoubtText(value: Doubtful | null | undefined, measured: Mea
   const estimate = drawable(value);
   if (!estimate) return insufficientText(value);
   const middle = exactBare(estimate.estimate, measured);
-  const range = joined(exactBare(estimate.low, measured), exactBare(estimate.high, measured), measured);
+  const range = withUnit(joined(exactBare(estimate.low, measured), exactBare(estimate.high, measured)), measured);
   return `${withUnit(middle, measured)} (${range}, n${space}${plain(value.n)})`;
 }
 

@@ -38,7 +38,8 @@ export function bare(value: number | null | undefined, { unit }: Measured, step 
     return unit === "points" ? signed(text, per) : text;
   }
   if (unit === "days") return plain(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0, 0);
-  if (unit === "ratio") return plain(value, 2, 0);
+  if (unit === "ratio")
+    return plain(value, step > 0 ? Math.min(2, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2, 0);
   return short(value, step);
 }
 

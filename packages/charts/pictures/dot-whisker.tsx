@@ -7,7 +7,8 @@ import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
-import { linearScale } from "../scale/linear.ts";
+import { type LinearScale, linearScale } from "../scale/linear.ts";
+import { logScale } from "../scale/log.ts";
 import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
 
@@ -28,6 +29,8 @@ export type DotWhiskerProps = Measured & {
   readonly reference?: { readonly value: number; readonly label: string };
   /** Largest first unless "as given". */
   readonly order?: "largest first" | "as given";
+  /** What the rows' ticks are called ("allowed"); where all stand at one value, they become one line with that name. */
+  readonly targetWord?: string;
   /** Rows drawn before the rest is named as "and 12 more"; all rows stay in the table. */
   readonly atMost?: number;
   readonly note?: string;
@@ -41,12 +44,46 @@ export function sortedDots(props: DotWhiskerProps): readonly DotWhiskerRow[] {
 }
 
 const rowHeight = 24;
+/** More rows than this without an estimate are counted under the picture, not drawn. */
+const mostWithout = 3;
+
+/** The rows that are drawn, and how many are left to the table. */
+function drawnRows(props: DotWhiskerProps): {
+  readonly rows: readonly DotWhiskerRow[];
+  readonly left: string | undefined;
+} {
+  const sorted = sortedDots(props);
+  const without = sorted.filter((row) => !drawable(row.value));
+  const worth = without.length > mostWithout ? sorted.filter((row) => drawable(row.value)) : sorted;
+  const rows = worth.slice(0, props.atMost ?? 30);
+  const parts = [
+    ...(worth.length > rows.length ? [`${plain(worth.length - rows.length)} more`] : []),
+    ...(worth.length < sorted.length ? [`${plain(without.length)} without enough data`] : []),
+  ];
+  return { rows, left: parts.length === 0 ? undefined : `and ${parts.join(", ")} in the table` };
+}
+
+/** The value that all targets share, drawn as one line; undefined where they differ or a reference line is there. */
+function commonTarget({ rows, reference, targetWord }: DotWhiskerProps): { value: number; label: string } | undefined {
+  const targets = new Set(rows.map((row) => row.target));
+  const [only] = targets;
+  const common = targets.size === 1 && typeof only === "number" && rows.length > 1 && !reference;
+  return common ? { value: only, label: targetWord ?? "target" } : undefined;
+}
+
+/** Where the axis runs: ratios on a log scale, differences with zero, shares with zero unless all lie far from it. */
+function dotScale(values: readonly number[], { unit }: Measured, range: readonly [number, number]): LinearScale {
+  const count = range[1] - range[0] < 240 ? 3 : 5;
+  if (unit === "ratio" && values.every((value) => value > 0)) return logScale(values, range, count);
+  const far = Math.min(...values) > 0.5 * Math.max(...values) && Math.min(...values) > 0;
+  const zero = unit === "points" || unit === "ratio" || (unit === "share" && !far);
+  return linearScale(values, range, { zero, count, ...(unit === "share" ? { most: 1, least: 0 } : {}) });
+}
 
 /** One row an estimate: dot, interval, the number and its n; a line to read them against. */
 export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: PictureSetting): Drawing {
-  const sorted = sortedDots(props);
-  const rows = sorted.slice(0, props.atMost ?? 30);
-  const left = sorted.length - rows.length;
+  const { rows, left } = drawnRows(props);
+  const common = commonTarget(props);
   const longest = Math.max(0, ...rows.map((row) => textWidth(row.label, 12)));
   const labelWidth = Math.min(Math.max(64, longest + 14), width * (width < 560 ? 0.32 : 0.3));
   const valueWidth = Math.max(
@@ -54,27 +91,21 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
     ...rows.map((row) => textWidth(`${estimateText(row.value, props)}  n ${plain(row.value.n)}`, 12, true) + 26),
   );
   const plotEnd = Math.max(labelWidth + 60, width - Math.min(valueWidth, width * 0.42));
-  const top = props.reference ? 24 : 6;
-  const scale = linearScale(
-    [
-      ...rows.flatMap((row) => {
-        const value = drawable(row.value);
-        return [
-          ...(value ? [value.low, value.high, value.estimate] : []),
-          ...(typeof row.target === "number" ? [row.target] : []),
-        ];
-      }),
-      ...(props.reference ? [props.reference.value] : []),
-    ],
-    [labelWidth + 6, plotEnd - 10],
-    {
-      zero: props.unit === "share" || props.unit === "points" || props.unit === "ratio",
-      count: plotEnd - labelWidth < 240 ? 3 : 5,
-      ...(props.unit === "share" ? { most: 1, least: 0 } : {}),
-    },
-  );
+  const line = props.reference ?? common;
+  const reference = line && Number.isFinite(line.value) ? line : undefined;
+  const top = reference ? 24 : 6;
+  const values = rows.flatMap((row) => {
+    const value = drawable(row.value);
+    return [
+      ...(value ? [value.low, value.high, value.estimate] : []),
+      ...(typeof row.target === "number" ? [row.target] : []),
+    ];
+  });
+  const scale = dotScale([...values, ...(reference ? [reference.value] : [])].filter(Number.isFinite), props, [
+    labelWidth + 6,
+    plotEnd - 10,
+  ]);
   const axisY = top + rows.length * rowHeight;
-  const reference = props.reference && Number.isFinite(props.reference.value) ? props.reference : undefined;
   const referenceX = reference ? scale.at(reference.value) : 0;
   const referenceText = reference ? `${reference.label} ${rounded(reference.value, props)}` : "";
   const halfText = textWidth(referenceText, 11, true) / 2;
@@ -116,7 +147,7 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
         const tip = [
           row.label,
           exactDoubtText(row.value, props),
-          ...(target === undefined ? [] : [`target ${exact(target, props)}`]),
+          ...(target === undefined ? [] : [`${props.targetWord ?? "target"} ${exact(target, props)}`]),
         ];
         return (
           <g key={row.key} data-tip={tip.join("\n")}>
@@ -124,7 +155,7 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
             <text x={0} y={y + 4} fill={ink("ink")}>
               {fitText(row.label, 12, labelWidth - 8)}
             </text>
-            {target === undefined ? null : (
+            {target === undefined || common ? null : (
               <rect x={scale.at(target) - 1} y={y - 9} width={2} height={18} fill={ink("accent")} />
             )}
             {value ? (
@@ -157,14 +188,14 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
           </g>
         );
       })}
-      {left > 0 ? (
+      {left ? (
         <text x={0} y={axisY + 34} fontSize={11} fill={ink("ink-3")}>
-          {`and ${plain(left)} more in the table`}
+          {left}
         </text>
       ) : null}
     </>
   );
-  return { height: axisY + 22 + (left > 0 ? 18 : 0), marks };
+  return { height: axisY + 22 + (left ? 18 : 0), marks };
 }
 
 /** What the dots show, in words; the first twelve rows and how many more. */
@@ -180,7 +211,7 @@ export function describeDotWhisker(props: DotWhiskerProps): string {
 
 export function dotWhiskerTable(props: DotWhiskerProps): PictureTable {
   return {
-    columns: ["row", "estimate", "low", "high", "n", "target"],
+    columns: ["row", "estimate", "low", "high", "n", props.targetWord ?? "target"],
     rows: sortedDots(props).map((row) => {
       const value = drawable(row.value);
       return [

@@ -129,7 +129,13 @@ function drawPanels(props: ShareBarsProps, width: number, setting: PictureSettin
                     {fitText(row.label, 12, labelWidth - 8)}
                   </text>
                 ) : null}
-                <rect x={left} y={y + 5} width={wide} height={16} fill={hueOf(part, place, setting)} />
+                <rect
+                  x={left}
+                  y={y + 5}
+                  width={wide}
+                  height={16}
+                  fill={part.segment === undefined ? ink("accent") : segmentHue(part.segment, setting)}
+                />
                 <text x={left + wide + 5} y={y + 17} fontSize={11} fontWeight={600} fill={ink("ink")}>
                   {`${bare(value, share)}${thin}%`}
                 </text>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linearScale } from "./linear.ts";
+import { logScale } from "./log.ts";
 import { timeScale } from "./time.ts";
 
 const finite = fc.double({ min: -1e9, max: 1e9, noNaN: true });
@@ -46,4 +47,20 @@ test("long spans tick by quarter or year, so that labels do not touch", () => {
   const years = timeScale(["2010-01-01", "2026-01-01"], [0, 600]).ticks;
   expect(years.length).toBeLessThanOrEqual(12);
   expect(years[0]?.label).toMatch(/^\d{4}$/);
+});
+
+test("ratios: twice and half are equally far from one, and every ratio is inside", () => {
+  const { at, domain } = logScale([0.3, 5], [0, 600]);
+  expect(at(2) - at(1)).toBeCloseTo(at(1) - at(0.5), 9);
+  expect(domain).toEqual([0.25, 8]);
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true })), (ratios) => {
+      const scale = logScale(ratios, [0, 100]);
+      for (const ratio of [...ratios, 1]) {
+        expect(ratio).toBeGreaterThanOrEqual(scale.domain[0] * 0.999);
+        expect(ratio).toBeLessThanOrEqual(scale.domain[1] * 1.001);
+      }
+      expect(scale.ticks.length).toBeLessThanOrEqual(9);
+    }),
+  );
 });

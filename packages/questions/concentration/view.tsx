@@ -6,7 +6,7 @@ import type { ConcentrationResult } from "./result.ts";
 export function ConcentrationView({ result, answer }: ViewProps<ConcentrationResult>) {
   const { decomposition } = result;
   return (
-    <>
+    <div className="fw-small-multiples">
       {result.lorenz.length > 0 && (
         <LorenzCurve
           title="Sellers, largest first, and the share of what was won that they bring"
@@ -30,6 +30,6 @@ export function ConcentrationView({ result, answer }: ViewProps<ConcentrationRes
           note="Shapley's value of each factor; the parts add up exactly."
         />
       )}
-    </>
+    </div>
   );
 }

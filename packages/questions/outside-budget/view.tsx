@@ -41,7 +41,8 @@ export function OutsideBudgetView({ result, answer }: ViewProps<BudgetResult>) {
           target: team.allowed,
           ...(meanings[team.verdict] ? { meaning: meanings[team.verdict]! } : {}),
         }))}
-        note="Dot: projected share. Whisker: middle 95 % of the draws. Tick: what the strategy allows."
+        targetWord="allowed"
+        note="Dot: projected share. Whisker: middle 95 % of the draws."
       />
       {last && all.allowed !== null && (
         <BurnDown

@@ -19,6 +19,7 @@ export function SellerDriftView({ result }: ViewProps<DriftResult>) {
             ...(team.clings ? { meaning: "act" as const } : {}),
           }))}
           {...(all.kind === "estimate" ? { reference: { value: all.estimate, label: "everybody" } } : {})}
+          targetWord="before"
           note="Dot: since the split, with its interval. Tick: before it."
         />
       )}

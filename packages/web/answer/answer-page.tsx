@@ -39,7 +39,7 @@ export function AnswerPage() {
     const { row: _, ...rest } = search;
     go(rest);
   };
-  useKeys({ Escape: () => (cell === undefined ? false : void close()) });
+  useKeys({ escape: () => (cell === undefined ? false : void close()) });
 
   const controls = question ? (
     <ParameterForm
@@ -89,7 +89,15 @@ export function AnswerPage() {
         )}
       </div>
       {cell === undefined ? null : (
-        <DrillPanel question={id} search={asked} cell={cell} currency={answer?.currency ?? null} onClose={close} />
+        <DrillPanel
+          question={id}
+          search={asked}
+          cell={cell}
+          row={answer?.table.rows.find((each) => JSON.stringify(each.drill) === cell)}
+          columns={answer?.table.columns ?? []}
+          currency={answer?.currency ?? null}
+          onClose={close}
+        />
       )}
     </div>
   );

@@ -1,14 +1,16 @@
 import {
+  bareEstimateText,
+  bareIntervalText,
   type CellKind,
   cellText,
   type Doubtful,
   drawable,
   estimateText,
-  intervalText,
   notEnough,
   plain,
   segmentHue,
   unitOf,
+  unitWord,
   usePictureSetting,
 } from "@fairway/charts";
 import type { Column } from "@fairway/questions";
@@ -28,7 +30,7 @@ function SegmentCell({ name }: { name: string }) {
 }
 
 function EstimateCell({ value, column, currency }: { value: Doubtful; column: Column; currency: string | null }) {
-  const measured = { unit: unitOf(column.kind as CellKind) ?? "number", currency } as const;
+  const measured = { unit: unitOf(column.kind as CellKind) ?? "number" } as const;
   const exactly = cellText(value, column.kind as CellKind, currency);
   if (!drawable(value)) {
     return (
@@ -39,8 +41,8 @@ function EstimateCell({ value, column, currency }: { value: Doubtful; column: Co
   }
   return (
     <span className="fw-estimate" title={exactly}>
-      <b>{estimateText(value, measured)}</b> <span>{intervalText(value, measured)}</span>{" "}
-      <span>n&nbsp;{plain(value.n)}</span>
+      <b>{measured.unit === "share" ? estimateText(value, measured) : bareEstimateText(value, measured)}</b>{" "}
+      <span>{bareIntervalText(value, measured)}</span> <span>n&nbsp;{plain(value.n)}</span>
     </span>
   );
 }
@@ -58,13 +60,17 @@ export function Cell({ value, column, currency }: { value: unknown; column: Colu
   if (column.kind.endsWith(" estimate") && typeof value === "object" && value !== null) {
     return <EstimateCell value={value as Doubtful} column={column} currency={currency} />;
   }
-  return <>{cellText(value, column.kind as CellKind, currency)}</>;
+  const exactly = cellText(value, column.kind as CellKind, currency);
+  if (column.kind === "share" && typeof value === "number") return <span title={exactly}>{plain(value * 100, 1)}</span>;
+  return column.kind === "text" ? <span title={exactly}>{exactly}</span> : exactly;
 }
 
-/** A column's heading with the unit that its bare numbers are in. */
+/** A column's heading with the unit that its numbers are in; a share's estimates carry their sign themselves. */
 export function headingOf(column: Column, currency: string | null): string {
-  const unit = { share: "%", points: "points", money: currency ?? "", days: "days", hours: "h" }[column.kind as string];
-  return unit ? `${column.title}, ${unit}` : column.title;
+  if (column.kind === "share estimate") return column.title;
+  const unit = unitOf(column.kind as CellKind);
+  const word = unit === undefined ? "" : unitWord({ unit, currency });
+  return word === "" ? column.title : `${column.title}, ${word}`;
 }
 
 /** Numbers stand right, words left; an estimate counts as words because it is three numbers. */

@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import type { Search } from "../address/search.ts";
 import { rowsQuery } from "../api/queries.ts";
 import { ProblemView } from "./problem-view.tsx";
+import { RowFacts } from "./row-facts.tsx";
 import { RowsTable } from "./rows-table.tsx";
 
 /** "{"depth":"effort","segment":"core"}" → "effort, core": what the panel is about. */
@@ -26,10 +27,13 @@ export function DrillPanel(props: {
   question: string;
   search: Search;
   cell: string;
+  /** The row itself, where the answer still has it. */
+  row: TableRow | undefined;
+  columns: readonly Column[];
   currency: string | null;
   onClose: () => void;
 }) {
-  const { question, search, cell, currency, onClose } = props;
+  const { question, search, cell, row, columns, currency, onClose } = props;
   const rows = useInfiniteQuery(rowsQuery(question, search, cell));
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading takes the focus whenever another cell opens
@@ -45,12 +49,13 @@ export function DrillPanel(props: {
               ? `${plain(table.rows.length)}${rows.hasNextPage ? " and more" : ""} ${table.rows.length === 1 ? "record" : "records"}`
               : "Records"}
           </h2>
-          <p className="fw-soft">{cellWords(cell)}</p>
+          {row ? null : <p className="fw-soft">{cellWords(cell)}</p>}
         </div>
         <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
           <IconX size={17} />
         </ActionIcon>
       </header>
+      {row ? <RowFacts row={row} columns={columns} currency={currency} /> : null}
       {rows.error ? <ProblemView error={rows.error} onRetry={() => void rows.refetch()} /> : null}
       {rows.isPending ? <div className="fw-skeleton" style={{ height: 320 }} /> : null}
       {rows.data && table.rows.length === 0 ? <p className="fw-soft">There are no records behind this row.</p> : null}

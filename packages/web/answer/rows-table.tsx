@@ -76,9 +76,11 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
                 >
                   <button type="button" onClick={() => setSorting(nextSorting(sorting, column))}>
                     {headingOf(column, currency)}
-                    <span aria-hidden="true" className="fw-sort">
-                      {sorted === "descending" ? "\u2193" : sorted === "ascending" ? "\u2191" : ""}
-                    </span>
+                    {sorted ? (
+                      <span aria-hidden="true" className="fw-sort">
+                        {sorted === "descending" ? "\u00a0\u2193" : "\u00a0\u2191"}
+                      </span>
+                    ) : null}
                   </button>
                 </th>
               );

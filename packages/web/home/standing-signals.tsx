@@ -5,6 +5,7 @@ import type { Search } from "../address/search.ts";
 import { SignalLine } from "../answer/what-to-do.tsx";
 import { type QuestionSummary, signalsQuery } from "../api/queries.ts";
 import { AssessButton } from "../assess/assess-button.tsx";
+import { leadingSignals } from "./leading-signals.ts";
 
 const shownFirst = 5;
 
@@ -14,7 +15,7 @@ export function StandingSignals({ questions, search }: { questions: readonly Que
   const [all, setAll] = useState(false);
   const asks = (id: string): string => questions.find((question) => question.id === id)?.asks ?? id;
   const count = signals?.length ?? 0;
-  const shown = all ? (signals ?? []) : (signals ?? []).slice(0, shownFirst);
+  const shown = all ? (signals ?? []) : leadingSignals(signals ?? [], shownFirst);
   return (
     <section className="fw-standing">
       <div className="fw-section-head">

@@ -7,7 +7,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Single keys of the page ("j", "Escape", "?"); none while a person types, a menu or a dialog is open. A handler that
+ * Single keys of the page, in lower case ("j", "escape", "?"); none while a person types, a menu or a dialog is open. A handler that
  * returns false lets the key pass.
  */
 export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => boolean | undefined>>): void {
@@ -19,7 +19,7 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector("[aria-modal=true]")) return;
-      const handle = current.current[event.key];
+      const handle = current.current[event.key.toLowerCase()];
       if (handle && handle(event) !== false) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);

@@ -50,7 +50,7 @@ export function Shell() {
     s: () => void navigate({ to: "/strategy", search: carried }),
     j: () => (path.startsWith("/questions/") ? false : moveFocus(1)),
     k: () => (path.startsWith("/questions/") ? false : moveFocus(-1)),
-    Escape: () => (open === "menu" ? void close() : false),
+    escape: () => (open === "menu" ? void close() : false),
   });
 
   return (
