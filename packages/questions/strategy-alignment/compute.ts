@@ -6,7 +6,7 @@ import { segmentRows } from "../segment-rows.ts";
 import { cellsByDepth, effortMeasure } from "./cells.ts";
 import { driftOf } from "./drift.ts";
 import type { Cell, EffortMeasure } from "./effort.ts";
-import { mixOf } from "./mix.ts";
+import { type Mix, mixOf } from "./mix.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
 import type { AlignmentRows } from "./rows.ts";
@@ -26,11 +26,52 @@ function within(cells: readonly Cell[], from: string, to: string): readonly Cell
   return cells.filter((cell) => cell.month >= first && cell.month <= to);
 }
 
+function judgedCells(cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter((cell) => cell.segment !== "unknown");
+}
+
 function unitOf(depth: Depth, measure: EffortMeasure, currency: string | null): string {
   const money = currency ?? "money";
   if (depth === "effort") return measure === "deal-days" ? "days that deals were open" : measure;
   if (depth === "pipeline") return `${money} x days open`;
   return depth === "bookings" ? `${money} won` : `${money} of margin`;
+}
+
+/** A depth of money is shared out where at least this part of its deals carries an amount. */
+const enoughKnown = 0.8;
+
+/** Why a depth of money cannot be shared out: too few of its deals carry an amount, and those that do may differ; else undefined. */
+function tooFewAmounts(
+  rows: readonly { readonly month: string; readonly known: number; readonly deals: number }[],
+  words: string,
+): Doubtful | undefined {
+  const deals = rows.reduce((sum, row) => sum + row.deals, 0);
+  const known = rows.reduce((sum, row) => sum + row.known, 0);
+  if (deals === 0 || known >= enoughKnown * deals) return undefined;
+  return {
+    kind: "insufficient",
+    n: deals,
+    reason: `${Math.round((known / deals) * 100)} % of the ${words} carry an amount`,
+    enough: `amounts of at least ${enoughKnown * 100} %`,
+    method: "shares of an amount",
+  };
+}
+
+function without(mix: Mix, word: Doubtful | undefined): Mix {
+  if (word === undefined) return mix;
+  return {
+    ...mix,
+    shares: mix.shares.map(() => word),
+    gaps: mix.gaps.map((gap) => (gap === null ? null : word)),
+    misalignment: mix.misalignment === null ? null : word,
+  };
+}
+
+/** Whether what cannot be judged could close a gap: all of it in the segment, or none of it. */
+function couldBeClosed(gap: Doubtful | null, intent: number | null, unjudged: number): boolean {
+  if (gap?.kind !== "estimate" || intent === null) return false;
+  const least = (gap.estimate + intent) * (1 - unjudged);
+  return gap.estimate > 0 ? least <= intent : least + unjudged >= intent;
 }
 
 /** Period shares with linearised intervals over sellers: quick enough for every period of every depth. */
@@ -42,13 +83,14 @@ function periodShares(cells: readonly Cell[], segments: readonly string[]): Reco
     sellers.set(cell.seller, own);
   }
   const owns = [...sellers.values()];
-  const wholes = owns.map((own) => [...own.values()].reduce((sum, value) => sum + value, 0));
-  const positive = wholes.every((whole) => whole >= 0);
+  const alls = owns.map((own) => [...own.values()].reduce((sum, value) => sum + value, 0));
+  const judged = owns.map((own, at) => alls[at]! - (own.get("unknown") ?? 0));
+  const positive = [...alls, ...judged].every((whole) => whole >= 0);
   return Object.fromEntries(
     segments.map((segment) => {
       const parts = owns.map((own) => own.get(segment) ?? 0);
       const share: Doubtful = positive
-        ? ratioOfTotals(parts, wholes)
+        ? ratioOfTotals(parts, segment === "unknown" ? alls : judged)
         : {
             kind: "insufficient",
             n: owns.length,
@@ -72,9 +114,24 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   const intentOf = (depth: Depth, id: string) =>
     strategy.segments.find((each) => each.id === id)?.intend?.[depth] ?? null;
 
+  const shortOf = (depth: "pipeline" | "bookings", { from, to }: { readonly from: string; readonly to: string }) => {
+    const first = `${from.slice(0, 7)}-01`;
+    const inTime = <Row extends { readonly month: string }>(row: Row) => row.month >= first && row.month <= to;
+    return depth === "pipeline"
+      ? tooFewAmounts(
+          rows.pipeline.filter(inTime).map((row) => ({ ...row, known: row.amounts_known })),
+          "deals that were open",
+        )
+      : tooFewAmounts(
+          rows.bookings.filter(inTime).map((row) => ({ ...row, known: row.amounts_known, deals: row.won })),
+          "deals won",
+        );
+  };
   const mixes = depths.map((depth) => {
     const intents = ids.map((id) => intentOf(depth, id));
-    return { depth, intents, mix: mixOf(within(cells[depth], window.from, window.to), ids, intents) };
+    const mix = mixOf(within(cells[depth], window.from, window.to), ids, intents);
+    const word = depth === "pipeline" || depth === "bookings" ? shortOf(depth, window) : undefined;
+    return { depth, intents, mix: without(mix, word) };
   });
   const tested = mixes.flatMap(({ mix, intents }) =>
     mix.gaps.flatMap((gap, position) =>
@@ -104,21 +161,30 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
       total: mix.total,
       sellers: mix.sellers,
       clusters: mix.clusters,
-      segments: ids.map((segment, position) => ({
-        segment,
-        actual: mix.shares[position]!,
-        intended: intents[position]!,
-        gap: mix.gaps[position]!,
-        called: mix.gaps[position] !== null && called.has(mix.gaps[position] as never),
-        drift: intents[position] === null ? null : driftOf(cells[depth], segment, window.from, asOf),
-      })),
+      unjudged: mix.unjudged,
+      segments: ids.map((segment, position) => {
+        const gap = mix.gaps[position]!;
+        const beyondChance = gap !== null && called.has(gap as never);
+        const undecided = beyondChance && couldBeClosed(gap, intents[position]!, mix.unjudged);
+        return {
+          segment,
+          actual: mix.shares[position]!,
+          intended: intents[position]!,
+          gap,
+          called: beyondChance && !undecided,
+          undecided,
+          drift: intents[position] === null ? null : driftOf(judgedCells(cells[depth]), segment, window.from, asOf),
+        };
+      }),
       misalignment: mix.misalignment,
     })),
     periods: periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods).map((period) => ({
       ...period,
       depths: depths.map((depth) => {
         const own = within(cells[depth], period.from, period.to);
-        return { depth, total: own.reduce((sum, cell) => sum + cell.value, 0), shares: periodShares(own, ids) };
+        const word = depth === "pipeline" || depth === "bookings" ? shortOf(depth, period) : undefined;
+        const shares = word === undefined ? periodShares(own, ids) : Object.fromEntries(ids.map((id) => [id, word]));
+        return { depth, total: own.reduce((sum, cell) => sum + cell.value, 0), shares };
       }),
     })),
     versions: asked.versions.map(({ version, effective }) => ({ version, effective })),

@@ -7,7 +7,7 @@ import { queries } from "./queries.ts";
 import { alignmentResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { signals } from "./signals.ts";
-import { depthWords, headline, method, shortfall } from "./words.ts";
+import { depthWords, gapVerdict, headline, listed, method, shortfall } from "./words.ts";
 
 /** Intended against actual share of effort, open pipeline, bookings and margin, by segment. */
 export const strategyAlignment = defineQuestion({
@@ -40,11 +40,11 @@ export const strategyAlignment = defineQuestion({
       { key: "actual", title: "Actual share", kind: "share estimate" },
       { key: "intended", title: "Intended", kind: "share" },
       { key: "gap", title: "Gap", kind: "points estimate" },
-      { key: "called", title: "Beyond chance", kind: "text" },
+      { key: "called", title: "A real gap", kind: "text" },
       { key: "drift", title: "Drift a month", kind: "points estimate" },
     ],
     rows: result.depths.flatMap((depth) =>
-      depth.segments.map((mix) => {
+      listed(depth).map((mix) => {
         const segment = result.segments.find((each) => each.id === mix.segment)!;
         return {
           cells: {
@@ -54,7 +54,7 @@ export const strategyAlignment = defineQuestion({
             actual: mix.actual,
             intended: mix.intended,
             gap: mix.gap,
-            called: mix.gap === null ? null : mix.called ? "yes" : "no",
+            called: gapVerdict(mix),
             drift: mix.drift,
           },
           drill: { depth: depth.depth, segment: mix.segment, from: result.window.from, to: result.window.to },

@@ -1,4 +1,4 @@
-import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
+import { clopperPearsonInterval, clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
 import type { Cell } from "./effort.ts";
 
@@ -6,13 +6,18 @@ export type Mix = {
   readonly total: number;
   readonly sellers: number;
   readonly clusters: "seller" | "seller and month";
-  /** By segment, in the order asked. */
+  /** By segment, in the order asked: of what can be judged; the part that cannot be is a share of all. */
   readonly shares: readonly Doubtful[];
+  /** The part of the total that cannot be judged, 0..1. */
+  readonly unjudged: number;
   readonly gaps: readonly (Doubtful | null)[];
   readonly misalignment: Doubtful | null;
 };
 
 const draws = 1000;
+
+/** With fewer resampled units than this, "none of them" says nothing. */
+const fewestClusters = 5;
 
 function totalsBySegment(cells: readonly Cell[], segments: readonly string[]) {
   const clusters = clustersOf(cells.map(({ seller, month }) => ({ seller_id: seller, month })));
@@ -32,12 +37,17 @@ function notEnough(n: number, reason: string, enough: string): Doubtful {
   return { kind: "insufficient", n, reason, enough, method: "cluster bootstrap by seller" };
 }
 
-/** Half the sum of absolute gaps, what has no intent of its own taken together: the share that would have to move. */
-function misaligned(shares: Float64Array, intents: readonly (number | null)[]): number {
+/**
+ * Half the sum of absolute gaps, what has no intent of its own taken together: the share that would have to move.
+ *
+ * @param apart the position that is no share of the same whole, or -1.
+ */
+function misaligned(shares: Float64Array, intents: readonly (number | null)[], apart: number): number {
   let moved = 0;
   let restActual = 0;
   let restIntent = 1;
   for (let position = 0; position < intents.length; position++) {
+    if (position === apart) continue;
     const intent = intents[position];
     if (intent === null || intent === undefined) restActual += shares[position]!;
     else {
@@ -48,9 +58,16 @@ function misaligned(shares: Float64Array, intents: readonly (number | null)[]): 
   return (moved + Math.abs(restActual - restIntent)) / 2;
 }
 
+/** A share that no cluster has any of (or anything besides): bounded by how many clusters could all have missed it. */
+function allOrNothing(share: number, clusters: number): Doubtful {
+  const bound = clopperPearsonInterval(share === 0 ? 0 : clusters, clusters);
+  return { ...bound, method: "Clopper-Pearson on resampled units, of which none differs" };
+}
+
 /**
  * Shares of a total by segment, their gaps to what is intended and the whole misalignment, with BCa intervals that
- * resample sellers (a seller's deals resemble each other), so that one busy seller does not pass for a trend.
+ * resample sellers (a seller's deals resemble each other), so that one busy seller does not pass for a trend. What cannot
+ * be judged (segment "unknown") is no part of the whole that is shared out, and is itself given as a part of all.
  *
  * @param intents fraction 0..1 a segment, null where the strategy says nothing.
  */
@@ -60,10 +77,22 @@ export function mixOf(cells: readonly Cell[], segments: readonly string[], inten
   const width = segments.length;
   let total = 0;
   for (const value of totals) total += value;
-  const base = { total, sellers: clusters.sellers, clusters: clusters.kind };
+  const apart = segments.indexOf("unknown");
+  const sumOf = (position: number) => {
+    let sum = 0;
+    for (let at = position; at < totals.length; at += width) sum += totals[at]!;
+    return sum;
+  };
+  const unknown = apart < 0 ? 0 : sumOf(apart);
+  const judged = total - unknown;
+  const unjudged = total > 0 ? Math.min(1, Math.max(0, unknown / total)) : 0;
+  const base = { total, sellers: clusters.sellers, clusters: clusters.kind, unjudged };
   const intended = intents.some((intent) => intent !== null);
-  if (!(total > 0)) {
-    const word = notEnough(count, "nothing to share out", "something above zero in the period");
+  if (!(total > 0) || !(judged > 0)) {
+    const word =
+      total > 0
+        ? notEnough(count, "nothing of it can be judged", "deals whose segment can be told")
+        : notEnough(count, "nothing to share out", "something above zero in the period");
     return {
       ...base,
       shares: segments.map(() => word),
@@ -85,12 +114,19 @@ export function mixOf(cells: readonly Cell[], segments: readonly string[], inten
     }
     let whole = 0;
     for (const sum of sums) whole += sum;
-    for (let position = 0; position < width; position++) outputs[position] = sums[position]! / whole;
-    outputs[width] = misaligned(outputs, intents);
+    const within = apart < 0 ? whole : whole - sums[apart]!;
+    for (let position = 0; position < width; position++)
+      outputs[position] = sums[position]! / (position === apart ? whole : within);
+    outputs[width] = misaligned(outputs, intents, apart);
     return outputs;
   };
   const estimates = clusterBootstrap(count, statistic, { draws, random: seededRandom(1) });
-  const shares = estimates.slice(0, width);
+  const shares = estimates.slice(0, width).map((found, position) => {
+    const share = sumOf(position) / (position === apart ? total : judged);
+    return found.kind === "insufficient" && count >= fewestClusters && (share === 0 || share === 1)
+      ? allOrNothing(share, count)
+      : found;
+  });
   return {
     ...base,
     shares,

@@ -11,14 +11,19 @@ const depthSchema = z.object({
   total: z.number(),
   sellers: z.int(),
   clusters: z.enum(["seller", "seller and month"]),
+  /** The part of the total whose segment cannot be told, 0..1: no part of the whole that the others are shares of. */
+  unjudged: z.number(),
   segments: z.array(
     z.object({
       segment: z.string(),
+      /** Share of what can be judged; of "unknown", its share of all. */
       actual: doubtful,
       intended: z.number().nullable(),
       gap: doubtful.nullable(),
-      /** Whether the gap is more than noise: outside its interval after false-discovery control over all gaps. */
+      /** Whether the gap is real: outside its interval after false-discovery control over all gaps, wherever the unjudged part belongs. */
       called: z.boolean(),
+      /** Beyond chance, but what cannot be judged could close it. */
+      undecided: z.boolean(),
       /** Fractions a month since the version took force. */
       drift: doubtful.nullable(),
     }),

@@ -32,6 +32,21 @@ function nameOf(result: AlignmentResult, id: string): string {
   return result.segments.find((segment) => segment.id === id)?.name ?? id;
 }
 
+/** The segments of a depth that a table lists: the strategy's own, and what fits none or cannot be judged where there is any. */
+export function listed(depth: DepthResult): readonly SegmentMix[] {
+  return depth.segments.filter(({ segment, actual }) => {
+    if (segment !== "outside" && segment !== "unknown") return true;
+    return actual.kind === "estimate" && actual.estimate > 0;
+  });
+}
+
+/** Whether a gap is real, in a word or two; null where nothing is intended. */
+export function gapVerdict(mix: SegmentMix): string | null {
+  if (mix.gap === null) return null;
+  if (mix.gap.kind === "insufficient") return "not known";
+  return mix.called ? "yes" : mix.undecided ? "what is not known could close it" : "no";
+}
+
 /** The gaps that are more than noise, the widest first. */
 export function calledGaps(
   result: AlignmentResult,
@@ -56,7 +71,10 @@ function effortSentence(result: AlignmentResult): string | undefined {
   );
   if (pursued?.actual.kind !== "estimate" || pursued.intended === null) return undefined;
   const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}); we meant ${rounded(pursued.intended, share)}.`;
-  return pursued.called ? `${lead} The gap is not noise.` : `${lead} The difference is within what chance explains.`;
+  if (pursued.called) return `${lead} The gap is not noise.`;
+  return pursued.undecided
+    ? `${lead} The ${rounded(effort!.unjudged, share)} that cannot be judged could close the gap.`
+    : `${lead} The difference is within what chance explains.`;
 }
 
 /** What, so what: the effort on what we pursue, and whether any gap is real. */
@@ -65,7 +83,8 @@ export function headline(result: AlignmentResult): string {
   const lead = effortSentence(result);
   const widest = gaps[0];
   if (lead !== undefined && (gaps.length === 0 || gaps.every(({ depth }) => depth.depth === "effort"))) {
-    return gaps.length === 0 ? `${lead} No depth is further from intent than chance explains.` : lead;
+    const open = result.depths.some((depth) => depth.segments.some((mix) => mix.undecided));
+    return gaps.length === 0 && !open ? `${lead} No depth is further from intent than chance explains.` : lead;
   }
   if (lead !== undefined) {
     const others = new Set(gaps.map(({ depth }) => depth.depth).filter((depth) => depth !== "effort"));
@@ -83,14 +102,16 @@ export function headline(result: AlignmentResult): string {
 export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): readonly string[] {
   const effort = result.depths.find((depth) => depth.depth === "effort");
   const { costedShare, sellingCost } = result.marginReach;
+  const unjudged = result.depths.filter((depth) => depth.unjudged > 0);
+  const parts = unjudged.map((depth) => `${rounded(depth.unjudged, share)} of ${depthWords(result, depth.depth)}`);
   return [
     `Judged from ${date(result.window.from)} to ${date(result.window.to)}, against version ${asked.strategy.version} of the strategy, in force since ${date(asked.strategy.effective)}.`,
-    `Effort is ${effortWords(result)}${result.effortMeasure === "minutes" ? "" : "; minutes are known for too few activities to use"}${result.unattributed === null ? "" : `; ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out`}.`,
-    "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won.",
+    `Effort is ${effortWords(result)}${result.effortMeasure === "minutes" ? "" : result.effortMeasure === "activities" ? "; minutes are known for too few of them to use" : ", since no activity is logged: a deal that is left lying counts like one that is worked"}${result.unattributed === null ? "" : `; ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out`}.`,
+    "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won. Either is told only where four of five deals carry an amount.",
     `Margin is the won amount less cost of goods${costedShare === null ? "" : `, known for ${rounded(costedShare, share)} of the won amount`}${sellingCost ? ", less all selling hours in the segment at the strategy's cost an hour" : "; selling hours are not taken off (the strategy gives no cost an hour, or minutes are not known)"}. Cost of tickets is not in it.`,
     `Intervals are 95 %, by resampling ${effort ? clusterWords({ kind: effort.clusters, sellers: effort.sellers }) : "sellers"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
-    "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent.",
-    "A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d.",
+    "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent, and would still stand wherever the part belongs that cannot be judged.",
+    `A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d. Shares are of what can be judged${parts.length === 0 ? "" : `; ${parts.join(", ")} cannot be`}.`,
   ];
 }
 
