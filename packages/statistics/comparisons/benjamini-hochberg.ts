@@ -4,7 +4,7 @@ import { StatisticsError } from "../statistics-error.ts";
  * P-values adjusted to control the false discovery rate by Benjamini and Hochberg's step-up procedure: call those at most
  * q, and on average at most a share q of the calls are false.
  *
- * Use it whenever many cells are looked at (segments, sellers, rivals) and the tests are independent or positively
+ * Use it whenever many cells are looked at (hospitals, age groups, drugs) and the tests are independent or positively
  * dependent; otherwise {@link benjaminiYekutieli}. Hand in every test that was made, not only the promising ones.
  *
  * @param pValues from 0 to 1, in any order; the result has the same order.

@@ -9,7 +9,7 @@ import type { TestResult } from "./test-result.ts";
  * The Cochran-Armitage test for a trend of rates over ordered groups; `statistic` is z, above 0 where rates rise with the
  * scores.
  *
- * Use it for rates by an ordered factor (deal size band, number of meetings, quarter): it sees a steady rise that
+ * Use it for rates by an ordered factor (dose, age band, year): it sees a steady rise that
  * {@link chiSquareTest} spreads over all its degrees of freedom. It does not see a rise that turns. Groups without trials
  * add nothing; fewer than two with trials, or only successes, or none, give `insufficient`.
  *
@@ -29,16 +29,16 @@ export function cochranArmitageTrend(
   requireSameLength(scores, "scores", trials, "trials");
   requireFinite(scores, "scores");
   let n = 0;
-  let won = 0;
+  let succeeded = 0;
   let scoreTotal = 0;
   for (let group = 0; group < trials.length; group++) {
     requireSuccesses(successes[group]!, trials[group]!);
     n += trials[group]!;
-    won += successes[group]!;
+    succeeded += successes[group]!;
     scoreTotal += trials[group]! * scores[group]!;
   }
   const method = "Cochran-Armitage trend";
-  const rate = n === 0 ? 0 : won / n;
+  const rate = n === 0 ? 0 : succeeded / n;
   let trend = 0;
   let spread = 0;
   for (let group = 0; group < trials.length; group++) {

@@ -32,7 +32,7 @@ export type PChart = {
  * A p-chart of rates with unequal trials, with Laney's correction for rates that vary more than chance alone (p'); the
  * limits are never narrower than the binomial ones.
  *
- * Use it for a rate a period (win rate by month). Without the correction, large n makes every period an alarm. Periods
+ * Use it for a rate a period (infections among admissions by month). Without the correction, large n makes every period an alarm. Periods
  * without trials are left out; fewer than 6 with trials in the baseline, or a centre of 0 or 1, give `insufficient`.
  *
  * @param successes whole numbers by period.
@@ -58,14 +58,14 @@ export function pChart(
   const detect = nelsonDetector(rules);
   const method = `p' chart (Laney), Nelson rules ${rules.join(", ")}`;
   const periods: { index: number; rate: number; n: number }[] = [];
-  let won = 0;
+  let succeeded = 0;
   let tried = 0;
   for (let index = 0; index < trials.length; index++) {
     requireSuccesses(successes[index]!, trials[index]!);
     if (trials[index] === 0) continue;
     periods.push({ index, rate: successes[index]! / trials[index]!, n: trials[index]! });
     if (index < baseline) {
-      won += successes[index]!;
+      succeeded += successes[index]!;
       tried += trials[index]!;
     }
   }
@@ -79,12 +79,12 @@ export function pChart(
       method,
     };
   }
-  const centre = won / tried;
-  if (won === 0 || won === tried) {
+  const centre = succeeded / tried;
+  if (succeeded === 0 || succeeded === tried) {
     return {
       kind: "insufficient",
       n: tried,
-      reason: won === 0 ? "no successes" : "only successes",
+      reason: succeeded === 0 ? "no successes" : "only successes",
       enough: "both successes and failures",
       method,
     };

@@ -28,7 +28,7 @@ export type XmrChart = {
  * An XmR chart (individuals and moving range): natural limits of a series of single values, and where Nelson's rules
  * say that it has changed.
  *
- * Use it for a measure with one value a period (weekly pipeline created, monthly cycle time), to tell a change from noise
+ * Use it for a measure with one value a period (weekly admissions, monthly waiting time), to tell a change from noise
  * before anyone is asked to explain it. The values must not be autocorrelated, cumulated or seasonal. It sees jumps of 2
  * or 3 sigma; smaller lasting shifts are the work of {@link ewmaChart} and {@link cusumChart}; rates of unequal n go into
  * {@link pChart}. Fewer than 6 values in the baseline, or no spread, give `insufficient`.

@@ -24,7 +24,7 @@ export type KitagawaDecomposition = {
  * The difference of two overall rates (B minus A), split into what their mix of groups adds and what the rates within
  * groups add; the interaction is shared equally.
  *
- * Use it to ask whether a win rate fell because sellers win less or because they work other deals. Each group's
+ * Use it to ask whether a recovery rate fell because patients recover less or because other patients come. Each group's
  * composition part is measured from the average overall rate, so that a group that grows counts as a gain only where its
  * rate is above average. With more than one factor use {@link oaxacaBlinder}; it describes and does not say why. A group
  * missing in one population has no rate there: the other's is taken, so that its whole effect is composition.

@@ -18,7 +18,7 @@ export type LmdiDecomposition<Name extends string> = {
 };
 
 /**
- * The change of a sum of products (revenue = sum over segments of deals x win rate x price), split over the factors by
+ * The change of a sum of products (bed days = sum over wards of patients x stay), split over the factors by
  * the logarithmic mean Divisia index: exact, without a rest, the same forwards and backwards, and consistent when groups
  * are put together.
  *

@@ -7,7 +7,7 @@ export type LorenzCurve = { readonly population: Float64Array; readonly share: F
 /**
  * The Lorenz curve of amounts: what share of the total the smallest hold, at each step of one unit (n + 1 points).
  *
- * Use it to picture concentration (of bookings over sellers, of revenue over accounts); {@link gini} and {@link topShare}
+ * Use it to picture concentration (of cost over patients, of papers over authors); {@link gini} and {@link topShare}
  * put it in one number with an interval.
  *
  * @param values finite, none negative, with a total above 0.

@@ -35,7 +35,7 @@ export type OaxacaBlinderGroup = { readonly design: DesignMatrix; readonly outco
  * The difference of two groups' mean outcomes (B minus A), split by a linear regression in each group into what their
  * characteristics explain and what they do not.
  *
- * Use it for gaps with several causes at once (attainment of two regions given territory, tenure, deal size); with one
+ * Use it for gaps with several causes at once (outcomes of two hospitals given age, severity, staffing); with one
  * classification {@link kitagawaDecomposition} needs no model. "Unexplained" holds everything that was not measured: it is
  * neither skill nor discrimination by itself. The split of the unexplained part over columns depends on where a column has
  * its zero. Groups whose regression cannot be fitted give `insufficient`.

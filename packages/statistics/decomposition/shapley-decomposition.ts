@@ -17,7 +17,7 @@ const most = 20;
  * The difference of a value between two states, split over the factors that changed: each factor's part is what changing
  * it adds, averaged over all orders in which the factors can be changed.
  *
- * Use it for any value computed from a few factors (revenue from deals, win rate, price), additive or not, where no order
+ * Use it for any value computed from a few factors (a budget from patients, stay, daily rate), additive or not, where no order
  * of change is the right one. It describes; it does not say that a factor caused its part. For a pure product of
  * positive factors {@link lmdiDecomposition} is as exact and adds up over groups.
  *

@@ -5,11 +5,11 @@ import { StatisticsError } from "../statistics-error.ts";
 import { sortedAmounts } from "./sorted-amounts.ts";
 
 /**
- * The share of the total that the top fraction holds ("the top 15 % of sellers bring 60 %"), with a BCa bootstrap
+ * The share of the total that the top fraction holds ("the costliest 15 % of patients take 60 %"), with a BCa bootstrap
  * interval. Where the fraction falls within a unit, that unit counts in part.
  *
  * Use it to say concentration in words that people use. The top of the sample is chosen by what it holds, so the same
- * people will hold less next year; it is no forecast. Fewer than 5 values, a total of 0 (also in a resample), or values
+ * units will hold less next year; it is no forecast. Fewer than 5 values, a total of 0 (also in a resample), or values
  * that are all equal give `insufficient`.
  *
  * @param values finite, none negative, one for each unit.

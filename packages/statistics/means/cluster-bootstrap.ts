@@ -7,7 +7,7 @@ import { weightedBootstrap } from "./weighted-bootstrap.ts";
  * Several statistics of clustered data with BCa bootstrap intervals, resampling whole clusters: each draw hands
  * `statistic` a weight for each cluster (how often it was drawn; the weights add up to `clusterCount`).
  *
- * Use it where observations of one unit resemble each other (the deals of a seller) or for shares and ratios of totals
+ * Use it where observations of one unit resemble each other (the patients of a surgeon) or for shares and ratios of totals
  * over units. Sum up each cluster once, before; `statistic` then only adds weighted sums. Fewer than 5 clusters, and
  * outputs that are undefined (NaN) or never vary, give `insufficient`, output by output; with fewer than about 20 clusters
  * the intervals are somewhat short.

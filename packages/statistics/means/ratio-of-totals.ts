@@ -9,7 +9,7 @@ import { StatisticsError } from "../statistics-error.ts";
 /**
  * A total over a total (sum of numerators / sum of denominators) with a linearised (Taylor) t interval over the units.
  *
- * Use it for rates whose denominator varies with the unit (discount over list price, won over worked amount), where the
+ * Use it for rates whose denominator varies with the unit (cost over budget, complications over bed days), where the
  * mean of the units' own ratios answers another question. The units must be independent. It needs at least two units
  * that differ; with few or very unequal units use {@link clusterBootstrap}.
  *

@@ -9,7 +9,7 @@ import { noTrials } from "./no-trials.ts";
  * A rate (successes / trials) with the Clopper-Pearson interval: the rates that an exact binomial test would not reject
  * on either side.
  *
- * Use it where coverage must never fall below nominal (a contract, a safety limit); it is wider than
+ * Use it where coverage must never fall below nominal (a guarantee, a safety limit); it is wider than
  * {@link wilsonInterval} and so a poor everyday interval.
  *
  * @param successes whole number, at most `trials`.

@@ -11,7 +11,7 @@ export type FunnelLimit = { readonly level: number; readonly low: number; readon
 /**
  * Exact limits of a funnel plot for one cell: how far its rate may lie from the target by chance alone.
  *
- * Use it to show many units of unequal size (sellers, territories) against one standard without ranking them. It
+ * Use it to show many units of unequal size (surgeons, hospitals) against one standard without ranking them. It
  * assumes that units at the target differ by chance only; where they differ more, flags come too often, and
  * {@link pChart} or the shrinkage estimators are the honest picture.
  *

@@ -10,7 +10,7 @@ import { noTrials } from "./no-trials.ts";
  *
  * Use it as the everyday interval of a rate: its coverage is close to nominal on average for every n and rate, also at
  * 0 and at all of n. Where coverage must never fall below nominal, use {@link clopperPearsonInterval}; where the trials
- * are clustered (deals of the same seller), use {@link clusterBootstrap}.
+ * are clustered (patients of the same surgeon), use {@link clusterBootstrap}.
  *
  * @param successes whole number, at most `trials`.
  * @param trials whole number; 0 gives `insufficient`.

@@ -15,15 +15,15 @@ import { tally } from "./tally.ts";
  * Rates of many cells, each shrunk towards the rate of all by as much as its own trials leave open: empirical Bayes with
  * a beta prior of maximum marginal likelihood.
  *
- * Use it wherever rates of small cells are shown or compared (win rate by seller, by segment). Not where the cells are
+ * Use it wherever rates of small cells are shown or compared (recovery by surgeon, by ward). Not where the cells are
  * known to fall into unlike kinds: shrink within each kind. Where the cells differ no more than chance, every cell gets
  * the pooled rate (prior `point`). A cell without trials gets the mean of all with ownWeight 0 and n 0.
  *
  * The estimate is the posterior mean under that prior. The interval is a beta of the mean and variance of the posterior
- * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an average over cells: nominal
- * from about 5 cells on, more than nominal where the cells hardly differ, some points less with 2 or 3 cells.
- * Where nothing succeeded anywhere, or everything did, the data do not say how cells differ, and a cell's interval is its own
- * {@link jeffreysInterval}.
+ * averaged over the priors that the data leave possible, so that it stays honest with few cells. Its coverage is an
+ * average over cells: nominal from about 5 cells on, more where the cells hardly differ, some points less with 2 or 3.
+ * Where nothing succeeded anywhere, or everything did, the data do not say how cells differ, and a cell's interval is
+ * its own {@link jeffreysInterval}.
  *
  * @param successes whole numbers, one for each cell.
  * @param trials whole numbers, one for each cell.
@@ -40,13 +40,13 @@ export function betaBinomialShrinkage(
   requireSameLength(successes, "successes", trials, "trials");
   requireLevel(level);
   const count = successes.length;
-  let totalWon = 0;
+  let totalSucceeded = 0;
   let total = 0;
   let inverse = 0;
   let informative = 0;
   for (let cell = 0; cell < count; cell++) {
     requireSuccesses(successes[cell]!, trials[cell]!);
-    totalWon += successes[cell]!;
+    totalSucceeded += successes[cell]!;
     total += trials[cell]!;
     if (trials[cell]! > 0) {
       inverse += 1 / trials[cell]!;
@@ -56,22 +56,22 @@ export function betaBinomialShrinkage(
   const method = "empirical Bayes, beta-binomial";
   if (total === 0) return emptyShrinkage(count, "no trials in any cell", "at least 1 trial", method);
 
-  const wonTally = tally(successes);
-  const lostTally = tally(Array.from(trials, (of, cell) => of - successes[cell]!));
+  const successTally = tally(successes);
+  const failureTally = tally(Array.from(trials, (of, cell) => of - successes[cell]!));
   const triedTally = tally(trials);
   const logMarginal: LogMarginal = (location, dispersion) => {
     const mean = 1 / (1 + Math.exp(-location));
     const complement = 1 / (1 + Math.exp(location));
     let sum = 0;
-    for (const [value, cells] of wonTally) sum += cells * logRising(mean, dispersion, value);
-    for (const [value, cells] of lostTally) sum += cells * logRising(complement, dispersion, value);
+    for (const [value, cells] of successTally) sum += cells * logRising(mean, dispersion, value);
+    for (const [value, cells] of failureTally) sum += cells * logRising(complement, dispersion, value);
     for (const [value, cells] of triedTally) sum -= cells * logRising(1, dispersion, value);
     return sum;
   };
   const scale = inverse / informative;
-  const pooled = totalWon / total;
-  const pooledLocation = Math.log(totalWon / (total - totalWon));
-  const oneSided = totalWon === 0 || totalWon === total;
+  const pooled = totalSucceeded / total;
+  const pooledLocation = Math.log(totalSucceeded / (total - totalSucceeded));
+  const oneSided = totalSucceeded === 0 || totalSucceeded === total;
   const { location, dispersion } = oneSided
     ? { location: pooledLocation, dispersion: 0 }
     : maximiseMarginal(logMarginal, pooledLocation, scale);
@@ -79,13 +79,13 @@ export function betaBinomialShrinkage(
   const nodes = oneSided ? [] : priorNodes(logMarginal, jeffreysLogit, pooledLocation, scale);
 
   const cells = Array.from({ length: count }, (_, cell): ShrunkenCell => {
-    const won = successes[cell]!;
+    const succeeded = successes[cell]!;
     const tried = trials[cell]!;
     const ownWeight = (tried * dispersion) / (1 + tried * dispersion);
-    const estimate = tried === 0 ? mean : ownWeight * (won / tried) + (1 - ownWeight) * mean;
+    const estimate = tried === 0 ? mean : ownWeight * (succeeded / tried) + (1 - ownWeight) * mean;
     const { low, high } = oneSided
-      ? oneSidedInterval(won, tried, { won: totalWon, tried: total }, level)
-      : betaInterval(posteriorMoments(nodes, won, tried), level);
+      ? oneSidedInterval(succeeded, tried, { succeeded: totalSucceeded, tried: total }, level)
+      : betaInterval(posteriorMoments(nodes, succeeded, tried), level);
     return {
       kind: "estimate",
       estimate,
@@ -94,7 +94,7 @@ export function betaBinomialShrinkage(
       level,
       n: tried,
       method,
-      raw: tried === 0 ? null : won / tried,
+      raw: tried === 0 ? null : succeeded / tried,
       ownWeight,
     };
   });
@@ -111,14 +111,14 @@ export function betaBinomialShrinkage(
 
 function posteriorMoments(
   nodes: readonly PriorNode[],
-  won: number,
+  succeeded: number,
   tried: number,
 ): { readonly mean: number; readonly variance: number } {
   let mean = 0;
   let square = 0;
   for (const { location, dispersion, weight } of nodes) {
     const prior = 1 / (1 + Math.exp(-location));
-    const at = (prior + dispersion * won) / (1 + dispersion * tried);
+    const at = (prior + dispersion * succeeded) / (1 + dispersion * tried);
     mean += weight * at;
     square += weight * (at * at + (at * (1 - at) * dispersion) / (1 + dispersion * (tried + 1)));
   }
@@ -126,9 +126,9 @@ function posteriorMoments(
 }
 
 /** Nothing but successes, or none, does not say how cells differ: a cell has its own trials only, and all of them where it has none. */
-function oneSidedInterval(won: number, tried: number, all: { won: number; tried: number }, level: number) {
+function oneSidedInterval(succeeded: number, tried: number, all: { succeeded: number; tried: number }, level: number) {
   const interval =
-    tried > 0 ? jeffreysInterval(won, tried, { level }) : jeffreysInterval(all.won, all.tried, { level });
+    tried > 0 ? jeffreysInterval(succeeded, tried, { level }) : jeffreysInterval(all.succeeded, all.tried, { level });
   return interval.kind === "estimate" ? interval : { low: 0, high: 1 };
 }
 

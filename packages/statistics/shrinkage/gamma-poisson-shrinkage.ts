@@ -16,7 +16,7 @@ import { tally } from "./tally.ts";
  * Rates of events per unit of exposure, each cell shrunk towards the rate of all by as much as its own exposure leaves
  * open: empirical Bayes with a gamma prior of maximum marginal likelihood (the negative binomial).
  *
- * Use it for counts over unequal exposure (meetings per seller-week, tickets per account-month). Where the cells differ
+ * Use it for counts over unequal exposure (falls per bed-month, visits per patient-year). Where the cells differ
  * no more than chance, every cell gets the pooled rate (prior `point`). A cell without exposure gets the mean of all with
  * ownWeight 0 and n 0. Estimate and interval as in {@link betaBinomialShrinkage}, with a gamma in the beta's place; `n`
  * is the cell's number of events.
