@@ -46,9 +46,15 @@ export function columnScale(design: DesignMatrix, intercept: boolean): ColumnSca
 
 /**
  * One pass over the rows at `point` (intercept first, in scaled columns). Rows are taken in blocks that fit the nearest
- * cache, and the information is summed in tiles of two by four columns kept in registers.
+ * cache, and the information is summed in tiles of two by four columns kept in registers; it stays 0 unless `informed`,
+ * which makes a pass twice as quick.
  */
-export function likelihoodPass(family: LikelihoodFamily, rows: LikelihoodRows, point: Float64Array): LikelihoodPass {
+export function likelihoodPass(
+  family: LikelihoodFamily,
+  rows: LikelihoodRows,
+  point: Float64Array,
+  { informed = true }: { readonly informed?: boolean } = {},
+): LikelihoodPass {
   const { design, outcomes, offset } = rows;
   const size = point.length;
   const padded = Math.ceil(size / 4) * 4;
@@ -68,7 +74,7 @@ export function likelihoodPass(family: LikelihoodFamily, rows: LikelihoodRows, p
     for (let term = 0; term < size; term++) addScaled(predictor, point[term]!, terms[term]!, count);
     loss += family.evaluate(predictor, outcomes, start, count, residual, weight);
     for (let term = 0; term < size; term++) uphill[term]! += dot(residual, terms[term]!, count);
-    addInformation(terms, weight, left, right, count, size, upper);
+    if (informed) addInformation(terms, weight, left, right, count, size, upper);
   }
   const information = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {

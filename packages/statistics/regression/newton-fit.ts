@@ -2,6 +2,7 @@ import { choleskyFactor, choleskyInverse, choleskySolve } from "./cholesky.ts";
 import { selectRows } from "./design-matrix.ts";
 import type { LikelihoodFamily } from "./likelihood-family.ts";
 import { columnScale, type LikelihoodRows, likelihoodPass } from "./likelihood-pass.ts";
+import { sandwichCovariance } from "./sandwich-covariance.ts";
 import { separatesOutcomes } from "./separating-direction.ts";
 
 export type NewtonProblem = Omit<LikelihoodRows, "scale"> & {
@@ -31,7 +32,8 @@ export type NewtonFailure = {
 
 const firstSeparationCheck = 6;
 const mostIterations = 60;
-const startRows = 20_000;
+const startRows = 25_000;
+const borrowedSteps = 2;
 
 /**
  * Newton's method (equal to iteratively reweighted least squares, the links being canonical) with step halving, from
@@ -52,7 +54,7 @@ export function newtonFit(problem: NewtonProblem): NewtonFit | NewtonFailure {
   const penalised = (loss: number, at: Float64Array) =>
     at.reduce((sum, value, term) => sum + (penalty[term]! * value * value) / 2, loss);
 
-  let point = startingPoint(problem, rows, size);
+  let point = startingPoint(problem, rows, penalty);
   let pass = likelihoodPass(family, rows, point);
   let step: Float64Array | undefined;
   let last: number | undefined;
@@ -96,9 +98,9 @@ export function newtonFit(problem: NewtonProblem): NewtonFit | NewtonFailure {
 }
 
 /** The fit of every k-th row where there are many, else the intercept that fits the mean outcome. */
-function startingPoint(problem: NewtonProblem, rows: LikelihoodRows, size: number): Float64Array {
+function startingPoint(problem: NewtonProblem, rows: LikelihoodRows, penalty: Float64Array): Float64Array {
   const { design, intercept, outcomes, family, offset } = problem;
-  const point = new Float64Array(size);
+  const point = new Float64Array(penalty.length);
   if (design.rows >= 4 * startRows) {
     const every = Math.floor(design.rows / startRows);
     const sample = Int32Array.from({ length: startRows }, (_, index) => index * every);
@@ -109,7 +111,7 @@ function startingPoint(problem: NewtonProblem, rows: LikelihoodRows, size: numbe
       offset: offset === undefined ? undefined : Float64Array.from(sample, (row) => offset[row]!),
       ridge: problem.ridge / every,
     });
-    if (thinned.kind === "fit") return inScaledUnits(thinned.values, rows, intercept ? 1 : 0);
+    if (thinned.kind === "fit") return refinedStart(problem, rows, thinned, every, penalty);
   }
   if (intercept && offset === undefined) {
     point[0] = family.link(outcomes.reduce((sum, value) => sum + value, 0) / outcomes.length);
@@ -128,11 +130,31 @@ function separated(direction: Float64Array, rows: LikelihoodRows, lead: number):
   return { kind: "separated", terms: rows.design.columns === 0 ? [] : terms };
 }
 
-function inScaledUnits(values: Float64Array, { scale }: LikelihoodRows, lead: number): Float64Array {
-  const point = Float64Array.from(values);
-  for (let term = lead; term < values.length; term++) {
-    point[term] = values[term]! * scale.spread[term - lead]!;
-    if (lead === 1) point[0]! += values[term]! * scale.centre[term - 1]!;
+/** From the thinned sample's fit a few steps by all rows' gradient, the information borrowed from the sample. */
+function refinedStart(
+  { family, intercept }: NewtonProblem,
+  rows: LikelihoodRows,
+  thinned: NewtonFit,
+  every: number,
+  penalty: Float64Array,
+): Float64Array {
+  const { centre, spread } = rows.scale;
+  const size = penalty.length;
+  const lead = intercept ? 1 : 0;
+  const rescale = new Float64Array(size * size);
+  if (intercept) rescale[0] = 1;
+  for (let term = lead; term < size; term++) {
+    rescale[term * size + term] = spread[term - lead]!;
+    if (intercept) rescale[term] = centre[term - 1]!;
+  }
+  const timesRow = (matrix: Float64Array, row: number, vector: Float64Array) =>
+    vector.reduce((sum, value, column) => sum + matrix[row * size + column]! * value, 0);
+  const covariance = sandwichCovariance(rescale, thinned.covariance, size);
+  let point = penalty.map((_, term) => timesRow(rescale, term, thinned.values));
+  for (let step = 0; step < borrowedSteps; step++) {
+    const { uphill } = likelihoodPass(family, rows, point, { informed: false });
+    const slope = uphill.map((value, term) => value - penalty[term]! * point[term]!);
+    point = point.map((value, term) => value + timesRow(covariance, term, slope) / every);
   }
   return point;
 }
