@@ -27,9 +27,22 @@ function shareOfTop(amounts: Float64Array, fraction: number): number {
   return top / sorted.reduce((total, amount) => total + amount, 0);
 }
 
+/** Mean and deviation of what one of a seller's deals brings when won: of its product where that has a usual size, else of all. */
+function sizeOf(
+  seller: ConcentrationRows["sellers"][number],
+  pooled: { readonly mean: number; readonly squares: number },
+): { readonly mean: number; readonly deviation: number } {
+  if (seller.closed === 0) return { mean: 0, deviation: 0 };
+  const others = seller.closed - seller.usual_known;
+  const mean = ((seller.usual_size ?? 0) + others * pooled.mean) / seller.closed;
+  const squares = ((seller.usual_squares ?? 0) + others * pooled.squares) / seller.closed;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares - mean * mean)) };
+}
+
 /**
- * The top share that would come out if every seller had the same odds and the same sizes, on the deals that each one had:
- * what workload and luck alone explain. Amounts of several deals together are drawn from the normal limit, never below 0.
+ * The top share that would come out if every seller had the same odds, and of the same product the same sizes, on the
+ * deals that each one had: what workload and luck alone explain. Which products a seller has is workload here, since
+ * it is seldom their own choice. Amounts of several deals together are drawn from the normal limit, never below 0.
  *
  * @returns the middle and the 95 % range of 400 simulated years; null where nothing was won.
  */
@@ -38,23 +51,28 @@ export function byWorkload(
   fraction: number,
   random: Random,
 ): ConcentrationResult["byWorkload"] {
-  const closed = sellers.reduce((total, row) => total + row.closed, 0);
-  const won = sellers.reduce((total, row) => total + row.won, 0);
-  const known = sellers.reduce((total, row) => total + row.amounts_known, 0);
+  const total = (key: "closed" | "won" | "amounts_known" | "amount" | "amount_squares" | "usual_known") =>
+    sellers.reduce((sum, row) => sum + (row[key] ?? 0), 0);
+  const [closed, won, known] = [total("closed"), total("won"), total("amounts_known")];
   if (won === 0 || known === 0) return null;
-  const mean = sellers.reduce((total, row) => total + (row.amount ?? 0), 0) / known;
-  const squares = sellers.reduce((total, row) => total + (row.amount_squares ?? 0), 0) / known;
-  const deviation = Math.sqrt(Math.max(0, squares - mean * mean));
+  const pooled = { mean: total("amount") / known, squares: total("amount_squares") / known };
+  const sizes = sellers.map((seller) => sizeOf(seller, pooled));
   const amounts = new Float64Array(sellers.length);
   const shares: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     sellers.forEach((seller, at) => {
       const deals = binomial(seller.closed, won / closed, random);
+      const { mean, deviation } = sizes[at]!;
       amounts[at] = deals === 0 ? 0 : Math.max(0, deals * mean + Math.sqrt(deals) * deviation * normal(random));
     });
     const share = shareOfTop(amounts, fraction);
     if (Number.isFinite(share)) shares.push(share);
   }
   if (shares.length === 0) return null;
-  return { middle: quantile(shares, 0.5), low: quantile(shares, 0.025), high: quantile(shares, 0.975) };
+  return {
+    middle: quantile(shares, 0.5),
+    low: quantile(shares, 0.025),
+    high: quantile(shares, 0.975),
+    productsKnown: closed === 0 ? 0 : total("usual_known") / closed,
+  };
 }

@@ -30,7 +30,15 @@ export const concentrationResult = z.object({
   gini: doubtful,
   lorenz: z.array(z.object({ population: z.number(), share: z.number() })),
   /** The top share that workload and luck alone would give: everybody with the same odds and sizes, on the deals each had. */
-  byWorkload: z.object({ middle: z.number(), low: z.number(), high: z.number() }).nullable(),
+  byWorkload: z
+    .object({
+      middle: z.number(),
+      low: z.number(),
+      high: z.number(),
+      /** Part of the closed deals, 0..1, whose size is taken from their product; the others have the size of all. */
+      productsKnown: z.number(),
+    })
+    .nullable(),
   /** Average amount a seller of the top and of the rest, and what each factor adds to the difference; adds up exactly. */
   decomposition: z
     .object({

@@ -12,6 +12,10 @@ export const rows = {
     amounts_known: z.number(),
     /** Sum of squared won amounts, for the spread of deal sizes. */
     amount_squares: z.number().nullable(),
+    /** Closed deals whose product has a usual size, and the sums of that size and of its square over them. */
+    usual_known: z.number(),
+    usual_size: z.number().nullable(),
+    usual_squares: z.number().nullable(),
     priced_amount: z.number().nullable(),
     priced_list: z.number().nullable(),
     priced: z.number(),

@@ -7,6 +7,8 @@ const share = { unit: "share" } as const;
 
 export function shortfall(result: ConcentrationResult): string | undefined {
   if (result.topShare.kind === "estimate") return undefined;
+  if (result.sellers.length === 0)
+    return `Not enough data: no deal since ${date(result.since)} names the seller who owns it; owners of deals would open this answer.`;
   return `Not enough data: ${plain(result.sellers.length)} sellers with deals since ${date(result.since)} won ${plain(result.total)}; five sellers whose results differ would be enough.`;
 }
 
@@ -18,7 +20,7 @@ export function headline(result: ConcentrationResult): string {
     luck === null || held.kind === "insufficient"
       ? ""
       : held.estimate > luck.high
-        ? ` The same odds and sizes for all, on the deals each had, would give ${rounded(luck.middle, share)}: it is more than workload and luck.`
+        ? ` The same odds for all, on the deals each had, would give ${rounded(luck.middle, share)}: it is more than workload and luck.`
         : ` Workload and luck alone would give ${rounded(luck.middle, share)}: it is no more than that.`;
   if (!decomposition) return `${lead}${more}`;
   const gap = decomposition.top - decomposition.rest;
@@ -27,11 +29,16 @@ export function headline(result: ConcentrationResult): string {
 }
 
 export function method(result: ConcentrationResult, asked: Asked<ConcentrationParams>): readonly string[] {
+  const known = result.byWorkload?.productsKnown ?? 0;
+  const products =
+    known === 0
+      ? ", of the pooled sizes"
+      : `; ${known === 1 ? "each deal" : `${rounded(known, share)} of them`} of the usual sizes of its product${known === 1 ? "" : ", the others of the pooled ones"}`;
   const priced = result.decomposition?.factors.some((factor) => factor.factor === "price");
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${plain(result.sellers.length)} sellers who own a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${plain(result.amountsUnknown)} won deals have no amount and add nothing.` : ""}`,
     "The top share has a 95 % BCa bootstrap interval over sellers, Gini a jackknife interval. The top is chosen by what it won, so the same people will hold less next year; it is no forecast.",
-    "Workload and luck: 400 simulated years in which everybody has the pooled win rate and the pooled sizes, on the number of deals that each one had.",
+    `Workload and luck: 400 simulated years in which everybody has the pooled win rate, on the deals that each one had${products}. Which deals and products a seller has is workload here, whoever chose it.`,
     `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly.`,
     `It describes and does not say why: better territories show as more accounts, more deals and larger ones. Money is in ${asked.currency ?? "the data's own currency"}.`,
   ];

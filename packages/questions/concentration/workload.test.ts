@@ -1,0 +1,55 @@
+import { seededRandom } from "@fairway/statistics";
+import { describe, expect, it } from "vitest";
+import { byWorkload } from "./by-workload.ts";
+import type { ConcentrationRows } from "./rows.ts";
+
+type Seller = ConcentrationRows["sellers"][number];
+
+/** A seller with 40 closed and 20 won deals of one product, whose won deals are of its usual size give or take a tenth. */
+function seller(at: number, size: number, productKnown: boolean): Seller {
+  const squares = size * size * 1.01;
+  return {
+    seller_id: `s${at}`,
+    seller: null,
+    team: null,
+    accounts: 10,
+    closed: 40,
+    won: 20,
+    amount: 20 * size,
+    amounts_known: 20,
+    amount_squares: 20 * squares,
+    usual_known: productKnown ? 40 : 0,
+    usual_size: productKnown ? 40 * size : null,
+    usual_squares: productKnown ? 40 * squares : null,
+    priced_amount: null,
+    priced_list: null,
+    priced: 0,
+  };
+}
+
+/** Twenty sellers of equal skill; three of them are given a product of ten times the price. */
+const company = (productKnown: boolean) =>
+  Array.from({ length: 20 }, (_, at) => seller(at, at < 3 ? 10_000 : 1_000, productKnown));
+
+const actual = (3 * 10_000) / (3 * 10_000 + 17 * 1_000);
+
+describe("what workload and luck alone give", () => {
+  it("counts a dear product as workload, so that those who are given it are not called better", () => {
+    const luck = byWorkload(company(true), 0.15, seededRandom(1))!;
+    expect(luck.productsKnown).toBe(1);
+    expect(luck.low).toBeLessThan(actual);
+    expect(luck.high).toBeGreaterThan(actual);
+  });
+
+  it("takes the pooled sizes where products are not known", () => {
+    const luck = byWorkload(company(false), 0.15, seededRandom(1))!;
+    expect(luck.productsKnown).toBe(0);
+    expect(luck.high).toBeLessThan(actual);
+  });
+
+  it("is nothing where nothing was won", () => {
+    expect(
+      byWorkload([{ ...seller(0, 100, false), won: 0, amounts_known: 0, amount: null }], 0.15, seededRandom(1)),
+    ).toBeNull();
+  });
+});
