@@ -14,6 +14,7 @@ import { connectionPool } from "./query/pool.ts";
 import { readStatement, type Statement } from "./query/statement.ts";
 import { rollUps } from "./roll-ups/index.ts";
 import { type Reporting, settleReporting } from "./roll-ups/reporting.ts";
+import type { Day } from "./snapshot/build.ts";
 import { dataThrough } from "./snapshot/data-through.ts";
 import { shelvesOf } from "./snapshot/shelves.ts";
 import { type Snapshot, snapshotOf } from "./snapshot/snapshot.ts";
@@ -80,6 +81,20 @@ function checkedDay(asOf: string): string {
   return asOf;
 }
 
+function checkedMoment(knownAt: string): string {
+  const moment = new Date(knownAt);
+  if (Number.isNaN(moment.getTime()))
+    throw new WarehouseError(
+      "bad date",
+      `knownAt "${knownAt}" is not a moment written as ISO 8601, such as 2026-01-31T12:00:00Z`,
+    );
+  return `timestamp ${literal(moment.toISOString().replace("T", " ").replace("Z", ""))}`;
+}
+
+function dayOf(asOf: string, reporting: Reporting): Day {
+  return { asOf, cutoff: `(timestamp '${asOf}' + interval 1 day)`, knownAt: undefined, reporting };
+}
+
 /**
  * Opens a warehouse: one file, made when missing, or ":memory:".
  *
@@ -123,6 +138,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     },
     generation: () => generation,
     shelves: shelvesOf(options.pastDays ?? 3),
+    today: async () => dayOf((await lastDay()) ?? noDay, await reportingIn(home)),
   };
   const changing = <Result>(task: (connection: DuckDBConnection) => Promise<Result>) =>
     store.write(async (connection) => {
@@ -139,11 +155,11 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     return through.day;
   };
   const settled = new Map<string, Promise<Reporting>>();
-  const reporting = (currency: string | undefined) => {
+  const reportingIn = (currency: string | undefined) => {
     const key = `${generation} ${currency ?? ""}`;
     let found = settled.get(key);
     if (!found) {
-      settled.clear();
+      if (settled.size > 20) settled.clear();
       found = withConnection((connection) =>
         settleReporting(connection, currency, (name) => currentRelation(name as "opportunity")),
       );
@@ -151,24 +167,25 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     }
     return found;
   };
+  let home: string | undefined;
   const at = async (asOf: string | undefined, { currency, knownAt }: SnapshotOptions): Promise<Snapshot> => {
-    const last = await lastDay();
-    const day = asOf === undefined ? (last ?? noDay) : checkedDay(asOf);
-    const moment = knownAt === undefined ? undefined : new Date(knownAt);
-    if (moment && Number.isNaN(moment.getTime()))
-      throw new WarehouseError("bad date", `knownAt "${knownAt}" is not a moment written as ISO 8601`);
-    const known = moment ? `timestamp ${literal(moment.toISOString().replace("T", " ").replace("Z", ""))}` : undefined;
-    const isCurrent = known === undefined && day === (last ?? noDay);
+    home ??= currency;
+    const made = generation;
+    const today = await store.today();
+    const asked = asOf === undefined ? today.asOf : checkedDay(asOf);
+    const reporting = await reportingIn(currency ?? home);
+    const known = knownAt === undefined ? undefined : checkedMoment(knownAt);
+    const isCurrent = () =>
+      known === undefined &&
+      asked === today.asOf &&
+      made === generation &&
+      (currency ?? home) === home &&
+      reporting.currency === today.reporting.currency;
     return snapshotOf(store, {
-      day: {
-        asOf: day,
-        cutoff: `(timestamp '${day}' + interval 1 day)`,
-        knownAt: known,
-        reporting: await reporting(currency),
-      },
+      day: { ...dayOf(asked, reporting), knownAt: known },
       isCurrent,
-      key: [isCurrent ? "now" : day, known ?? "", currency ?? ""].join(" "),
-      dataVersion: String(generation),
+      key: [asOf === undefined ? "now" : asked, known ?? "", currency ?? home ?? ""].join(" "),
+      dataVersion: String(made),
     });
   };
 

@@ -32,7 +32,8 @@ export function timelineSql(changes: string, deals: string): string {
     from ${deals} as deal left join ends on ends.opportunity_id = deal.source_id
     where deal.outcome in ('won', 'lost') and ends.last_outcome is distinct from deal.outcome and ${closingMoment("deal")} is not null
   )
-  select opportunity_id, "at", lead("at") over following as until, from_stage, ${carry}, place
+  select opportunity_id, "at", lead("at") over following as until, from_stage, lag(stage ignore nulls) over following as stage_before, ${carry}, place,
+    row_number() over following as number
   from entries
   window following as (partition by opportunity_id order by "at", place, import_id, step, "row")`;
 }
@@ -46,6 +47,7 @@ export const dealTimeline: RollUp = {
     at: "since when",
     until: "until when; null: until today",
     from_stage: "the stage it came from, where the change says so",
+    stage_before: "where it stood before; null: it began here",
     stage: "where it stood",
     outcome: "open, won or lost; null: not said",
     amount: "in its own currency",
@@ -54,6 +56,7 @@ export const dealTimeline: RollUp = {
     probability: "the seller's odds, 0 to 1",
     forecast_category: "as the seller called it",
     place: "0 opened (from its own record), 1 a stage change, 2 closed (from its own record)",
+    number: "1 for the deal's first entry, 2 for the second, ...",
   },
   sql: ({ of }: RelationContext) => timelineSql(of("stage_change"), of("opportunity")),
 };

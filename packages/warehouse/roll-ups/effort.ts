@@ -1,4 +1,4 @@
-import type { RelationContext, RollUp } from "./relation.ts";
+import type { PastContext, RelationContext, RollUp } from "./relation.ts";
 
 const isMeeting =
   "regexp_matches(lower(activity.type), 'meeting|visit|demo|presentation|workshop|event|on-site|onsite')";
@@ -26,23 +26,31 @@ export const effort: RollUp = {
     meetings: "how many of them were meetings, visits, demonstrations or the like",
     last_at: "the last of them",
   },
-  sql: ({ asOf, cutoff, of, current }: RelationContext) => {
-    const whole = current("effort");
-    if (!whole) return effortSql(of("activity"), of("opportunity"), `activity."at" < ${cutoff}`);
-    const month = `date '${asOf.slice(0, 8)}01'`;
-    return `select * from ${whole} where month < ${month}
-    union all ${effortSql(of("activity"), of("opportunity"), `activity."at" >= ${month} and activity."at" < ${cutoff}`)}`;
-  },
+  sql: ({ cutoff, of }: RelationContext) => effortSql(of("activity"), of("opportunity"), `activity."at" < ${cutoff}`),
+  cut: ({ of, now, month }: PastContext) =>
+    `select * from ${now("effort")} where month < ${month} union all select * from ${of("effort_of_month")}`,
+};
+
+/** Effort of the day's own month, up to the day. */
+export const effortOfMonth: RollUp = {
+  name: "effort_of_month",
+  says: "Effort within the month of the day that the snapshot is of.",
+  columns: effort.columns,
+  inner: true,
+  sql: ({ asOf, cutoff, of }: RelationContext) =>
+    effortSql(
+      of("activity"),
+      of("opportunity"),
+      `activity."at" >= date '${asOf.slice(0, 8)}01' and activity."at" < ${cutoff}`,
+    ),
 };
 
 export const contactMet: RollUp = {
   name: "contact_met",
   says: "Which contacts were met on which deal, and since when.",
   columns: { opportunity_id: "on which deal", contact_id: "whom", first_at: "the first activity with them" },
-  sql: ({ cutoff, of, current }: RelationContext) => {
-    const whole = current("contact_met");
-    if (whole) return `select * from ${whole} where first_at < ${cutoff}`;
-    return `select opportunity_id, contact_id, min("at") as first_at from ${of("activity")}
-    where coalesce(done, true) and "at" < ${cutoff} and opportunity_id is not null and contact_id is not null group by 1, 2`;
-  },
+  sql: ({ cutoff, of }: RelationContext) =>
+    `select opportunity_id, contact_id, min("at") as first_at from ${of("activity")}
+    where coalesce(done, true) and "at" < ${cutoff} and opportunity_id is not null and contact_id is not null group by 1, 2`,
+  cut: ({ cutoff, now }: PastContext) => `select * from ${now("contact_met")} where first_at < ${cutoff}`,
 };

@@ -1,9 +1,9 @@
 import { accountTicket } from "./account-ticket.ts";
 import { dealTimeline } from "./deal-timeline.ts";
-import { contactMet, effort } from "./effort.ts";
+import { contactMet, effort, effortOfMonth } from "./effort.ts";
 import { inventory } from "./inventory.ts";
 import { opportunityFact } from "./opportunity-fact.ts";
-import { opportunityMonth } from "./opportunity-month.ts";
+import { opportunityMonth, opportunityOfMonth, opportunityRepriced } from "./opportunity-month.ts";
 import type { RollUp } from "./relation.ts";
 import { stageInterval } from "./stage-interval.ts";
 
@@ -17,4 +17,11 @@ export const rollUps = [
   opportunityMonth,
   accountTicket,
   inventory,
+] as const satisfies readonly RollUp[];
+
+/** What only serves to work out those of a past day. */
+export const innerRollUps = [
+  effortOfMonth,
+  opportunityOfMonth,
+  opportunityRepriced,
 ] as const satisfies readonly RollUp[];

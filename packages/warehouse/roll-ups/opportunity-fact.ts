@@ -64,7 +64,9 @@ export const opportunityFact: RollUp = {
         : `case when priced.rate is null then 'no rate for ' || priced.currency_is || ' on ' || strftime(priced.priced_on, '%Y-%m-%d') end`;
     return `with closings as (
       select opportunity_id, min("at") as first_at, arg_max("at", ("at", place)) filter (where outcome in ('won', 'lost') and place = 1) as changed_at
-      from ${of("opportunity_timeline")} where "at" < ${cutoff} group by 1
+      from ${of("opportunity_timeline")} where "at" < ${cutoff}
+        and opportunity_id in (select source_id from ${of("opportunity")} where created_at is null or (closed_at is null and outcome in ('won', 'lost')))
+      group by 1
     ),
     lines as (
       select opportunity_id, cast(sum(list_price * coalesce(quantity, 1)) as decimal(18,4)) as list_amount,

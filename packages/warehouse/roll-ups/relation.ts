@@ -8,14 +8,17 @@ export type RelationContext = {
   readonly cutoff: string;
   /** Qualified name of a relation of this snapshot. */
   readonly of: (relation: string) => string;
-  /**
-   * Qualified name of the relation of the current state, from which this one may be cut; undefined where it may not: this is the current
-   * state, or what it builds on has been corrected since, so that it has to be worked out anew.
-   */
-  readonly current: (relation: string) => string | undefined;
   /** Whether this is the current state. */
   readonly isCurrent: boolean;
   readonly reporting: Reporting;
+};
+
+/** A past day whose records have not been corrected since, so that much of it can be cut out of the current state's roll-ups. */
+export type PastContext = RelationContext & {
+  /** Qualified name of a relation of the current state. */
+  readonly now: (relation: string) => string;
+  /** First day of the day's month, as an SQL expression. */
+  readonly month: string;
 };
 
 /** Something that many questions read, worked out once for a snapshot from its records. */
@@ -25,6 +28,10 @@ export type RollUp = {
   readonly says: string;
   /** Its columns and what each means, in order. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Only other roll-ups read it. */
+  readonly inner?: true;
   /** The select that works it out. */
   readonly sql: (context: RelationContext) => string;
+  /** The select that cuts it out of the current state's, a view; undefined where that cannot be. */
+  readonly cut?: (context: PastContext) => string | undefined;
 };

@@ -1,4 +1,4 @@
-import type { RelationContext, RollUp } from "./relation.ts";
+import type { PastContext, RelationContext, RollUp } from "./relation.ts";
 
 export const stageInterval: RollUp = {
   name: "stage_interval",
@@ -12,20 +12,16 @@ export const stageInterval: RollUp = {
     next_stage: "where it went; null: it stands there still",
     outcome: "what the stage means: open, won or lost; null: not said",
   },
-  sql: ({ cutoff, of, current }: RelationContext) => {
-    const whole = current("stage_interval");
-    if (whole)
-      return `select opportunity_id, stage, from_stage, entered_at, case when left_at < ${cutoff} then left_at end as left_at,
-      case when left_at < ${cutoff} then next_stage end as next_stage, outcome from ${whole} where entered_at < ${cutoff}`;
-    return `with turns as (
-      select opportunity_id, stage, outcome, "at", place, until,
-        lag(stage) over following as before, row_number() over following as number
-      from ${of("opportunity_timeline")} where "at" < ${cutoff} and stage is not null
-      window following as (partition by opportunity_id order by "at", place, until nulls last)
-    )
-    select opportunity_id, stage, before as from_stage, "at" as entered_at, lead("at") over following as left_at,
-      lead(stage) over following as next_stage, outcome
-    from turns where number = 1 or before is distinct from stage
-    window following as (partition by opportunity_id order by number)`;
-  },
+  sql: ({
+    cutoff,
+    of,
+  }: RelationContext) => `select opportunity_id, stage, stage_before as from_stage, "at" as entered_at,
+      lead("at") over following as left_at, lead(stage) over following as next_stage, outcome
+    from ${of("opportunity_timeline")} where "at" < ${cutoff} and stage is not null and stage_before is distinct from stage
+    window following as (partition by opportunity_id order by "at", number)`,
+  cut: ({
+    cutoff,
+    now,
+  }: PastContext) => `select opportunity_id, stage, from_stage, entered_at, case when left_at < ${cutoff} then left_at end as left_at,
+      case when left_at < ${cutoff} then next_stage end as next_stage, outcome from ${now("stage_interval")} where entered_at < ${cutoff}`,
 };

@@ -6,8 +6,8 @@ import { isMaterialised, standing } from "../history/current.ts";
 import { readChanges } from "../history/generation.ts";
 import { selectRows } from "../query/select-rows.ts";
 import { timelineSql } from "../roll-ups/deal-timeline.ts";
-import { rollUps } from "../roll-ups/index.ts";
-import type { RelationContext } from "../roll-ups/relation.ts";
+import { innerRollUps, rollUps } from "../roll-ups/index.ts";
+import type { RelationContext, RollUp } from "../roll-ups/relation.ts";
 import type { Reporting } from "../roll-ups/reporting.ts";
 import { opportunityAsOf } from "./opportunity-as-of.ts";
 import { type Moment, pickedVersions, recordAsOf } from "./record-as-of.ts";
@@ -15,7 +15,8 @@ import type { Shelf } from "./shelves.ts";
 
 const recordNames: ReadonlySet<string> = new Set(records.map(({ name }) => name));
 const isRecord = (name: string): name is RecordName => recordNames.has(name);
-const rollUpNamed = (name: string) => rollUps.find((rollUp) => rollUp.name === name);
+const rollUpNamed = (name: string): RollUp | undefined =>
+  [...rollUps, ...innerRollUps].find((rollUp) => rollUp.name === name);
 
 /** Every relation a query may name. */
 export const relationNames: ReadonlySet<string> = new Set([...recordNames, ...rollUps.map(({ name }) => name)]);
@@ -63,7 +64,6 @@ export async function buildCurrent(
         read.add(relation);
         return nowRelation(relation);
       },
-      current: () => undefined,
       isCurrent: true,
     };
     const sql = rollUp.sql(context);
@@ -101,9 +101,10 @@ export async function buildPast(
   shelf: Shelf,
   names: readonly string[],
   day: Day,
-  current: (names: readonly string[]) => Promise<void>,
+  today: Day,
   signal?: AbortSignal,
 ): Promise<void> {
+  const current = (needed: readonly string[]) => buildCurrent(connection, needed, today, signal);
   const alive =
     day.knownAt === undefined
       ? await standing(connection)
@@ -122,6 +123,7 @@ export async function buildPast(
     effort: untouched("activity", "opportunity"),
     contact_met: untouched("activity"),
     stage_interval: untouched("stage_change", "opportunity"),
+    opportunity_month: untouched("stage_change", "opportunity") && day.reporting.currency === today.reporting.currency,
   };
   const wholeFromNow = untouched("stage_change", "opportunity");
   const whole = wholeFromNow ? nowRelation("opportunity_timeline") : own("whole_timeline");
@@ -162,22 +164,25 @@ export async function buildPast(
       if (!rollUp) return;
       const read = new Set<string>();
       const cut = new Set<string>();
-      const sql = rollUp.sql({
+      const context: RelationContext = {
         ...day,
-        isCurrent: false,
         of: (relation) => {
           read.add(relation);
           return own(relation);
         },
-        current: (relation) => {
-          if (!cuttable[relation]) return undefined;
-          cut.add(relation);
-          return nowRelation(relation);
-        },
-      });
-      await current([...cut]);
+        isCurrent: false,
+      };
+      const now = (relation: string) => {
+        cut.add(relation);
+        return nowRelation(relation);
+      };
+      const cutSql = cuttable[name]
+        ? rollUp.cut?.({ ...context, now, month: `date '${day.asOf.slice(0, 8)}01'` })
+        : undefined;
+      const sql = cutSql ?? rollUp.sql(context);
+      await current(name === "opportunity_repriced" ? ["opportunity_fact"] : [...cut]);
       for (const relation of read) await ensure(relation);
-      await make(name, "table", sql);
+      await make(name, cutSql ? "view" : "table", sql);
     }
     shelf.built.add(name);
   };

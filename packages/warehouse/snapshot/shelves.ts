@@ -10,7 +10,12 @@ export type Shelf = {
   readonly built: Set<string>;
   /** Queries that are reading from it; it is not thrown away under them. */
   readers: number;
+  /** When it was last asked for, in milliseconds of the process. */
+  usedAt: number;
 };
+
+/** A shelf that was asked for so lately may be about to be read. */
+const stillWarm = 30_000;
 
 /** Shelves, the least recently used thrown away when there are too many, and all of an older generation. */
 export type Shelves = {
@@ -29,12 +34,14 @@ export function shelvesOf(most: number): Shelves {
     if (found?.generation !== generation) return undefined;
     shelves.delete(key);
     shelves.set(key, found);
+    found.usedAt = performance.now();
     return found;
   };
   const clear = async (connection: DuckDBConnection, generation: number) => {
     for (const shelf of shelves.values()) if (shelf.generation !== generation) retired.add(shelf);
     const oldest = [...shelves.values()].filter((shelf) => !retired.has(shelf));
-    for (const shelf of oldest.slice(0, Math.max(0, oldest.length - most + 1))) retired.add(shelf);
+    for (const [index, shelf] of oldest.slice(0, Math.max(0, oldest.length - most + 1)).entries())
+      if (performance.now() - shelf.usedAt > stillWarm || oldest.length - index > 4 * most) retired.add(shelf);
     for (const shelf of retired) {
       if (shelves.get(shelf.key) === shelf) shelves.delete(shelf.key);
       if (shelf.readers > 0) continue;
@@ -48,7 +55,14 @@ export function shelvesOf(most: number): Shelves {
       const found = peek(key, generation);
       if (found) return found;
       await clear(connection, generation);
-      const shelf: Shelf = { key, generation, schema: `day_${++number}`, built: new Set(), readers: 0 };
+      const shelf: Shelf = {
+        key,
+        generation,
+        schema: `day_${++number}`,
+        built: new Set(),
+        readers: 0,
+        usedAt: performance.now(),
+      };
       await connection.run(`create schema cache.${identifier(shelf.schema)}`);
       shelves.set(key, shelf);
       return shelf;

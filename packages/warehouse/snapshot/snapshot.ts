@@ -47,9 +47,11 @@ const harmless = new Set(["unnest", "generate_series", "range"]);
 
 export type SnapshotState = {
   readonly day: Day;
-  readonly isCurrent: boolean;
+  /** Names the day, the currency and the moment of knowledge among snapshots. */
   readonly key: string;
   readonly dataVersion: string;
+  /** Whether it is, still, the current state in the home currency, which the file itself holds. */
+  readonly isCurrent: () => boolean;
 };
 
 export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: SnapshotState): Snapshot {
@@ -65,32 +67,29 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
       ready.clear();
       readyFor = generation;
     }
-    const shelf = isCurrent ? undefined : store.shelves.peek(key, generation);
-    const missing = names.filter((name) => (isCurrent ? !ready.has(name) : !shelf?.built.has(name)));
-    if (missing.length === 0 && (isCurrent || shelf)) return isCurrent ? "warehouse.now" : `cache.${shelf?.schema}`;
+    if (isCurrent()) {
+      if (names.every((name) => ready.has(name))) return "warehouse.now";
+    } else {
+      const shelf = store.shelves.peek(key, generation);
+      if (shelf && names.every((name) => shelf.built.has(name))) return `cache.${shelf.schema}`;
+    }
     return store.write(async (connection) => {
       const interrupt = () => connection.interrupt();
       signal?.addEventListener("abort", interrupt, { once: true });
       try {
         signal?.throwIfAborted();
-        if (isCurrent) {
-          await buildCurrent(connection, missing, day, signal);
-          for (const name of missing) ready.add(name);
+        if (isCurrent()) {
+          await buildCurrent(connection, names, day, signal);
+          for (const name of names) ready.add(name);
           return "warehouse.now";
         }
-        const taken = await store.shelves.take(connection, key, store.generation());
-        await buildPast(
-          connection,
-          taken,
-          names,
-          day,
-          (needed) => buildCurrent(connection, needed, day, signal),
-          signal,
-        );
-        return `cache.${taken.schema}`;
+        const today = await store.today();
+        const shelf = await store.shelves.take(connection, key, store.generation());
+        await buildPast(connection, shelf, names, day, today, signal);
+        return `cache.${shelf.schema}`;
       } catch (error) {
         if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
-        throw warehouseErrorFrom(error, "query failed", `working out ${missing.join(", ")} as of ${day.asOf} failed`);
+        throw warehouseErrorFrom(error, "query failed", `working out ${names.join(", ")} as of ${day.asOf} failed`);
       } finally {
         signal?.removeEventListener("abort", interrupt);
       }
@@ -125,7 +124,7 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
     for (let attempt = 1; ; attempt++) {
       const generation = store.generation();
       const schema = await ensure(wanted, options.signal);
-      const shelf = isCurrent ? undefined : store.shelves.peek(key, generation);
+      const shelf = store.shelves.peek(key, generation);
       if (shelf) shelf.readers++;
       try {
         const result = await runQuery(store.pool, schema, query, statement, options, read);

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Engine } from "../engine/engine.ts";
 import type { Pool } from "../query/pool.ts";
 import type { Statement } from "../query/statement.ts";
+import type { Day } from "./build.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** What the parts of an open warehouse share. */
@@ -14,4 +15,6 @@ export type Store = {
   /** Grows with every import and undo; what was worked out before is stale. */
   readonly generation: () => number;
   readonly shelves: Shelves;
+  /** The day and currency that the roll-ups in the file are worked out for: the last day the data knows, the home currency. */
+  readonly today: () => Promise<Day>;
 };
