@@ -27,6 +27,10 @@ const cellHeight = 36;
 const cellGap = 4;
 const share = { unit: "share" } as const;
 
+/** Fields worth a cell; the rest is empty everywhere and nobody asks for it. */
+const shown = (field: CompletenessField): boolean =>
+  field.needed === true || field.known === null || !(field.known <= 0);
+
 /** Records by their fields; each cell is filled as far as the field is known. */
 export function drawCompletenessGrid(props: CompletenessGridProps, width: number): Drawing {
   const labelWidth = Math.min(
@@ -38,8 +42,11 @@ export function drawCompletenessGrid(props: CompletenessGridProps, width: number
   let top = 4;
   const marks = props.rows.map((row) => {
     const y = top;
-    const lines = Math.max(1, Math.ceil(row.fields.length / inRow));
-    top += lines * (cellHeight + cellGap) + 8;
+    const fields = row.fields.filter(shown);
+    const empty = row.fields.filter((field) => !shown(field)).map((field) => field.field);
+    const lines = Math.max(1, Math.ceil(fields.length / inRow));
+    const emptyY = y + lines * (cellHeight + cellGap) + 10;
+    top += lines * (cellHeight + cellGap) + (empty.length > 0 ? 18 : 0) + 10;
     return (
       <g key={row.record}>
         <text x={0} y={y + 15} fontWeight={600} fill={ink(row.n > 0 ? "ink" : "ink-3")}>
@@ -48,7 +55,7 @@ export function drawCompletenessGrid(props: CompletenessGridProps, width: number
         <text x={0} y={y + 30} fontSize={11} fill={ink("ink-3")}>
           {row.n > 0 ? `${plain(row.n)}` : "none yet"}
         </text>
-        {row.fields.map((field, place) => {
+        {fields.map((field, place) => {
           const x = labelWidth + (place % inRow) * (cellWidth + cellGap);
           const cellY = y + Math.floor(place / inRow) * (cellHeight + cellGap);
           const known =
@@ -60,7 +67,8 @@ export function drawCompletenessGrid(props: CompletenessGridProps, width: number
               data-tip={`${row.record}, ${field.field}\n${known === null ? "no records yet" : `${exact(known, share)} known`}${field.needed ? "\nasked for by the strategy or a question" : ""}`}
             >
               <rect x={x} y={cellY} width={cellWidth} height={cellHeight} rx={3} fill={ink("surface")} />
-              <text x={x + 6} y={cellY + 14} fontSize={11} fill={ink("ink-2")}>
+              {field.needed ? <rect x={x} y={cellY} width={2} height={cellHeight - 3} fill={ink("ink")} /> : null}
+              <text x={x + 6} y={cellY + 14} fontSize={11} fontWeight={field.needed ? 600 : 400} fill={ink("ink-2")}>
                 {fitText(field.field, 11, cellWidth - 12)}
               </text>
               <text x={x + 6} y={cellY + 28} fontSize={11} fontWeight={600} fill={ink(lacking ? "act-ink" : "ink")}>
@@ -77,6 +85,11 @@ export function drawCompletenessGrid(props: CompletenessGridProps, width: number
             </g>
           );
         })}
+        {empty.length > 0 ? (
+          <text x={labelWidth} y={emptyY} fontSize={11} fill={ink("ink-3")}>
+            {fitText(`always empty: ${empty.join(", ")}`, 11, width - labelWidth)}
+          </text>
+        ) : null}
       </g>
     );
   });

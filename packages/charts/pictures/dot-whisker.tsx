@@ -43,7 +43,10 @@ export function sortedDots(props: DotWhiskerProps): readonly DotWhiskerRow[] {
   return props.rows.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) > size(a) ? 1 : -1));
 }
 
-const rowHeight = 24;
+const wideRow = 24;
+const narrowRow = 44;
+/** Under this width a row takes two lines: its label and number, and the interval below them over the whole width. */
+const narrowUnder = 480;
 /** More rows than this without an estimate are counted under the picture, not drawn. */
 const mostWithout = 3;
 
@@ -84,13 +87,16 @@ function dotScale(values: readonly number[], { unit }: Measured, range: readonly
 export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: PictureSetting): Drawing {
   const { rows, left } = drawnRows(props);
   const common = commonTarget(props);
+  const narrow = width < narrowUnder;
+  const rowHeight = narrow ? narrowRow : wideRow;
   const longest = Math.max(0, ...rows.map((row) => textWidth(row.label, 12)));
   const labelWidth = Math.min(Math.max(64, longest + 14), width * (width < 560 ? 0.32 : 0.3));
   const valueWidth = Math.max(
     84,
     ...rows.map((row) => textWidth(`${estimateText(row.value, props)}  n ${plain(row.value.n)}`, 12, true) + 26),
   );
-  const plotEnd = Math.max(labelWidth + 60, width - Math.min(valueWidth, width * 0.42));
+  const plotStart = narrow ? 2 : labelWidth + 6;
+  const plotEnd = narrow ? width - 12 : Math.max(labelWidth + 60, width - Math.min(valueWidth, width * 0.42)) - 10;
   const line = props.reference ?? common;
   const reference = line && Number.isFinite(line.value) ? line : undefined;
   const top = reference ? 24 : 6;
@@ -102,8 +108,8 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
     ];
   });
   const scale = dotScale([...values, ...(reference ? [reference.value] : [])].filter(Number.isFinite), props, [
-    labelWidth + 6,
-    plotEnd - 10,
+    plotStart,
+    plotEnd,
   ]);
   const axisY = top + rows.length * rowHeight;
   const referenceX = reference ? scale.at(reference.value) : 0;
@@ -141,7 +147,8 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
         </g>
       ) : null}
       {rows.map((row, index) => {
-        const y = top + index * rowHeight + rowHeight / 2;
+        const y = top + index * rowHeight + (narrow ? 30 : rowHeight / 2);
+        const textY = narrow ? top + index * rowHeight + 14 : y + 4;
         const value = drawable(row.value);
         const target = typeof row.target === "number" && Number.isFinite(row.target) ? row.target : undefined;
         const tip = [
@@ -151,9 +158,9 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
         ];
         return (
           <g key={row.key} data-tip={tip.join("\n")}>
-            <rect x={0} y={y - rowHeight / 2} width={width} height={rowHeight} fill="transparent" />
-            <text x={0} y={y + 4} fill={ink("ink")}>
-              {fitText(row.label, 12, labelWidth - 8)}
+            <rect x={0} y={top + index * rowHeight} width={width} height={rowHeight} fill="transparent" />
+            <text x={0} y={textY} fill={ink("ink")}>
+              {fitText(row.label, 12, narrow ? width - valueWidth : labelWidth - 8)}
             </text>
             {target === undefined || common ? null : (
               <rect x={scale.at(target) - 1} y={y - 9} width={2} height={18} fill={ink("accent")} />
@@ -174,7 +181,7 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
                 {notEnough}
               </text>
             )}
-            <text x={width} y={y + 4} textAnchor="end">
+            <text x={width} y={textY} textAnchor="end">
               {value ? (
                 <tspan fontWeight={600} fill={meaningInk(row.meaning)}>
                   {meaningGlyph(row.meaning)}

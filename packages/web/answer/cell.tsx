@@ -70,7 +70,8 @@ export function headingOf(column: Column, currency: string | null): string {
   if (column.kind === "share estimate") return column.title;
   const unit = unitOf(column.kind as CellKind);
   const word = unit === undefined ? "" : unitWord({ unit, currency });
-  return word === "" ? column.title : `${column.title}, ${word}`;
+  const said = word === "" || column.title.toLowerCase().includes(word === "h" ? "hour" : word.toLowerCase());
+  return said ? column.title : `${column.title}, ${word}`;
 }
 
 /** Numbers stand right, words left; an estimate counts as words because it is three numbers. */

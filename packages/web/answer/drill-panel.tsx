@@ -1,4 +1,5 @@
 import { date, none, plain } from "@fairway/charts";
+import type { Column, TableRow } from "@fairway/questions";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
