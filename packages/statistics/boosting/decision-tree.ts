@@ -17,9 +17,6 @@ export type DecisionTree = {
   readonly cover: Float64Array;
 };
 
-/** A row's value of one feature: a number (NaN missing), or a bin of a category (the missing bin for missing). */
-export type ReadFeature = (feature: number) => number;
-
 /** Whether a row goes left at a node. */
 export function goesLeft(tree: DecisionTree, node: number, isCategory: boolean, value: number): boolean {
   if (!isCategory) return Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= tree.threshold[node]!;

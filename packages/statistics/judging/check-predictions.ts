@@ -24,7 +24,7 @@ export function checkProbabilities(
 }
 
 /** Refuses outcomes that are not 0 or 1. */
-export function checkOutcomes(outcomes: ArrayLike<number>): void {
+function checkOutcomes(outcomes: ArrayLike<number>): void {
   for (let row = 0; row < outcomes.length; row++) {
     if (outcomes[row] !== 0 && outcomes[row] !== 1) {
       throw new StatisticsError(
