@@ -1,6 +1,9 @@
 import { StatisticsError } from "../statistics-error.ts";
 
-/** The number itself, when it is finite and, where bounds are given, within them (inclusive); throws {@link StatisticsError} otherwise. */
+/**
+ * The number itself, when it is finite and, where bounds are given, within them (inclusive); throws {@link
+ * StatisticsError} otherwise.
+ */
 export function requireNumber(
   value: number,
   argument: string,

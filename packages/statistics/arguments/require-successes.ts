@@ -1,7 +1,10 @@
 import { StatisticsError } from "../statistics-error.ts";
 import { requireCount } from "./require-count.ts";
 
-/** Checks one pair of counts: whole, not negative, no more successes than trials; throws {@link StatisticsError} otherwise. */
+/**
+ * Checks one pair of counts: whole, not negative, no more successes than trials; throws {@link StatisticsError}
+ * otherwise.
+ */
 export function requireSuccesses(
   successes: number,
   trials: number,

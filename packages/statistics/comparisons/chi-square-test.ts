@@ -1,5 +1,5 @@
 import type { Insufficient } from "../estimate.ts";
-import { chiSquareTail } from "../regression/chi-square-tail.ts";
+import { chiSquareTail } from "./chi-square-tail.ts";
 import { contingencyTable } from "./contingency-table.ts";
 import type { TestResult } from "./test-result.ts";
 
@@ -15,8 +15,8 @@ export type ChiSquareResult = TestResult & {
  * Pearson's chi-square test of independence in a table of counts.
  *
  * Use it for association between two classifications of independent cases when every expected count is about 5 or more
- * (`smallestExpected`); otherwise use {@link fisherExactTest}; for ordered groups {@link cochranArmitageTrend} sees more.
- * Empty rows and columns are left out; a table with fewer than two of either left gives `insufficient`.
+ * (`smallestExpected`); otherwise use {@link fisherExactTest}; for ordered groups {@link cochranArmitageTrend} sees
+ * more. Empty rows and columns are left out; a table with fewer than two of either left gives `insufficient`.
  *
  * @param table rows of whole counts, all of equal length.
  * @param options.continuityCorrection Yates' correction, for 2 x 2 tables only; off when left out.

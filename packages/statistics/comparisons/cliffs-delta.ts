@@ -10,13 +10,14 @@ import { forEachPlace } from "./winning-pairs.ts";
  * Cliff's delta: the share of pairs where the value of `a` is the greater minus the share where that of `b` is, from -1
  * to 1, with an interval. (delta + 1) / 2 is the probability of superiority.
  *
- * Use it as the effect size beside {@link mannWhitneyTest}. Fewer than 2 values in a group give `insufficient`. Where the
- * groups do not overlap, the interval reaches from (m - z²) / (m + z²), m the smaller group, to 1.
+ * Use it as the effect size beside {@link mannWhitneyTest}. Fewer than 2 values in a group give `insufficient`. Where
+ * the groups do not overlap, the interval reaches from (m - z²) / (m + z²), m the smaller group, to 1.
  *
  * @throws StatisticsError naming `a`, `b` or `level`.
  * @source Cliff (1993), Psychological Bulletin 114, 494-509; Feng & Cliff (2004), Journal of Modern Applied Statistical
  *   Methods 3, 322-332 (asymmetric interval, unbiased variance).
- * @reference R 4.2.2, effectsize `rank_biserial(a, b)` for the estimate; the dominance matrix written out for the interval
+ * @reference R 4.2.2, effectsize `rank_biserial(a, b)` for the estimate; the dominance matrix written out for the
+ *   interval
  */
 export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>, { level = 0.95 }: LevelOption = {}): Doubtful {
   requireFinite(a, "a");
@@ -61,7 +62,10 @@ export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>, { level 
   };
 }
 
-/** For each value, the share of others it beats minus the share that beats it: the mean, the squares about it, and the ties. */
+/**
+ * For each value, the share of others it beats minus the share that beats it: the mean, the squares about it, and the
+ * ties.
+ */
 function dominance(sorted: Float64Array, others: Float64Array) {
   const shares = new Float64Array(sorted.length);
   let ties = 0;

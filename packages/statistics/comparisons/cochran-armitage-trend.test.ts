@@ -8,7 +8,7 @@ import { cochranArmitageTrend } from "./cochran-armitage-trend.ts";
 import { twoProportions } from "./two-proportions.ts";
 
 const groups = fc.array(
-  fc.tuple(fc.nat(20), fc.nat(20)).map(([won, lost]) => [won, won + lost] as const),
+  fc.tuple(fc.nat(20), fc.nat(20)).map(([hits, misses]) => [hits, hits + misses] as const),
   { minLength: 2, maxLength: 6 },
 );
 
@@ -23,9 +23,9 @@ describe("cochranArmitageTrend", () => {
   test("is the correlation of score and outcome over all cases, times the root of their number", () => {
     fc.assert(
       fc.property(groups, (pairs) => {
-        const won = pairs.map(([x]) => x);
+        const hits = pairs.map(([x]) => x);
         const tried = pairs.map(([, n]) => n);
-        const answer = cochranArmitageTrend(won, tried);
+        const answer = cochranArmitageTrend(hits, tried);
         if (answer.kind === "insufficient") return;
         const cases = pairs.flatMap(([x, n], score) =>
           Array.from({ length: n }, (_, index) => [score, index < x ? 1 : 0] as const),

@@ -6,12 +6,12 @@ import type { Insufficient } from "../estimate.ts";
 import type { TestResult } from "./test-result.ts";
 
 /**
- * The Cochran-Armitage test for a trend of rates over ordered groups; `statistic` is z, above 0 where rates rise with the
- * scores.
+ * The Cochran-Armitage test for a trend of rates over ordered groups; `statistic` is z, above 0 where rates rise with
+ * the scores.
  *
- * Use it for rates by an ordered factor (dose, age band, year): it sees a steady rise that
- * {@link chiSquareTest} spreads over all its degrees of freedom. It does not see a rise that turns. Groups without trials
- * add nothing; fewer than two with trials, or only successes, or none, give `insufficient`.
+ * Use it for rates by an ordered factor (dose, age band, year): it sees a steady rise that {@link chiSquareTest}
+ * spreads over all its degrees of freedom. It does not see a rise that turns. Groups without trials add nothing; fewer
+ * than two with trials, or only successes, or none, give `insufficient`.
  *
  * @param successes whole numbers by group.
  * @param trials whole numbers by group.

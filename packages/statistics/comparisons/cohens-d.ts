@@ -6,8 +6,8 @@ import { standardizedDifference } from "./standardized-difference.ts";
  * Cohen's d: the difference of two means (a minus b) in pooled standard deviations, with the exact interval from the
  * noncentral t distribution.
  *
- * Use it to say how large a difference of means is on a scale without units. It takes the two spreads as equal and about
- * normal; for skewed values {@link cliffsDelta} is the safer effect. In small samples d is too large on average:
+ * Use it to say how large a difference of means is on a scale without units. It takes the two spreads as equal and
+ * about normal; for skewed values {@link cliffsDelta} is the safer effect. In small samples d is too large on average:
  * {@link hedgesG} corrects that. Fewer than 2 values in a group, or no spread, give `insufficient`.
  *
  * @throws StatisticsError naming `a`, `b` or `level`.

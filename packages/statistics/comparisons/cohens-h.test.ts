@@ -15,7 +15,7 @@ describe("cohensH", () => {
   });
 
   test("turns its sign with the groups, and with successes and failures", () => {
-    const group = fc.tuple(fc.nat(40), fc.nat(40)).map(([won, lost]) => [won, won + lost + 1] as const);
+    const group = fc.tuple(fc.nat(40), fc.nat(40)).map(([hits, misses]) => [hits, hits + misses + 1] as const);
     fc.assert(
       fc.property(group, group, ([x, n], [y, m]) => {
         const [h] = triple(cohensH(x, n, y, m));
@@ -31,9 +31,9 @@ describe("cohensH", () => {
       0.95,
       (random) => {
         const draw = (trials: number, rate: number) => {
-          let won = 0;
-          for (let trial = 0; trial < trials; trial++) if (random() < rate) won++;
-          return won;
+          let hits = 0;
+          for (let trial = 0; trial < trials; trial++) if (random() < rate) hits++;
+          return hits;
         };
         return [{ interval: cohensH(draw(120, 0.4), 120, draw(80, 0.25), 80), truth }];
       },

@@ -8,9 +8,9 @@ import type { Doubtful } from "../estimate.ts";
  * Cohen's h: the difference of two rates (first minus second) on the arcsine scale, from -pi to pi, where the same h is
  * equally easy to detect at any rate.
  *
- * Use it to plan a test's size or to compare effects at unlike base rates; to report a difference use
- * {@link twoProportions}. The interval is of large samples (5 or more of either outcome a group). A group without trials
- * gives `insufficient`.
+ * Use it to plan a test's size or to compare effects at unlike base rates; to report a difference use {@link
+ * twoProportions}. The interval is of large samples (5 or more of either outcome a group). A group without trials gives
+ * `insufficient`.
  *
  * @throws StatisticsError naming `successes1`, `trials1`, `successes2`, `trials2` or `level`.
  * @source Cohen (1988), Statistical Power Analysis, chapter 6.

@@ -2,8 +2,8 @@ import type { Doubtful } from "../estimate.ts";
 import { logFactorial } from "./log-factorial.ts";
 
 /**
- * The odds ratio of a 2 x 2 table given its margins: conditional maximum likelihood with the exact interval that inverts
- * the one-sided tests. Unbounded (insufficient) where the table is the largest its margins allow.
+ * The odds ratio of a 2 x 2 table given its margins: conditional maximum likelihood with the exact interval that
+ * inverts the one-sided tests. Unbounded (insufficient) where the table is the largest its margins allow.
  *
  * @param cell the count in the first row and column.
  * @param row1 first row's total.

@@ -9,7 +9,10 @@ export type ContingencyTable = {
   readonly total: number;
 };
 
-/** Reads a rectangular table of whole counts; empty rows and columns are left out. Throws {@link StatisticsError} naming `table`. */
+/**
+ * Reads a rectangular table of whole counts; empty rows and columns are left out. Throws {@link StatisticsError} naming
+ * `table`.
+ */
 export function contingencyTable(table: readonly (readonly number[])[]): ContingencyTable {
   const width = table[0]?.length ?? 0;
   for (const row of table) {

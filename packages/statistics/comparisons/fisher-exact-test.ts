@@ -12,7 +12,9 @@ import { sampledTableProbability } from "./sampled-table-probability.ts";
 import type { TestResult } from "./test-result.ts";
 
 export type FisherResult = TestResult & {
-  /** For a 2 x 2 table: the conditional maximum-likelihood odds ratio with its exact interval; null for larger tables. */
+  /**
+   * For a 2 x 2 table: the conditional maximum-likelihood odds ratio with its exact interval; null for larger tables.
+   */
   readonly oddsRatio: Doubtful | null;
 };
 
@@ -26,12 +28,12 @@ export type FisherOptions = LevelOption & {
 };
 
 /**
- * Fisher's exact test of independence in a table of counts of any size: the chance, given the margins, of a table no more
- * likely than the one seen. `statistic` is the probability of the table itself.
+ * Fisher's exact test of independence in a table of counts of any size: the chance, given the margins, of a table no
+ * more likely than the one seen. `statistic` is the probability of the table itself.
  *
- * Use it when expected counts are small, where {@link chiSquareTest} is not to be trusted. Exact by a network over columns
- * that never lists the tables one by one; where even that passes `steps`, a Monte-Carlo p-value (with `random`) or an
- * error. Empty rows and columns are left out; fewer than two of either give `insufficient`.
+ * Use it when expected counts are small, where {@link chiSquareTest} is not to be trusted. Exact by a network over
+ * columns that never lists the tables one by one; where even that passes `steps`, a Monte-Carlo p-value (with `random`)
+ * or an error. Empty rows and columns are left out; fewer than two of either give `insufficient`.
  *
  * @param table rows of whole counts, all of equal length.
  * @throws StatisticsError naming `table` (malformed, or too large without `random`), `draws`, `steps` or `level`.

@@ -19,18 +19,20 @@ export type MannKendallResult = TestResult & {
 const most = 5000;
 
 /**
- * The Mann-Kendall test for a monotone trend in a series, with Sen's slope; `statistic` is Kendall's S (rising pairs minus
- * falling pairs).
+ * The Mann-Kendall test for a monotone trend in a series, with Sen's slope; `statistic` is Kendall's S (rising pairs
+ * minus falling pairs).
  *
- * Use it for a short series of any spread (a measure by week or month) where a straight line and normal errors are not to
- * be assumed. The values must be equally spaced and not autocorrelated: deseasonalise first, and distrust it on smoothed
- * or cumulated values. Fewer than 4 values, or all equal, give `insufficient`. Exact below 50 values without ties;
- * otherwise normal with ties and continuity correction.
+ * Use it for a short series of any spread (a measure by week or month) where a straight line and normal errors are not
+ * to be assumed. The values must be equally spaced and not autocorrelated: deseasonalise first, and distrust it on
+ * smoothed or cumulated values. Fewer than 4 values, or all equal, give `insufficient`. Exact below 50 values without
+ * ties; otherwise normal with ties and continuity correction.
  *
  * @throws StatisticsError naming `values` (NaN, infinite, more than 5,000) or `level`.
- * @source Mann (1945), Econometrica 13, 245-259; Kendall (1975), Rank Correlation Methods; Sen (1968), JASA 63, 1379-1389;
+ * @source Mann (1945), Econometrica 13, 245-259; Kendall (1975), Rank Correlation Methods; Sen (1968), JASA 63,
+ *   1379-1389;
  *   Gilbert (1987), Statistical Methods for Environmental Pollution Monitoring, section 16.5 (interval).
- * @reference R 4.2.2 `cor.test(seq_along(x), x, method = "kendall")` (exact), with `exact = FALSE, continuity = TRUE` (ties)
+ * @reference R 4.2.2 `cor.test(seq_along(x), x, method = "kendall")` (exact), with `exact = FALSE, continuity = TRUE`
+ *   (ties)
  */
 export function mannKendallTrend(
   values: ArrayLike<number>,

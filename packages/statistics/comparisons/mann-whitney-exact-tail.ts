@@ -1,7 +1,8 @@
 /**
  * The chance that U of two samples from the same distribution, without ties, is at most `statistic`.
  *
- * @source Mann & Whitney (1947): the recursion over the greatest value, kept as probabilities so that nothing overflows.
+ * @source Mann & Whitney (1947): the recursion over the greatest value, kept as probabilities so that nothing
+ *   overflows.
  */
 export function mannWhitneyExactTail(statistic: number, first: number, second: number): number {
   const size = Math.floor(statistic) + 1;

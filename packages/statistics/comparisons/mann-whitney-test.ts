@@ -14,16 +14,17 @@ export type MannWhitneyResult = TestResult & {
 };
 
 /**
- * The Mann-Whitney (Wilcoxon rank-sum) test: does a value of `a` tend to be greater than one of `b`? `statistic` is U of
- * `a`: the pairs where `a` is the greater, ties counting half (W in R).
+ * The Mann-Whitney (Wilcoxon rank-sum) test: does a value of `a` tend to be greater than one of `b`? `statistic` is U
+ * of `a`: the pairs where `a` is the greater, ties counting half (W in R).
  *
- * Use it for amounts and durations of any spread. It tests whether one tends to be greater, not whether medians or means
- * differ, unless the two spreads have the same form; it has no way to treat open durations (use the log-rank test). An
- * empty group, or values that are all equal, give `insufficient`. Exact below 50 values a group without ties; otherwise
- * normal with ties and continuity correction.
+ * Use it for amounts and durations of any spread. It tests whether one tends to be greater, not whether medians or
+ * means differ, unless the two spreads have the same form; it has no way to treat open durations (use the log-rank
+ * test). An empty group, or values that are all equal, give `insufficient`. Exact below 50 values a group without ties;
+ * otherwise normal with ties and continuity correction.
  *
  * @throws StatisticsError naming `a`, `b` or `level`.
- * @source Mann & Whitney (1947), Annals of Mathematical Statistics 18, 50-60; Lehmann (1975), Nonparametrics, chapter 1.
+ * @source Mann & Whitney (1947), Annals of Mathematical Statistics 18, 50-60; Lehmann (1975), Nonparametrics, chapter
+ *   1.
  * @reference R 4.2.2 `wilcox.test(a, b)`
  */
 export function mannWhitneyTest(

@@ -3,8 +3,9 @@ import type { Estimate } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
 
 /**
- * The two-sided p-value of "the true value is `against`" that an estimate's interval implies, taking its distribution as
- * normal on each side (the side that faces `against` gives the standard error, so that skew intervals are read rightly).
+ * The two-sided p-value of "the true value is `against`" that an estimate's interval implies, taking its distribution
+ * as normal on each side (the side that faces `against` gives the standard error, so that skew intervals are read
+ * rightly).
  *
  * Use it to hand many bootstrap estimates to a false-discovery control; where a test of its own exists, use the test.
  *

@@ -8,7 +8,10 @@ import type { TestResult } from "./test-result.ts";
 export type PermutationOptions = {
   /** The source of randomness, used when there are too many regroupings to list. */
   readonly random: Random;
-  /** What is compared, 0 when the groups are alike; the difference of means (a minus b) when left out. Pure, keeps no array. */
+  /**
+   * What is compared, 0 when the groups are alike; the difference of means (a minus b) when left out. Pure, keeps no
+   * array.
+   */
   readonly statistic?: (a: Float64Array, b: Float64Array) => number;
   /** Regroupings drawn at random when there are too many to list; 9,999 when left out. */
   readonly draws?: number;
@@ -17,9 +20,9 @@ export type PermutationOptions = {
 };
 
 /**
- * A permutation test of two groups of any sizes: the share of regroupings of the same values whose statistic is at least
- * as far from 0 as the one seen. Exact where all regroupings can be listed; otherwise by random draws, counting the one
- * seen, so that the p-value is never 0.
+ * A permutation test of two groups of any sizes: the share of regroupings of the same values whose statistic is at
+ * least as far from 0 as the one seen. Exact where all regroupings can be listed; otherwise by random draws, counting
+ * the one seen, so that the p-value is never 0.
  *
  * Use it where the values (or the statistic) have no known distribution and under "no effect" any value could have come
  * from either group: assigned trials above all. With unequal spreads a difference of means is not tested at its level;

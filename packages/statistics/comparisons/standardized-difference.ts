@@ -5,7 +5,10 @@ import { moments } from "../means/moments.ts";
 import { fallingRoot } from "./falling-root.ts";
 import { noncentralTCdf } from "./noncentral-t-cdf.ts";
 
-/** The difference of two means in pooled standard deviations, times a factor of the degrees of freedom, with its exact interval. */
+/**
+ * The difference of two means in pooled standard deviations, times a factor of the degrees of freedom, with its exact
+ * interval.
+ */
 export function standardizedDifference(
   a: ArrayLike<number>,
   b: ArrayLike<number>,

@@ -36,7 +36,7 @@ describe("twoProportions", () => {
     }
   });
 
-  const group = fc.tuple(fc.nat(60), fc.nat(60)).map(([won, lost]) => [won, won + lost + 1] as const);
+  const group = fc.tuple(fc.nat(60), fc.nat(60)).map(([hits, misses]) => [hits, hits + misses + 1] as const);
   test("turns its signs when the groups change places, and its p-value is that of the chi-square test", () => {
     fc.assert(
       fc.property(group, group, (one, two) => {
@@ -60,9 +60,9 @@ describe("twoProportions", () => {
         (random) => {
           const [p, q] = [0.2 + 0.6 * random(), 0.2 + 0.6 * random()];
           const draw = (trials: number, rate: number) => {
-            let won = 0;
-            for (let trial = 0; trial < trials; trial++) if (random() < rate) won++;
-            return won;
+            let hits = 0;
+            for (let trial = 0; trial < trials; trial++) if (random() < rate) hits++;
+            return hits;
           };
           const answer = estimated(twoProportions(draw(160, p), 160, draw(90, q), 90, { level }));
           return [{ interval: answer.difference, truth: p - q }];

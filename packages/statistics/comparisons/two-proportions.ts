@@ -7,8 +7,8 @@ import { wilsonInterval } from "../rates/wilson-interval.ts";
 import type { TestResult } from "./test-result.ts";
 
 /**
- * Two independent rates: their difference (first minus second) with Newcombe's hybrid score interval, and the p-value of
- * the pooled score test (chi-square without continuity correction); `statistic` is its z.
+ * Two independent rates: their difference (first minus second) with Newcombe's hybrid score interval, and the p-value
+ * of the pooled score test (chi-square without continuity correction); `statistic` is its z.
  *
  * Use it for two groups of independent trials. With expected counts under about 5 take the p-value from
  * {@link fisherExactTest}; with clustered trials use {@link clusterBootstrap}; with many pairs control the false

@@ -17,7 +17,10 @@ export type BaselineOptions = {
   readonly sigma?: number;
 };
 
-/** Centre and sigma of a series of single values, as given or from its baseline; throws {@link StatisticsError} naming what is wrong. */
+/**
+ * Centre and sigma of a series of single values, as given or from its baseline; throws {@link StatisticsError} naming
+ * what is wrong.
+ */
 export function baselineOf(
   values: ArrayLike<number>,
   { baseline, centre, sigma }: BaselineOptions,

@@ -12,7 +12,10 @@ export type CusumDesign = {
   readonly headStart?: number;
 };
 
-/** An alarm of a CUSUM: where, which way, and the value from which the sum has risen, which is about where the change began. */
+/**
+ * An alarm of a CUSUM: where, which way, and the value from which the sum has risen, which is about where the change
+ * began.
+ */
 export type CusumSignal = { readonly index: number; readonly direction: "up" | "down"; readonly since: number };
 
 export type CusumChart = {
@@ -31,10 +34,10 @@ export type CusumChart = {
 /**
  * A two-sided tabular CUSUM chart: the sums of all steps beyond the slack, up and down.
  *
- * Use it to find a lasting shift of a size known beforehand (twice the slack) as early as can be, and to date it (`since`).
- * For a jump use {@link xmrChart}; with doubts about normal values {@link ewmaChart}. The sums go on after an alarm.
- * {@link runLength} with {@link cusumRule} says what a design costs in false alarms. Fewer than 6 values in the baseline,
- * or no spread, give `insufficient`.
+ * Use it to find a lasting shift of a size known beforehand (twice the slack) as early as can be, and to date it
+ * (`since`). For a jump use {@link xmrChart}; with doubts about normal values {@link ewmaChart}. The sums go on after
+ * an alarm. {@link runLength} with {@link cusumRule} says what a design costs in false alarms. Fewer than 6 values in
+ * the baseline, or no spread, give `insufficient`.
  *
  * @throws StatisticsError naming `values`, `baseline`, `centre`, `sigma`, `slack`, `decision` or `headStart`.
  * @source Page (1954), Biometrika 41, 100-115; Lucas & Crosier (1982), Technometrics 24, 199-205 (head start).

@@ -7,7 +7,10 @@ import type { Rule } from "./rule.ts";
 export type EwmaDesign = {
   /** Weight of the newest value, above 0 to 1; 0.2 when left out. Smaller finds smaller shifts. */
   readonly lambda?: number;
-  /** Half-width of the limits in standard errors of the average; 2.86 when left out (one false alarm in about 370 values). */
+  /**
+   * Half-width of the limits in standard errors of the average; 2.86 when left out (one false alarm in about 370
+   * values).
+   */
   readonly width?: number;
 };
 
@@ -26,11 +29,12 @@ export type EwmaChart = {
 };
 
 /**
- * An EWMA chart: exponentially weighted averages of a series, with limits that widen from the start to their full width.
+ * An EWMA chart: exponentially weighted averages of a series, with limits that widen from the start to their full
+ * width.
  *
- * Use it for small lasting shifts (0.5 to 1.5 sigma) of a measure with one value a period; it forgives values that are not
- * normal. For a jump use {@link xmrChart}. {@link runLength} with {@link ewmaRule} says what a design costs in false
- * alarms. Fewer than 6 values in the baseline, or no spread, give `insufficient`.
+ * Use it for small lasting shifts (0.5 to 1.5 sigma) of a measure with one value a period; it forgives values that are
+ * not normal. For a jump use {@link xmrChart}. {@link runLength} with {@link ewmaRule} says what a design costs in
+ * false alarms. Fewer than 6 values in the baseline, or no spread, give `insufficient`.
  *
  * @throws StatisticsError naming `values`, `baseline`, `centre`, `sigma`, `lambda` or `width`.
  * @source Roberts (1959), Technometrics 1, 239-250; Lucas & Saccucci (1990), Technometrics 32, 1-12.

@@ -1,7 +1,12 @@
-/** The mean distance of two neighbours of a normal series, in standard deviations (d2 of control-chart tables, n = 2). */
+/**
+ * The mean distance of two neighbours of a normal series, in standard deviations (d2 of control-chart tables, n = 2).
+ */
 export const meanRangeOfTwo = 2 / Math.sqrt(Math.PI);
 
-/** The moving ranges of a series and the sigma they speak for: their mean / d2, which a shift of the level inflates little. */
+/**
+ * The moving ranges of a series and the sigma they speak for: their mean / d2, which a shift of the level inflates
+ * little.
+ */
 export function movingRangeSigma(values: ArrayLike<number>): {
   readonly ranges: Float64Array;
   readonly meanRange: number;

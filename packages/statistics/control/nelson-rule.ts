@@ -8,17 +8,18 @@ export type NelsonRule = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export type NelsonDetector = (value: number) => readonly NelsonRule[];
 
 /**
- * A fresh detector of Nelson's rules for a series in standard units. The rules, each named at the value that completes it:
- * 1 one value beyond 3 sigma; 2 nine in a row on one side of the centre; 3 six in a row rising, or falling; 4 fourteen in
- * a row alternating up and down; 5 two of three beyond 2 sigma on one side; 6 four of five beyond 1 sigma on one side;
- * 7 fifteen in a row within 1 sigma; 8 eight in a row beyond 1 sigma, on either side.
+ * A fresh detector of Nelson's rules for a series in standard units. The rules, each named at the value that completes
+ * it: 1 one value beyond 3 sigma; 2 nine in a row on one side of the centre; 3 six in a row rising, or falling; 4
+ * fourteen in a row alternating up and down; 5 two of three beyond 2 sigma on one side; 6 four of five beyond 1 sigma
+ * on one side; 7 fifteen in a row within 1 sigma; 8 eight in a row beyond 1 sigma, on either side.
  *
  * Every rule that is added finds more changes and raises more false alarms: {@link runLength} says how many.
  *
  * @param rules which of them to watch.
  * @throws StatisticsError naming `rules`.
  * @source Nelson (1984), Journal of Quality Technology 16, 237-239.
- * @reference Champ & Woodall (1987), Technometrics 29, 393-399, table 1: average run lengths of rules 1, 5 and 6 together
+ * @reference Champ & Woodall (1987), Technometrics 29, 393-399, table 1: average run lengths of rules 1, 5 and 6
+ *   together
  */
 export function nelsonDetector(rules: readonly NelsonRule[]): NelsonDetector {
   for (const rule of rules) {

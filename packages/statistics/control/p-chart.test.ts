@@ -23,7 +23,7 @@ describe("pChart", () => {
     );
     expect(chart.points.filter(({ rules }) => rules.length > 0)).toEqual([]);
     const plain = y.filter(
-      (won, month) => Math.abs(won / n[month]! - centre) > 3 * Math.sqrt((centre * (1 - centre)) / n[month]!),
+      (hits, month) => Math.abs(hits / n[month]! - centre) > 3 * Math.sqrt((centre * (1 - centre)) / n[month]!),
     );
     expect(plain.length).toBeGreaterThan(2);
   });
@@ -37,16 +37,16 @@ describe("pChart", () => {
   });
 
   test("mirrors when successes and failures change places, and keeps its limits within 0..1", () => {
-    const period = fc.tuple(fc.nat(30), fc.nat(30)).map(([won, lost]) => [won, won + lost] as const);
+    const period = fc.tuple(fc.nat(30), fc.nat(30)).map(([hits, misses]) => [hits, hits + misses] as const);
     fc.assert(
       fc.property(fc.array(period, { minLength: 6, maxLength: 20 }), (periods) => {
-        const won = periods.map(([x]) => x);
+        const hits = periods.map(([x]) => x);
         const tried = periods.map(([, n]) => n);
-        const chart = pChart(won, tried);
+        const chart = pChart(hits, tried);
         if (chart.kind === "insufficient") return;
         const mirrored = estimated(
           pChart(
-            won.map((x, index) => tried[index]! - x),
+            hits.map((x, index) => tried[index]! - x),
             tried,
           ),
         );

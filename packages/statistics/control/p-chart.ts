@@ -32,8 +32,9 @@ export type PChart = {
  * A p-chart of rates with unequal trials, with Laney's correction for rates that vary more than chance alone (p'); the
  * limits are never narrower than the binomial ones.
  *
- * Use it for a rate a period (infections among admissions by month). Without the correction, large n makes every period an alarm. Periods
- * without trials are left out; fewer than 6 with trials in the baseline, or a centre of 0 or 1, give `insufficient`.
+ * Use it for a rate a period (infections among admissions by month). Without the correction, large n makes every period
+ * an alarm. Periods without trials are left out; fewer than 6 with trials in the baseline, or a centre of 0 or 1, give
+ * `insufficient`.
  *
  * @param successes whole numbers by period.
  * @param trials whole numbers by period.

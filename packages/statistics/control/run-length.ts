@@ -43,13 +43,14 @@ export type RunLength = {
  * How long a rule runs to its first alarm, by simulation: with no shift its in-control run length (how often it cries
  * wolf), with a shift its detection delay.
  *
- * Use it to choose a threshold by the false alarms it costs and the delay it brings: any rule that takes values in standard
- * units will do. It takes centre and sigma as known; limits set from a short baseline cry wolf more often. Silent series
- * make the average an exponential estimate (total time / alarms).
+ * Use it to choose a threshold by the false alarms it costs and the delay it brings: any rule that takes values in
+ * standard units will do. It takes centre and sigma as known; limits set from a short baseline cry wolf more often.
+ * Silent series make the average an exponential estimate (total time / alarms).
  *
  * @param rule makes a fresh detector for each series.
  * @throws StatisticsError naming `shift`, `changeAfter`, `runs`, `longest`, `level` or `noise`.
- * @source Page (1954), Biometrika 41, 100-115; Montgomery (2013), 7th ed., sections 5.3 and 9.1; Epstein & Sobel (1953),
+ * @source Page (1954), Biometrika 41, 100-115; Montgomery (2013), 7th ed., sections 5.3 and 9.1; Epstein & Sobel
+ *   (1953),
  *   JASA 48, 486-502 (censored mean).
  * @reference R 4.2.2, spc `xcusum.arl`, `xewma.arl`; Champ & Woodall (1987), table 1; 1 / (2 pnorm(-3)) = 370.4
  */

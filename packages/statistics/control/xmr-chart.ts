@@ -29,14 +29,15 @@ export type XmrChart = {
  * say that it has changed.
  *
  * Use it for a measure with one value a period (weekly admissions, monthly waiting time), to tell a change from noise
- * before anyone is asked to explain it. The values must not be autocorrelated, cumulated or seasonal. It sees jumps of 2
- * or 3 sigma; smaller lasting shifts are the work of {@link ewmaChart} and {@link cusumChart}; rates of unequal n go into
- * {@link pChart}. Fewer than 6 values in the baseline, or no spread, give `insufficient`.
+ * before anyone is asked to explain it. The values must not be autocorrelated, cumulated or seasonal. It sees jumps of
+ * 2 or 3 sigma; smaller lasting shifts are the work of {@link ewmaChart} and {@link cusumChart}; rates of unequal n go
+ * into {@link pChart}. Fewer than 6 values in the baseline, or no spread, give `insufficient`.
  *
  * @param options.rules Nelson's rules to watch; 1 and 2 when left out.
  * @throws StatisticsError naming `values`, `baseline`, `centre`, `sigma` or `rules`.
  * @source Wheeler & Chambers (1992), Understanding Statistical Process Control; Nelson (1984), JQT 16, 237-239.
- * @reference Montgomery (2013), Introduction to Statistical Quality Control, 7th ed., example 6.5; R 4.2.2 `mean(abs(diff(x))) * sqrt(pi) / 2`
+ * @reference Montgomery (2013), Introduction to Statistical Quality Control, 7th ed., example 6.5; R 4.2.2
+ *   `mean(abs(diff(x))) * sqrt(pi) / 2`
  */
 export function xmrChart(
   values: ArrayLike<number>,

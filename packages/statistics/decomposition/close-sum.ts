@@ -1,7 +1,7 @@
 /**
- * Parts nudged in their last digits so that they add up to `total`, and the sum that they have when added in order: `total`
- * itself, but for a last bit where large parts of opposite sign leave a total finer than any of them can hold. The parts must
- * already add up but for rounding.
+ * Parts nudged in their last digits so that they add up to `total`, and the sum that they have when added in order:
+ * `total` itself, but for a last bit where large parts of opposite sign leave a total finer than any of them can hold.
+ * The parts must already add up but for rounding.
  */
 export function closeSum(
   parts: readonly number[],

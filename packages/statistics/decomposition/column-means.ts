@@ -1,6 +1,8 @@
 import type { DesignMatrix } from "../regression/design-matrix.ts";
 
-/** The means of a design's columns with a 1 in front for the intercept, and the covariance of those means (row-major). */
+/**
+ * The means of a design's columns with a 1 in front for the intercept, and the covariance of those means (row-major).
+ */
 export function columnMeans({ rows, columns, values }: DesignMatrix): {
   readonly means: Float64Array;
   readonly meanCovariance: Float64Array;

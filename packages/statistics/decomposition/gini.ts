@@ -8,10 +8,10 @@ import { sortedAmounts } from "./sorted-amounts.ts";
 /**
  * The Gini coefficient of amounts, 0 (all equal) to (n - 1) / n (one holds all), with a jackknife t interval.
  *
- * Use it to follow concentration over time or between teams of similar size. A mean absolute difference over all pairs, it
- * says little about where the concentration lies: show {@link lorenzCurve} or {@link topShare} beside it. Fewer than 3
- * values, a total of 0, or values that are all equal give `insufficient`; with few values and a heavy tail the interval
- * is too short.
+ * Use it to follow concentration over time or between teams of similar size. A mean absolute difference over all pairs,
+ * it says little about where the concentration lies: show {@link lorenzCurve} or {@link topShare} beside it. Fewer than
+ * 3 values, a total of 0, or values that are all equal give `insufficient`; with few values and a heavy tail the
+ * interval is too short.
  *
  * @param values finite, none negative.
  * @throws StatisticsError naming `values` or `level`.

@@ -2,7 +2,9 @@ import { requireNumber } from "../arguments/require-number.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { closeSum } from "./close-sum.ts";
 
-/** One group of a population: how many (or how much weight) it holds, and its rate or mean; null where it holds nobody. */
+/**
+ * One group of a population: how many (or how much weight) it holds, and its rate or mean; null where it holds nobody.
+ */
 export type GroupRate = { readonly size: number; readonly rate: number | null };
 
 export type KitagawaDecomposition = {
@@ -25,13 +27,14 @@ export type KitagawaDecomposition = {
  * groups add; the interaction is shared equally.
  *
  * Use it to ask whether a recovery rate fell because patients recover less or because other patients come. Each group's
- * composition part is measured from the average overall rate, so that a group that grows counts as a gain only where its
- * rate is above average. With more than one factor use {@link oaxacaBlinder}; it describes and does not say why. A group
- * missing in one population has no rate there: the other's is taken, so that its whole effect is composition.
+ * composition part is measured from the average overall rate, so that a group that grows counts as a gain only where
+ * its rate is above average. With more than one factor use {@link oaxacaBlinder}; it describes and does not say why. A
+ * group missing in one population has no rate there: the other's is taken, so that its whole effect is composition.
  *
  * @param a groups of the first population.
  * @param b the same groups in the second, in the same order.
- * @throws StatisticsError naming `a` or `b` (no groups, other number of groups, negative sizes, no size at all, a rate missing where there is size).
+ * @throws StatisticsError naming `a` or `b` (no groups, other number of groups, negative sizes, no size at all, a
+ *   rate missing where there is size).
  * @source Kitagawa (1955), JASA 50, 1168-1194.
  * @reference R 4.2.2: the formula written out on Kitagawa's two-component form
  */

@@ -6,7 +6,7 @@ import { expectRefused } from "../reference/refusal.ts";
 import { lmdiDecomposition } from "./lmdi-decomposition.ts";
 
 const factor = fc.double({ min: 0.01, max: 100, noNaN: true });
-const row = fc.record({ deals: factor, rate: factor, price: factor });
+const row = fc.record({ patients: factor, rate: factor, stay: factor });
 const rows = fc
   .integer({ min: 1, max: 5 })
   .chain((count) =>
@@ -15,7 +15,11 @@ const rows = fc
       fc.array(row, { minLength: count, maxLength: count }),
     ),
   );
-const list = (parts: Readonly<Record<"deals" | "rate" | "price", number>>) => [parts.deals, parts.rate, parts.price];
+const list = (parts: Readonly<Record<"patients" | "rate" | "stay", number>>) => [
+  parts.patients,
+  parts.rate,
+  parts.stay,
+];
 
 describe("lmdiDecomposition", () => {
   test("agrees with the logarithmic mean written out in R, over three unlike segments", () => {
@@ -60,7 +64,7 @@ describe("lmdiDecomposition", () => {
   test("does not mind splitting a group into two of the same rates", () => {
     fc.assert(
       fc.property(row, row, (before, after) => {
-        const half = (factors: typeof before) => ({ ...factors, deals: factors.deals / 2 });
+        const half = (factors: typeof before) => ({ ...factors, patients: factors.patients / 2 });
         const whole = lmdiDecomposition([before], [after]);
         const split = lmdiDecomposition([half(before), half(before)], [half(after), half(after)]);
         expectAgreement(list(split.parts), list(whole.parts), 1e-8, 1e3);

@@ -18,13 +18,13 @@ export type LmdiDecomposition<Name extends string> = {
 };
 
 /**
- * The change of a sum of products (bed days = sum over wards of patients x stay), split over the factors by
- * the logarithmic mean Divisia index: exact, without a rest, the same forwards and backwards, and consistent when groups
+ * The change of a sum of products (bed days = sum over wards of patients x stay), split over the factors by the
+ * logarithmic mean Divisia index: exact, without a rest, the same forwards and backwards, and consistent when groups
  * are put together.
  *
- * Use it for products of factors that are at least 0, over as many groups as there are. For other forms use
- * {@link shapleyDecomposition}. Factors that start or end at 0 get their analytical limit: the whole change of that group
- * goes to the factors that were (or become) 0, in equal parts.
+ * Use it for products of factors that are at least 0, over as many groups as there are. For other forms use {@link
+ * shapleyDecomposition}. Factors that start or end at 0 get their analytical limit: the whole change of that group goes
+ * to the factors that were (or become) 0, in equal parts.
  *
  * @param before one row of factors for each group (a single group: one row).
  * @param after the same groups and names, later.
@@ -90,7 +90,9 @@ function groupParts<Name extends string>(
   return names.map((name) => weight * Math.log(after[name] / before[name]));
 }
 
-/** (b - a) / ln(b / a), and a where they are equal; keeps its digits when they are close and when they are far apart. */
+/**
+ * (b - a) / ln(b / a), and a where they are equal; keeps its digits when they are close and when they are far apart.
+ */
 function logarithmicMean(a: number, b: number): number {
   if (a === b) return a;
   const relative = (b - a) / a;

@@ -12,7 +12,7 @@ import { kitagawaDecomposition } from "./kitagawa-decomposition.ts";
 import { oaxacaBlinder } from "./oaxaca-blinder.ts";
 
 const groupOf = ({ x, y }: { x: [number, number][]; y: number[] }) => ({
-  design: designMatrix({ tenure: x.map(([tenure]) => tenure), size: x.map(([, size]) => size) }),
+  design: designMatrix({ age: x.map(([age]) => age), size: x.map(([, size]) => size) }),
   outcomes: y,
 });
 const { oaxaca } = decomposition;
@@ -35,7 +35,7 @@ describe("oaxacaBlinder", () => {
       expectAgreement(triple(answer.threefold.endowments), ends(oaxaca.endowments), 1e-8);
       expectAgreement(triple(answer.threefold.coefficients), ends(oaxaca.coefficients), 1e-8);
       expectAgreement(triple(answer.threefold.interaction), ends(oaxaca.interaction), 1e-8);
-      expect(answer.columns.map(({ name }) => name)).toEqual(["intercept", "tenure", "size"]);
+      expect(answer.columns.map(({ name }) => name)).toEqual(["intercept", "age", "size"]);
       expectAgreement(
         answer.columns.map((column) => column.explained.estimate),
         explainedBy,
@@ -72,11 +72,11 @@ describe("oaxacaBlinder", () => {
   });
 
   test("is Kitagawa's split for one column of two groups, at the average reference", () => {
-    const make = (ones: number, zeros: number, wonOnes: number, wonZeros: number) => ({
-      design: designMatrix({ core: [...new Array<number>(ones).fill(1), ...new Array<number>(zeros).fill(0)] }),
+    const make = (ones: number, zeros: number, hitOnes: number, hitZeros: number) => ({
+      design: designMatrix({ ward: [...new Array<number>(ones).fill(1), ...new Array<number>(zeros).fill(0)] }),
       outcomes: [
-        ...Array.from({ length: ones }, (_, index) => (index < wonOnes ? 1 : 0)),
-        ...Array.from({ length: zeros }, (_, index) => (index < wonZeros ? 1 : 0)),
+        ...Array.from({ length: ones }, (_, index) => (index < hitOnes ? 1 : 0)),
+        ...Array.from({ length: zeros }, (_, index) => (index < hitZeros ? 1 : 0)),
       ],
     });
     const answer = estimated(oaxacaBlinder(make(40, 60, 20, 9), make(70, 50, 21, 15), { weightOfA: 0.5 }));
@@ -111,18 +111,18 @@ describe("oaxacaBlinder", () => {
   }
 
   test("is insufficient where a group cannot be fitted, with the reason", () => {
-    const few = { design: designMatrix({ tenure: [1, 2], size: [3, 4] }), outcomes: [1, 2] };
+    const few = { design: designMatrix({ age: [1, 2], size: [3, 4] }), outcomes: [1, 2] };
     expect(oaxacaBlinder(few, b)).toMatchObject({ kind: "insufficient", method: "Oaxaca-Blinder" });
     expect(oaxacaBlinder(a, few)).toMatchObject({ kind: "insufficient" });
     const constant = {
-      design: designMatrix({ tenure: [1, 1, 1, 1, 1, 1], size: [1, 2, 3, 4, 5, 7] }),
+      design: designMatrix({ age: [1, 1, 1, 1, 1, 1], size: [1, 2, 3, 4, 5, 7] }),
       outcomes: [1, 2, 3, 5, 4, 6],
     };
     expect(oaxacaBlinder(constant, b)).toMatchObject({ kind: "insufficient" });
   });
 
   test("refuses other columns, NaN and weights outside 0..1 by name", () => {
-    const one = { design: designMatrix({ tenure: [1, 2, 4] }), outcomes: [1, 2, 4] };
+    const one = { design: designMatrix({ age: [1, 2, 4] }), outcomes: [1, 2, 4] };
     expectRefused(() => oaxacaBlinder(a, one), "b");
     expectRefused(() => oaxacaBlinder(a, b, { weightOfA: 2 }), "weightOfA");
     expectRefused(() => oaxacaBlinder({ ...a, outcomes: a.outcomes.map(() => Number.NaN) }, b), "outcomes");

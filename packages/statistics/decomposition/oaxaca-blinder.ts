@@ -24,7 +24,10 @@ export type OaxacaBlinder = {
     readonly coefficients: Estimate;
     readonly interaction: Estimate;
   };
-  /** Each column's share of the explained part, and of the unexplained; the intercept comes first (its explained part is 0). */
+  /**
+   * Each column's share of the explained part, and of the unexplained; the intercept comes first (its explained part is
+   * 0).
+   */
   readonly columns: readonly { readonly name: string; readonly explained: Estimate; readonly unexplained: Estimate }[];
   readonly method: string;
 };
@@ -36,17 +39,19 @@ export type OaxacaBlinderGroup = { readonly design: DesignMatrix; readonly outco
  * characteristics explain and what they do not.
  *
  * Use it for gaps with several causes at once (outcomes of two hospitals given age, severity, staffing); with one
- * classification {@link kitagawaDecomposition} needs no model. "Unexplained" holds everything that was not measured: it is
- * neither skill nor discrimination by itself. The split of the unexplained part over columns depends on where a column has
- * its zero. Groups whose regression cannot be fitted give `insufficient`.
+ * classification {@link kitagawaDecomposition} needs no model. "Unexplained" holds everything that was not measured: it
+ * is neither skill nor discrimination by itself. The split of the unexplained part over columns depends on where a
+ * column has its zero. Groups whose regression cannot be fitted give `insufficient`.
  *
  * @param a design and outcomes of the first group.
  * @param b the same columns for the second.
- * @param options.weightOfA the reference coefficients are weightOfA x A's + (1 - weightOfA) x B's: 1 (A's world) when left
+ * @param options.weightOfA the reference coefficients are weightOfA x A's + (1 - weightOfA) x B's: 1 (A's world) when
+ *   left
  *   out, 0 (B's), 0.5 (Reimers).
  * @param options.covariance of the coefficients, as for {@link ordinaryLeastSquares}; HC3 when left out.
  * @throws StatisticsError naming `a`, `b`, `outcomes`, `weightOfA` or `level`.
- * @source Oaxaca (1973), International Economic Review 14, 693-709; Blinder (1973), Journal of Human Resources 8, 436-455;
+ * @source Oaxaca (1973), International Economic Review 14, 693-709; Blinder (1973), Journal of Human Resources 8,
+ *   436-455;
  *   Jann (2008), Stata Journal 8, 453-479 (standard errors with random characteristics).
  * @reference R 4.2.2 `lm` in each group, Jann's formulas written out
  */
@@ -121,7 +126,9 @@ export function oaxacaBlinder(
   };
 }
 
-/** One group's regression with the means of its characteristics (the intercept's is 1) and how surely they are known. */
+/**
+ * One group's regression with the means of its characteristics (the intercept's is 1) and how surely they are known.
+ */
 function fitted({ design, outcomes }: OaxacaBlinderGroup, covariance: LeastSquaresCovariance, method: string) {
   const fit = ordinaryLeastSquares(design, outcomes, { covariance });
   if (fit.kind === "insufficient") {

@@ -5,17 +5,17 @@ import { decomposition } from "../reference/decomposition.ts";
 import { expectRefused } from "../reference/refusal.ts";
 import { shapleyDecomposition } from "./shapley-decomposition.ts";
 
-const revenue = ({ deals, rate, price, discount }: typeof decomposition.shapley.before) =>
-  deals * rate * price * (1 - discount) - 2000 * deals ** 0.5;
+const bedDays = ({ patients, rate, stay, waste }: typeof decomposition.shapley.before) =>
+  patients * rate * stay * (1 - waste) - 2000 * patients ** 0.5;
 const exactSum = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((sum, part) => sum + part, 0);
 
 describe("shapleyDecomposition", () => {
   test("agrees with the average over all orders, listed in R", () => {
     const { before, after, parts } = decomposition.shapley;
-    const answer = shapleyDecomposition(before, after, revenue);
+    const answer = shapleyDecomposition(before, after, bedDays);
     expectAgreement(
-      [answer.parts.deals, answer.parts.rate, answer.parts.price, answer.parts.discount],
-      [parts.deals, parts.rate, parts.price, parts.discount],
+      [answer.parts.patients, answer.parts.rate, answer.parts.stay, answer.parts.waste],
+      [parts.patients, parts.rate, parts.stay, parts.waste],
       1e-10,
     );
   });

@@ -14,16 +14,17 @@ export type ShapleyDecomposition<Name extends string> = {
 const most = 20;
 
 /**
- * The difference of a value between two states, split over the factors that changed: each factor's part is what changing
- * it adds, averaged over all orders in which the factors can be changed.
+ * The difference of a value between two states, split over the factors that changed: each factor's part is what
+ * changing it adds, averaged over all orders in which the factors can be changed.
  *
- * Use it for any value computed from a few factors (a budget from patients, stay, daily rate), additive or not, where no order
- * of change is the right one. It describes; it does not say that a factor caused its part. For a pure product of
- * positive factors {@link lmdiDecomposition} is as exact and adds up over groups.
+ * Use it for any value computed from a few factors (a budget from patients, stay, daily rate), additive or not, where
+ * no order of change is the right one. It describes; it does not say that a factor caused its part. For a pure product
+ * of positive factors {@link lmdiDecomposition} is as exact and adds up over groups.
  *
  * @param before the factors at first, by name.
  * @param after the same names, later.
- * @param value pure; computes the value from the factors. Called once for each subset (2 to the number of factors, at most 20).
+ * @param value pure; computes the value from the factors. Called once for each subset (2 to the number of factors, at
+ *   most 20).
  * @throws StatisticsError naming `before`, `after` or `value` (not finite on some mixture of both states).
  * @source Shapley (1953); Shorrocks (2013), Journal of Economic Inequality 11, 99-126.
  * @reference R 4.2.2: the average over all permutations, written out

@@ -2,7 +2,10 @@ import { requireFinite } from "../arguments/require-finite.ts";
 import { sortedCopy } from "../means/sorted-copy.ts";
 import { StatisticsError } from "../statistics-error.ts";
 
-/** Amounts in ascending order with their total; throws {@link StatisticsError} naming `values` where one is negative or not finite. */
+/**
+ * Amounts in ascending order with their total; throws {@link StatisticsError} naming `values` where one is negative or
+ * not finite.
+ */
 export function sortedAmounts(values: ArrayLike<number>): { readonly sorted: Float64Array; readonly total: number } {
   requireFinite(values, "values");
   const sorted = sortedCopy(values);

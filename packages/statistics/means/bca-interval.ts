@@ -1,9 +1,9 @@
 import normal from "@stdlib/stats-base-dists-normal";
 
 /**
- * The bias-corrected and accelerated interval of sorted bootstrap replicates. Replicates equal to the estimate count half
- * below it. Where the correction is undefined (the estimate lies outside its replicates, or the acceleration turns the
- * limits round) the percentile interval is given and `corrected` is false.
+ * The bias-corrected and accelerated interval of sorted bootstrap replicates. Replicates equal to the estimate count
+ * half below it. Where the correction is undefined (the estimate lies outside its replicates, or the acceleration turns
+ * the limits round) the percentile interval is given and `corrected` is false.
  *
  * @param sorted replicates in ascending order, finite, at least two.
  * @param leaveOneOut the statistic without each unit in turn.

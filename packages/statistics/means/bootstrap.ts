@@ -21,8 +21,8 @@ export type BootstrapOptions = LevelOption & {
  * Any statistic of one sample with its BCa bootstrap interval.
  *
  * Use it for means of skewed values, trimmed means, ratios, inequality: whatever has no interval of its own. The values
- * must be independent ({@link clusterBootstrap} otherwise). It does not mend very small samples (fewer than 5 values give
- * `insufficient`) and does not suit the maximum or other extremes. Values or replicates that are all equal give
+ * must be independent ({@link clusterBootstrap} otherwise). It does not mend very small samples (fewer than 5 values
+ * give `insufficient`) and does not suit the maximum or other extremes. Values or replicates that are all equal give
  * `insufficient` too, as does a statistic that is undefined in some resample.
  *
  * @param statistic pure; must not keep or change the array it is handed, which is used again for the next resample.

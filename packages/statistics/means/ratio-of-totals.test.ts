@@ -32,9 +32,9 @@ describe("ratioOfTotals", () => {
         level,
         (random) => {
           const normal = standardNormal(random);
-          const worked = Float64Array.from({ length: 60 }, () => 2 + 8 * random());
-          const won = worked.map((amount) => 0.3 * amount + 0.3 * Math.sqrt(amount) * normal());
-          return [{ interval: ratioOfTotals(won, worked, { level }), truth: 0.3 }];
+          const exposure = Float64Array.from({ length: 60 }, () => 2 + 8 * random());
+          const hits = exposure.map((amount) => 0.3 * amount + 0.3 * Math.sqrt(amount) * normal());
+          return [{ interval: ratioOfTotals(hits, exposure, { level }), truth: 0.3 }];
         },
         { runs: 4000 },
       );

@@ -8,8 +8,8 @@ import { replicateInterval } from "./replicate-interval.ts";
 const fewest = 5;
 
 /**
- * The BCa bootstrap of statistics that take a weight for each unit (how often it was drawn) in place of resampled values.
- * Units are named as the reader knows them ("clusters"); below 5 of them every output is `insufficient`.
+ * The BCa bootstrap of statistics that take a weight for each unit (how often it was drawn) in place of resampled
+ * values. Units are named as the reader knows them ("clusters"); below 5 of them every output is `insufficient`.
  */
 export function weightedBootstrap(
   count: number,

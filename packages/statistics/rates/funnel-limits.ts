@@ -5,7 +5,9 @@ import { requireLevel } from "../arguments/require-level.ts";
 import { requireNumber } from "../arguments/require-number.ts";
 import { StatisticsError } from "../statistics-error.ts";
 
-/** The limits of a funnel plot at one level: a cell's rate outside them would be rare if its true rate were the target. */
+/**
+ * The limits of a funnel plot at one level: a cell's rate outside them would be rare if its true rate were the target.
+ */
 export type FunnelLimit = { readonly level: number; readonly low: number; readonly high: number };
 
 /**
@@ -15,7 +17,8 @@ export type FunnelLimit = { readonly level: number; readonly low: number; readon
  * assumes that units at the target differ by chance only; where they differ more, flags come too often, and
  * {@link pChart} or the shrinkage estimators are the honest picture.
  *
- * @param target the rate that is the standard: a fraction strictly between 0 and 1, or events per unit of exposure above 0.
+ * @param target the rate that is the standard: a fraction strictly between 0 and 1, or events per unit of exposure
+ *   above 0.
  * @param n the cell's trials (whole, at least 1), or its exposure (above 0) for events.
  * @param options.levels the levels; 0.95 and 0.998 (about 2 and 3 standard errors) when left out.
  * @param options.family `proportion` (binomial) or `events` (Poisson).

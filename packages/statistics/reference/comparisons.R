@@ -62,6 +62,8 @@ kendall <- lapply(series, function(x) { n <- length(x); exact <- n < 50 && !anyD
   list(call = if (exact) "cor.test(t, x, method = 'kendall', exact = TRUE)" else "cor.test(t, x, method = 'kendall', exact = FALSE, continuity = TRUE)", x = x, score = sum(sign(x[i[2, ]] - x[i[1, ]])),
     tau = unname(t$estimate), pValue = t$p.value, slope = median(s), low = at((N - c) / 2), high = at((N + c) / 2 + 1)) })
 
-write_json(list(made = R.version.string, twoProportions = twoProportions, cohensH = cohensH, chiSquare = chiSquare, fisher = fisher, mannWhitney = unname(mannWhitney), cliff = unname(cliff),
+tails <- lapply(list(c(0.3, 1), c(30, 4), c(300, 4), c(1200, 9), c(2, 500)), function(v) list(call = "pchisq(statistic, degrees, lower.tail = FALSE)", statistic = v[1], degrees = v[2], p = pchisq(v[1], v[2], lower.tail = FALSE)))
+
+write_json(list(made = R.version.string, twoProportions = twoProportions, cohensH = cohensH, chiSquare = chiSquare, tails = tails, fisher = fisher, mannWhitney = unname(mannWhitney), cliff = unname(cliff),
   standardized = unname(standardized), noncentral = noncentral, permutation = permutation, adjusted = adjusted, trend = trend, kendall = unname(kendall)),
   file.path(here, "comparisons.json"), digits = I(17), auto_unbox = TRUE, na = "null")

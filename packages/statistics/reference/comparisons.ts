@@ -17,6 +17,7 @@ type Comparisons = {
     yates: number;
     yatesP: number;
   }[];
+  tails: { statistic: number; degrees: number; p: number }[];
   fisher: { table: number[][]; pValue: number; oddsRatio: [number, number, number] | Record<string, never> }[];
   mannWhitney: (Groups & { statistic: number; pValue: number })[];
   cliff: (Groups & Ends & { estimate: number })[];

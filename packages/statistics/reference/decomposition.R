@@ -13,23 +13,23 @@ top <- unlist(lapply(amounts, function(x) lapply(c(0.1, 0.15, 0.2, 0.5, 0.77), f
   list(call = "1 - approx(0:n / n, c(0, cumsum(sort(x)) / sum(x)), 1 - f)$y", x = x, fraction = f, share = 1 - approx(0:n / n, c(0, cumsum(sort(x)) / sum(x)), 1 - f)$y) })), recursive = FALSE)
 
 perms <- function(v) if (length(v) <= 1) list(v) else unlist(lapply(seq_along(v), function(i) lapply(perms(v[-i]), function(p) c(v[i], p))), recursive = FALSE)
-before <- c(deals = 120, rate = 0.25, price = 18000, discount = 0.12); after <- c(deals = 150, rate = 0.21, price = 19500, discount = 0.17)
-value <- function(f) unname(f["deals"] * f["rate"] * f["price"] * (1 - f["discount"]) - 2000 * f["deals"]^0.5)
+before <- c(patients = 120, rate = 0.25, stay = 18000, waste = 0.12); after <- c(patients = 150, rate = 0.21, stay = 19500, waste = 0.17)
+value <- function(f) unname(f["patients"] * f["rate"] * f["stay"] * (1 - f["waste"]) - 2000 * f["patients"]^0.5)
 parts <- rowMeans(sapply(perms(names(before)), function(o) { now <- before; out <- setNames(numeric(4), names(before)); for (k in o) { was <- value(now); now[k] <- after[k]; out[k] <- value(now) - was }; out }))
 shapley <- list(call = "mean over all permutations of the factors", before = as.list(before), after = as.list(after), parts = as.list(parts))
 
 L <- function(a, b) ifelse(a == b, a, (b - a) / log(b / a))
-x0 <- cbind(deals = c(40, 60, 20), rate = c(0.3, 0.2, 0.1), price = c(10, 8, 30)); x1 <- cbind(deals = c(55, 50, 20), rate = c(0.25, 0.2, 0.14), price = c(11, 8.5, 30))
+x0 <- cbind(patients = c(40, 60, 20), rate = c(0.3, 0.2, 0.1), stay = c(10, 8, 30)); x1 <- cbind(patients = c(55, 50, 20), rate = c(0.25, 0.2, 0.14), stay = c(11, 8.5, 30))
 w <- L(apply(x0, 1, prod), apply(x1, 1, prod))
 lmdi <- list(call = "colSums(L(v0, v1) * log(x1 / x0))", before = as.data.frame(x0), after = as.data.frame(x1), parts = as.list(colSums(w * log(x1 / x0))))
-z0 <- c(deals = 0, rate = 0.3, price = 5); z1 <- c(deals = 12, rate = 0.4, price = 4); d <- 1e-250; s0 <- pmax(z0, d)
+z0 <- c(patients = 0, rate = 0.3, stay = 5); z1 <- c(patients = 12, rate = 0.4, stay = 4); d <- 1e-250; s0 <- pmax(z0, d)
 zero <- list(call = "L(prod(x0), prod(x1)) * log(x1 / x0) with 0 replaced by 1e-250 (Ang & Liu 2007)", before = as.list(z0), after = as.list(z1), parts = as.list(L(prod(s0), prod(z1)) * log(z1 / s0)))
 
 nA <- c(100, 50, 30); rA <- c(0.2, 0.4, 0.1); nB <- c(80, 90, 60); rB <- c(0.18, 0.45, 0.12); pA <- nA / sum(nA); pB <- nB / sum(nB)
 kitagawa <- list(call = "sum((pB - pA) * (rA + rB) / 2), sum((rB - rA) * (pA + pB) / 2)", a = data.frame(size = nA, rate = rA), b = data.frame(size = nB, rate = rB),
   composition = sum((pB - pA) * (rA + rB) / 2), rate = sum((rB - rA) * (pA + pB) / 2), difference = sum(pB * rB) - sum(pA * rA), groupRates = (rB - rA) * (pA + pB) / 2)
 
-make <- function(n, shift, slope) { x <- cbind(tenure = round(rnorm(n, 4 + shift, 2), 2), size = round(rexp(n, 1 / (3 + shift)), 2)); list(x = x, y = round(2 + slope * x[, 1] + 0.5 * x[, 2] + rnorm(n, 0, 1.5), 3)) }
+make <- function(n, shift, slope) { x <- cbind(age = round(rnorm(n, 4 + shift, 2), 2), size = round(rexp(n, 1 / (3 + shift)), 2)); list(x = x, y = round(2 + slope * x[, 1] + 0.5 * x[, 2] + rnorm(n, 0, 1.5), 3)) }
 A <- make(70, 0, 0.4); B <- make(45, 1, 0.7)
 fit <- function(d) { m <- lm(d$y ~ d$x); X <- model.matrix(m); list(b = unname(coef(m)), V = unname(vcov(m)), m = unname(colMeans(X)), S = unname(cov(X)) / nrow(X), y = mean(d$y), v = var(d$y) / length(d$y)) }
 a <- fit(A); b <- fit(B); q <- function(x, V) as.numeric(t(x) %*% V %*% x)

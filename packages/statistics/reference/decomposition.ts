@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-type Factors = Record<"deals" | "rate" | "price", number>;
-type Four = Record<"deals" | "rate" | "price" | "discount", number>;
+type Factors = Record<"patients" | "rate" | "stay", number>;
+type Four = Record<"patients" | "rate" | "stay" | "waste", number>;
 type WithError = [estimate: number, standardError: number];
-type Group = { x: [tenure: number, size: number][]; y: number[] };
+type Group = { x: [age: number, size: number][]; y: number[] };
 
 type Decomposition = {
   made: string;

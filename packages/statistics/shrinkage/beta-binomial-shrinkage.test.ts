@@ -13,9 +13,9 @@ import { betaBinomialShrinkage } from "./beta-binomial-shrinkage.ts";
 function logLikelihood(successes: readonly number[], trials: readonly number[], alpha: number, beta: number): number {
   let sum = 0;
   for (const [cell, tried] of trials.entries()) {
-    const won = successes[cell]!;
-    for (let j = 0; j < won; j++) sum += Math.log(alpha + j);
-    for (let j = 0; j < tried - won; j++) sum += Math.log(beta + j);
+    const hits = successes[cell]!;
+    for (let j = 0; j < hits; j++) sum += Math.log(alpha + j);
+    for (let j = 0; j < tried - hits; j++) sum += Math.log(beta + j);
     for (let j = 0; j < tried; j++) sum -= Math.log(alpha + beta + j);
   }
   return sum;
@@ -27,9 +27,9 @@ function simulated(random: () => number, cells: number, mean: number, precision:
   );
   const trials = rates.map(() => 5 + Math.floor(40 * random()));
   const successes = trials.map((tried, cell) => {
-    let won = 0;
-    for (let trial = 0; trial < tried; trial++) if (random() < rates[cell]!) won++;
-    return won;
+    let hits = 0;
+    for (let trial = 0; trial < tried; trial++) if (random() < rates[cell]!) hits++;
+    return hits;
   });
   return { rates, trials, successes };
 }
@@ -72,12 +72,12 @@ describe("betaBinomialShrinkage", () => {
   });
 
   test("puts each cell between its own rate and the mean, the nearer to its own the more trials it has", () => {
-    const cell = fc.tuple(fc.nat(60), fc.nat(60)).map(([won, lost]) => [won, won + lost] as const);
+    const cell = fc.tuple(fc.nat(60), fc.nat(60)).map(([hits, misses]) => [hits, hits + misses] as const);
     fc.assert(
       fc.property(fc.array(cell, { minLength: 2, maxLength: 12 }), (pairs) => {
         fc.pre(pairs.some(([, tried]) => tried > 0));
         const { prior, cells } = betaBinomialShrinkage(
-          pairs.map(([won]) => won),
+          pairs.map(([hits]) => hits),
           pairs.map(([, tried]) => tried),
         );
         const shrunk = cells.map((answer) => estimated(answer));

@@ -12,8 +12,8 @@ import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
 import { tally } from "./tally.ts";
 
 /**
- * Rates of many cells, each shrunk towards the rate of all by as much as its own trials leave open: empirical Bayes with
- * a beta prior of maximum marginal likelihood.
+ * Rates of many cells, each shrunk towards the rate of all by as much as its own trials leave open: empirical Bayes
+ * with a beta prior of maximum marginal likelihood.
  *
  * Use it wherever rates of small cells are shown or compared (recovery by surgeon, by ward). Not where the cells are
  * known to fall into unlike kinds: shrink within each kind. Where the cells differ no more than chance, every cell gets
@@ -125,7 +125,10 @@ function posteriorMoments(
   return { mean, variance: square - mean * mean };
 }
 
-/** Nothing but successes, or none, does not say how cells differ: a cell has its own trials only, and all of them where it has none. */
+/**
+ * Nothing but successes, or none, does not say how cells differ: a cell has its own trials only, and all of them where
+ * it has none.
+ */
 function oneSidedInterval(succeeded: number, tried: number, all: { succeeded: number; tried: number }, level: number) {
   const interval =
     tried > 0 ? jeffreysInterval(succeeded, tried, { level }) : jeffreysInterval(all.succeeded, all.tried, { level });

@@ -16,15 +16,16 @@ import { tally } from "./tally.ts";
  * Rates of events per unit of exposure, each cell shrunk towards the rate of all by as much as its own exposure leaves
  * open: empirical Bayes with a gamma prior of maximum marginal likelihood (the negative binomial).
  *
- * Use it for counts over unequal exposure (falls per bed-month, visits per patient-year). Where the cells differ
- * no more than chance, every cell gets the pooled rate (prior `point`). A cell without exposure gets the mean of all with
+ * Use it for counts over unequal exposure (falls per bed-month, visits per patient-year). Where the cells differ no
+ * more than chance, every cell gets the pooled rate (prior `point`). A cell without exposure gets the mean of all with
  * ownWeight 0 and n 0. Estimate and interval as in {@link betaBinomialShrinkage}, with a gamma in the beta's place; `n`
  * is the cell's number of events.
  *
  * @param counts whole numbers, one for each cell; 0 where the exposure is 0.
  * @param exposures finite, at least 0, one for each cell.
  * @throws StatisticsError naming `counts`, `exposures` or `level`.
- * @source Christiansen & Morris (1997), JASA 92, 618-632; Clayton & Kaldor (1987), Biometrics 43, 671-681; Gelman (2006),
+ * @source Christiansen & Morris (1997), JASA 92, 618-632; Clayton & Kaldor (1987), Biometrics 43, 671-681; Gelman
+ *   (2006),
  *   Bayesian Analysis 1, 515-533 (the prior of the interval).
  * @reference R 4.2.2, MASS `glm.nb(counts ~ 1 + offset(log(exposures)))`: theta is the shape, exp(intercept) the mean
  */

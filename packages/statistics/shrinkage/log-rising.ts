@@ -1,6 +1,6 @@
 /**
- * The sum of ln(start + j step) over j = 0 .. count - 1: the logarithm of a rising factorial in the form that stays exact
- * as `step` goes to 0, where differences of log-gamma lose every digit.
+ * The sum of ln(start + j step) over j = 0 .. count - 1: the logarithm of a rising factorial in the form that stays
+ * exact as `step` goes to 0, where differences of log-gamma lose every digit.
  *
  * @param start above 0.
  * @param step at least 0.

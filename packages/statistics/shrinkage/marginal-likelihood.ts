@@ -5,8 +5,8 @@
 export type LogMarginal = (location: number, dispersion: number) => number;
 
 /**
- * The prior of maximum marginal likelihood: a scan over the dispersion, then Newton's method in (location, ln dispersion)
- * with five-point differences, to about ten digits. A dispersion of 0 is the answer where nothing beats it.
+ * The prior of maximum marginal likelihood: a scan over the dispersion, then Newton's method in (location, ln
+ * dispersion) with five-point differences, to about ten digits. A dispersion of 0 is the answer where nothing beats it.
  *
  * @param pooled the best location at dispersion 0.
  * @param scale the dispersion at which an average cell is shrunk half way.
@@ -43,8 +43,8 @@ const shrinkScan = [
 ];
 
 /**
- * About the mode of a smooth function of one variable and minus its curvature there, by damped Newton steps, until a step is
- * a hundredth of the width of the peak.
+ * About the mode of a smooth function of one variable and minus its curvature there, by damped Newton steps, until a
+ * step is a hundredth of the width of the peak.
  */
 export function locationMode(
   f: (u: number) => number,

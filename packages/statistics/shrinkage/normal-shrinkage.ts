@@ -19,7 +19,8 @@ import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
  * @param standardErrors above 0, one for each cell.
  * @param options.counts how many observations stand behind each cell (its `n`); 1 each when left out.
  * @throws StatisticsError naming `estimates`, `standardErrors`, `counts` or `level`.
- * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Morris & Tang (2011), Statistical Science 26, 271-287 (interval).
+ * @source Efron & Morris (1975), JASA 70, 311-319; Morris (1983), JASA 78, 47-65; Morris & Tang (2011), Statistical
+ *   Science 26, 271-287 (interval).
  * @reference R 4.2.2, metafor `rma(yi, sei = sei, method = "ML")`, `blup()$pred`
  */
 export function normalShrinkage(
@@ -124,8 +125,8 @@ function betweenVarianceOf(estimates: ArrayLike<number>, variances: Float64Array
 }
 
 /**
- * The between-variances that the data leave possible, as weighted midpoints of the shrinkage of an average cell: half-Cauchy
- * beforehand, nearly flat up to ten times the variance of an average cell; flat in the mean.
+ * The between-variances that the data leave possible, as weighted midpoints of the shrinkage of an average cell:
+ * half-Cauchy beforehand, nearly flat up to ten times the variance of an average cell; flat in the mean.
  */
 function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
   const steps = 64;

@@ -4,12 +4,13 @@ import { type LogMarginal, locationMode } from "./marginal-likelihood.ts";
 export type PriorNode = { readonly location: number; readonly dispersion: number; readonly weight: number };
 
 /**
- * The priors that the data leave possible, as weighted nodes: the dispersion is half-Cauchy
- * beforehand, nearly flat up to ten times the dispersion that shrinks an average cell half way; the location follows
- * `logLocationPrior`. Midpoints of the shrinkage of an average cell over the first, Gauss-Hermite nodes round the mode over the second. The interval of
- * a shrunken cell is averaged over them, so that few cells, which say little about their prior, get wider intervals.
+ * The priors that the data leave possible, as weighted nodes: the dispersion is half-Cauchy beforehand, nearly flat up
+ * to ten times the dispersion that shrinks an average cell half way; the location follows `logLocationPrior`. Midpoints
+ * of the shrinkage of an average cell over the first, Gauss-Hermite nodes round the mode over the second. The interval
+ * of a shrunken cell is averaged over them, so that few cells, which say little about their prior, get wider intervals.
  *
- * @source Gelman (2006), Bayesian Analysis 1, 515-533 (half-Cauchy); Morris & Tang (2011), Statistical Science 26, 271-287.
+ * @source Gelman (2006), Bayesian Analysis 1, 515-533 (half-Cauchy); Morris & Tang (2011), Statistical Science 26,
+ *   271-287.
  */
 export function priorNodes(
   logMarginal: LogMarginal,

@@ -7,7 +7,10 @@ export type PriorDistribution =
   | { readonly family: "normal"; readonly mean: number; readonly standardDeviation: number }
   | { readonly family: "point"; readonly mean: number };
 
-/** One cell, shrunk: its estimate lies between its `raw` value and the mean of all, the nearer to `raw` the more `ownWeight`. */
+/**
+ * One cell, shrunk: its estimate lies between its `raw` value and the mean of all, the nearer to `raw` the more
+ * `ownWeight`.
+ */
 export type ShrunkenCell = Estimate & {
   /** The cell's own value, before shrinkage; null where it has no data of its own. */
   readonly raw: number | null;
