@@ -82,7 +82,7 @@ class DivisionRun {
   private readonly market: Market;
   private readonly desk: LeadDesk;
   private readonly odds: Odds;
-  private readonly log = new ActivityLog();
+  private readonly log: ActivityLog;
   private readonly weeks: Weeks;
   private readonly deals: Deal[] = [];
   private readonly openDeals: Map<Seller, Deal[]> = new Map();
@@ -114,6 +114,7 @@ class DivisionRun {
     this.market = new Market(this.streams.market, accounts, this.force.territories, this.effects, this.calendar);
     this.desk = new LeadDesk(this.streams.leads, this.effects, this.calendar, this.market, this.force.sellers);
     this.odds = new Odds(this.effects, this.calendar.begin, this.calendar.end - this.calendar.begin);
+    this.log = new ActivityLog(1.1 * plan.activitiesPerOpportunity * opportunities);
     this.weeks = new Weeks(this.streams.work, this.calendar, this.market, this.log);
     for (const seller of this.force.sellers) this.openDeals.set(seller, []);
   }

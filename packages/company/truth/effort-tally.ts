@@ -2,6 +2,7 @@ import { owner } from "../deals/deal.ts";
 import type { Chapter } from "../files/chapter.ts";
 import { teams } from "../people/territory.ts";
 import type { VisibleSegment } from "../segment.ts";
+import type { EffortDone } from "./effort-done.ts";
 import { byVisibleSegment, segmentOfAccount, segmentOfDeal, shares } from "./visible.ts";
 
 type Shares = Readonly<Record<VisibleSegment, number>>;
@@ -31,8 +32,8 @@ export class EffortTally {
   private readonly periods = { before: nothing(), after: nothing() };
   private readonly teams: TeamTruth[] = [];
 
-  add(chapter: Chapter): void {
-    const { calendar, deals, log, market } = chapter.division;
+  add(chapter: Chapter, done: { before: EffortDone; after: EffortDone }): void {
+    const { deals, market } = chapter.division;
     const ofTeam = teams.map(() => ({ before: byVisibleSegment(() => 0), after: byVisibleSegment(() => 0) }));
     const segments = deals.map(segmentOfDeal);
     for (const [index, deal] of deals.entries()) {
@@ -43,16 +44,14 @@ export class EffortTally {
       team.before[segment] += deal.expectedBefore;
       team.after[segment] += deal.expectedAfter;
     }
-    for (let row = 0; row < log.count; row++) {
-      const period = log.at[row]! < calendar.shift ? this.periods.before : this.periods.after;
-      const minutes = log.minutes[row]!;
-      const deal = log.deal[row]!;
-      const account = log.account[row]!;
-      if (deal >= 0) {
-        period.activities[segments[deal]!]++;
-        period.minutes[segments[deal]!] += minutes;
-      } else if (account >= 0) {
-        period.prospecting[segmentOfAccount(market.accounts[account]!)] += minutes;
+    for (const part of ["before", "after"] as const) {
+      const period = this.periods[part];
+      for (const [deal, segment] of segments.entries()) {
+        period.activities[segment] += done[part].activities[deal]!;
+        period.minutes[segment] += done[part].minutes[deal]!;
+      }
+      for (const account of market.accounts) {
+        period.prospecting[segmentOfAccount(account)] += done[part].prospecting[account.index]!;
       }
     }
     for (const [team, { before, after }] of ofTeam.entries()) {

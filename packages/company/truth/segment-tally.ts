@@ -3,6 +3,7 @@ import { closedLost, closedWon } from "../deals/stage.ts";
 import type { Chapter } from "../files/chapter.ts";
 import { centsText } from "../files/record-rows.ts";
 import { bySegment, type Segment, type VisibleSegment } from "../segment.ts";
+import type { EffortDone } from "./effort-done.ts";
 import { byVisibleSegment, rounded, segmentOfDeal } from "./visible.ts";
 
 /** Deals of a segment. Money in the deals' own currencies, added as they stand. */
@@ -79,8 +80,8 @@ export class SegmentTally {
     ticketCost: 0,
   }));
 
-  add({ division }: Chapter): void {
-    const { calendar, log, deals } = division;
+  add({ division }: Chapter, { before, after }: { before: EffortDone; after: EffortDone }): void {
+    const { calendar, deals } = division;
     const groups = deals.map((deal) => [this.visible[segmentOfDeal(deal)], this.latent[deal.account.segment]] as const);
     for (const [index, deal] of deals.entries()) {
       const { stage } = present(deal);
@@ -88,6 +89,8 @@ export class SegmentTally {
         sums.deals++;
         sums[stage === closedWon ? "won" : stage === closedLost ? "lost" : "open"]++;
         sums.probability += deal.winProbability;
+        sums.activities += before.activities[index]! + after.activities[index]!;
+        sums.minutes += before.minutes[index]! + after.minutes[index]!;
         if (deal.path.won) {
           sums.eventuallyWon++;
           sums.days += calendar.day(deal.closes) - calendar.day(deal.created);
@@ -98,14 +101,6 @@ export class SegmentTally {
           sums.list += offer.listAmount;
           sums.cost += offer.cost;
         }
-      }
-    }
-    for (let row = 0; row < log.count; row++) {
-      const deal = log.deal[row]!;
-      if (deal < 0) continue;
-      for (const sums of groups[deal]!) {
-        sums.activities++;
-        sums.minutes += log.minutes[row]!;
       }
     }
     for (const account of division.market.accounts) this.customers[account.segment].accounts++;

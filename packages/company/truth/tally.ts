@@ -6,6 +6,7 @@ import type { Chapter } from "../files/chapter.ts";
 import { centsText } from "../files/record-rows.ts";
 import { sources } from "../leads/sources.ts";
 import { intendedEffort } from "../people/seller.ts";
+import { effortDone } from "./effort-done.ts";
 import { EffortTally } from "./effort-tally.ts";
 import { PeopleTally } from "./people-tally.ts";
 import { SegmentTally } from "./segment-tally.ts";
@@ -33,7 +34,11 @@ export class Tally {
 
   add(chapter: Chapter): void {
     const { division } = chapter;
-    for (const part of [this.segments, this.effort, this.sources, this.people]) part.add(chapter);
+    const done = effortDone(division);
+    this.segments.add(chapter, done);
+    this.effort.add(chapter, done);
+    this.sources.add(chapter);
+    this.people.add(chapter);
     for (const deal of division.deals) {
       const { stage, amount } = present(deal);
       const currency = chapter.currency(deal.account);

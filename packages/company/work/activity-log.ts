@@ -10,16 +10,29 @@ export const activityKinds = [
 export class ActivityLog {
   count = 0;
   /** Business time. */
-  at = new Float64Array(1 << 16);
-  kind = new Uint8Array(1 << 16);
+  at: Float64Array;
+  kind: Uint8Array;
   /** Minutes; 0 for emails, whose time nobody notes. */
-  minutes = new Uint16Array(1 << 16);
+  minutes: Uint16Array;
   /** Indices in the division; -1 for none. */
-  seller = new Int32Array(1 << 16);
-  deal = new Int32Array(1 << 16);
-  account = new Int32Array(1 << 16);
-  contact = new Int32Array(1 << 16);
-  lead = new Int32Array(1 << 16);
+  seller: Int32Array;
+  deal: Int32Array;
+  account: Int32Array;
+  contact: Int32Array;
+  lead: Int32Array;
+
+  /** @param expected about how many activities there will be; more are taken too. */
+  constructor(expected: number) {
+    const length = Math.max(16, Math.ceil(expected));
+    this.at = new Float64Array(length);
+    this.kind = new Uint8Array(length);
+    this.minutes = new Uint16Array(length);
+    this.seller = new Int32Array(length);
+    this.deal = new Int32Array(length);
+    this.account = new Int32Array(length);
+    this.contact = new Int32Array(length);
+    this.lead = new Int32Array(length);
+  }
 
   add(
     at: number,

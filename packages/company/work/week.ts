@@ -58,7 +58,8 @@ export class Weeks {
     const attentions = bySegment((segment) => attention(seller, segment, moved));
     const shares = new Float64Array(deals.length);
     let total = 0;
-    for (const [index, deal] of deals.entries()) {
+    for (let index = 0; index < deals.length; index++) {
+      const deal = deals[index]!;
       const opened = Math.max(from, deal.created);
       const overlap = (Math.min(until, deal.closes) - opened) / (until - from);
       const { segment } = deal.account;
@@ -68,7 +69,8 @@ export class Weeks {
     }
     const forDeals = capacity * (1 - prospectingShare);
     let used = 0;
-    for (const [index, deal] of deals.entries()) {
+    for (let index = 0; index < deals.length; index++) {
+      const deal = deals[index]!;
       const opened = Math.max(from, deal.created);
       const closed = Math.min(until, deal.closes);
       const mean = Math.min(mostAWeek * ((closed - opened) / (until - from)), (forDeals * shares[index]!) / total);
