@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { comparable } from "./comparable-for-tests.ts";
 import { everyQuestion, questionNamed } from "./index.ts";
 import type { ViewProps } from "./view.ts";
 import { views } from "./views.ts";
@@ -41,13 +42,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const each of [sample, empty, oneRow, nothingKnown]) await each?.close();
 });
-
-/** An answer with its numbers cut to nine figures: sums in another order may differ in the last bits. */
-function comparable(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? Number(part.toPrecision(9)) : part)),
-  );
-}
 
 /** Days that were expected to come are known before they come. */
 const expectations: ReadonlySet<string> = new Set(["closeDate", "to"]);

@@ -81,8 +81,8 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     folder: root,
     status: () => statusOf(root, ground()),
     strategyOn: (asOf) => strategiesOn(strategies, asOf ?? now().slice(0, 10)).strategy,
-    ask: (question, params, asked = {}) => ask(ground(), questionOf(question), params, asked),
-    rowsBehind: (question, params, cell, page) => rowsBehind(ground(), questionOf(question), params, cell, page),
+    ask: async (question, params, asked = {}) => ask(ground(), questionOf(question), params, asked),
+    rowsBehind: async (question, params, cell, page) => rowsBehind(ground(), questionOf(question), params, cell, page),
     async assess({ asOf, signal, onProgress } = {}) {
       const { asOf: day } = await warehouse.at(asOf);
       return assess({
