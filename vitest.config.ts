@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-/** Two projects: what runs in a second and what needs a built web and a browser. */
+const elsewhere = ["**/node_modules/**", "**/dist/**"];
+
+/** Three projects: what stands alone, what asks the sample company (made once for all), and what needs a browser. */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -10,13 +12,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rooms",
-          include: ["packages/**/*.test.{ts,tsx}", "examples/**/*.test.ts", "docs/**/*.test.ts", "bench/**/*.test.ts", "*.test.ts"],
-          exclude: ["**/node_modules/**", "**/dist/**", "**/*.browser.test.ts"],
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...elsewhere, "**/*.browser.test.ts", "**/*.company.test.{ts,tsx}"],
         },
       },
       {
         extends: true,
-        test: { name: "browser", include: ["packages/**/*.browser.test.ts"], exclude: ["**/node_modules/**"], fileParallelism: false },
+        test: {
+          name: "company",
+          include: ["packages/**/*.company.test.{ts,tsx}"],
+          exclude: elsewhere,
+          globalSetup: ["./sample-company.setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["packages/**/*.browser.test.ts"],
+          exclude: elsewhere,
+          fileParallelism: false,
+        },
       },
     ],
   },
