@@ -34,7 +34,13 @@ export function nelsonDetector(rules: readonly NelsonRule[]): NelsonDetector {
   };
 }
 
-/** {@link nelsonDetector} as a rule for {@link runLength}: an alarm where any of the rules is completed. */
+/**
+ * {@link nelsonDetector} as a rule for {@link runLength}: an alarm where any of the rules is completed.
+ *
+ * @throws StatisticsError naming `rules`.
+ * @source Nelson (1984), Journal of Quality Technology 16, 237-239.
+ * @reference Champ & Woodall (1987), Technometrics 29, 393-399, table 1
+ */
 export function nelsonRule(rules: readonly NelsonRule[]): Rule {
   return () => {
     const detect = nelsonDetector(rules);
