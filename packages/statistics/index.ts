@@ -83,7 +83,6 @@ export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";
 export { type FunnelLimit, funnelLimits } from "./rates/funnel-limits.ts";
 export { jeffreysInterval } from "./rates/jeffreys-interval.ts";
 export { wilsonInterval } from "./rates/wilson-interval.ts";
-export { chiSquareTail } from "./regression/chi-square-tail.ts";
 export type { Coefficient } from "./regression/coefficient.ts";
 export { type DesignMatrix, designMatrix, selectRows } from "./regression/design-matrix.ts";
 export type { LikelihoodFit } from "./regression/likelihood-fit.ts";

@@ -73,10 +73,7 @@ known <- list(
     list(breaks = warpbreaks$breaks, woolB = as.integer(warpbreaks$wool == "B"), tensionM = as.integer(warpbreaks$tension == "M"),
          tensionH = as.integer(warpbreaks$tension == "H"), poisson = terms(m, vcov(m)), deviance = deviance(m)) })
 
-tails <- expand.grid(statistic = c(0.1, 1, 5, 30, 120, 900), degrees = c(1, 2, 5, 40))
-tails$p <- pchisq(tails$statistic, tails$degrees, lower.tail = FALSE)
-
 write_json(list(version = R.version.string, sandwich = as.character(packageVersion("sandwich")), glmnet = as.character(packageVersion("glmnet")),
   data = list(size = size, year = year, rival = rival, depth = depth, seller = seller, amount = amount, won = won, weeks = weeks, calls = calls),
-  leastSquares = leastSquares, noIntercept = noIntercept, logistic = logistic, ridge = ridge, poisson = poisson, known = known, chiSquareTail = tails),
+  leastSquares = leastSquares, noIntercept = noIntercept, logistic = logistic, ridge = ridge, poisson = poisson, known = known),
   file.path(here, "regression.json"), digits = NA, auto_unbox = TRUE)

@@ -1,8 +1,7 @@
 import { requireLevel } from "../arguments/require-level.ts";
-
+import { chiSquareTail } from "../comparisons/chi-square-tail.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { checkBinary, checkDesign } from "./check-design.ts";
-import { chiSquareTail } from "./chi-square-tail.ts";
 import type { DesignMatrix } from "./design-matrix.ts";
 import { logisticFamily } from "./likelihood-family.ts";
 import { type LikelihoodFit, likelihoodFit } from "./likelihood-fit.ts";
