@@ -2,13 +2,17 @@ import { benjaminiHochberg, pValueOfInterval } from "@fairway/statistics";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
 import { cycleOf, retentionOf } from "./durations.ts";
-import { ratioMeasures, ratiosOf } from "./measures.ts";
+import { ratiosOf } from "./measures.ts";
 import type { BacktestParams } from "./params.ts";
 import { sinceOf } from "./queries.ts";
+import { ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestResult } from "./result.ts";
 import type { BacktestRows } from "./rows.ts";
 
 const falseDiscoveryRate = 0.05;
+
+/** Sizes are compared like for like where at least this part of the won amounts is of a product with a usual size. */
+const enoughKnown = 0.8;
 
 /** What each segment has been worth, and whether those we pursue are worth more than the rest. */
 export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): BacktestResult {
@@ -16,11 +20,14 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
   const segments = segmentRows(strategy);
   const ids = segments.map((segment) => segment.id);
   const side = segments.map(({ play }) => (play === "unknown" ? null : play === "pursue" ? 1 : 0));
-  const ratios = ratiosOf(rows.closed, ids, side);
+  const ratios = ratiosOf(rows.closed, rows.accounts, ids, side);
   const total = (segment: string, key: "closed" | "won") =>
     rows.closed.reduce((sum, row) => (row.segment === segment ? sum + row[key] : sum), 0);
 
+  const of = (key: "usual_known" | "won_amounts_known") => rows.closed.reduce((sum, row) => sum + row[key], 0);
+  const likeForLike = of("usual_known") >= enoughKnown * of("won_amounts_known");
   const contrasts = ratioMeasures.flatMap((measure) => {
+    if (measure === (likeForLike ? "size" : "size for its product")) return [];
     const difference = ratios.contrast[measure];
     return difference === null ? [] : [{ measure, difference }];
   });

@@ -2,12 +2,27 @@ import { estimateText, intervalText } from "@fairway/charts/formats";
 import { z } from "zod";
 import { addDays } from "../fiscal.ts";
 import { defineQuestion } from "../form.ts";
+import type { Table } from "../table.ts";
 import { compute } from "./compute.ts";
 import { params } from "./params.ts";
 import { queries } from "./queries.ts";
-import { backtestResult } from "./result.ts";
+import { type BacktestResult, backtestResult } from "./result.ts";
 import { rows } from "./rows.ts";
-import { headline, method, shortfall } from "./words.ts";
+import { differenceIn, headline, listed, method, shortfall, told } from "./words.ts";
+
+/** The columns of the measures that at least one segment has; what the data does not carry is named in the method. */
+function measureColumns(result: BacktestResult): Table["columns"] {
+  return [
+    { key: "win rate", title: "Win rate", kind: "share estimate" } as const,
+    { key: "price realisation", title: "Price realisation", kind: "share estimate" } as const,
+    { key: "size", title: "Size of a won deal", kind: "money estimate" } as const,
+    { key: "size for its product", title: "Of the usual for its product", kind: "share estimate" } as const,
+    { key: "margin", title: "Margin", kind: "share estimate" } as const,
+    { key: "contribution per hour", title: "Contribution an hour", kind: "money estimate" } as const,
+    { key: "cycle", title: "Cycle, median", kind: "days estimate" } as const,
+    { key: "retention", title: `Kept after ${result.retentionMonths} months`, kind: "share estimate" } as const,
+  ].filter(({ key }) => told(result, key));
+}
 
 /** Win rate, price realisation, size, margin, contribution an hour, cycle and retention by segment: is the choice right? */
 export const segmentBacktest = defineQuestion({
@@ -30,7 +45,7 @@ export const segmentBacktest = defineQuestion({
   result: backtestResult,
   shortfall,
   headline,
-  signals: (result, { asOf, strategy }) =>
+  signals: (result, { asOf, currency, strategy }) =>
     result.contrasts.flatMap(({ measure, difference, called }) =>
       called && difference.kind === "estimate" && difference.estimate < 0
         ? [
@@ -39,7 +54,7 @@ export const segmentBacktest = defineQuestion({
               kind: "chosen segments do worse",
               subject: { record: "strategy", id: String(strategy.version), name: strategy.name },
               says: `The segments we pursue do worse than the rest in ${measure}.`,
-              because: `Difference ${estimateText(difference, { unit: "number" })} (${intervalText(difference, { unit: "number" })}), beyond chance after false-discovery control; it adjusts for nothing.`,
+              because: `Difference ${estimateText(difference, differenceIn(measure, currency))} (${intervalText(difference, differenceIn(measure, currency))}), beyond chance after false-discovery control; it adjusts for nothing.`,
               action: "Put the choice on the agenda of the next strategy review, with the deals behind it",
               owner: { sellerId: null, role: "strategy owner", name: null },
               due: addDays(asOf, 30),
@@ -54,15 +69,9 @@ export const segmentBacktest = defineQuestion({
       { key: "play", title: "Play", kind: "play" },
       { key: "closed", title: "Closed", kind: "count" },
       { key: "won", title: "Won", kind: "count" },
-      { key: "win rate", title: "Win rate", kind: "share estimate" },
-      { key: "price realisation", title: "Price realisation", kind: "share estimate" },
-      { key: "size", title: "Size of a won deal", kind: "money estimate" },
-      { key: "margin", title: "Margin", kind: "share estimate" },
-      { key: "contribution per hour", title: "Contribution an hour", kind: "money estimate" },
-      { key: "cycle", title: "Cycle, median", kind: "days estimate" },
-      { key: "retention", title: `Kept after ${result.retentionMonths} months`, kind: "share estimate" },
+      ...measureColumns(result),
     ],
-    rows: result.segments.map(({ id, name, play, closed, won, measures }) => ({
+    rows: listed(result).map(({ id, name, play, closed, won, measures }) => ({
       cells: { segment: name, play, closed, won, ...measures },
       drill: { segment: id },
     })),

@@ -32,7 +32,16 @@ export function cycleOf(rows: BacktestRows["durations"], segment: string): Doubt
   const { durations, events } = spelledOut(
     own.map((row) => ({ days: row.days, ended: row.outcome !== "open", count: row.deals })),
   );
-  const longest = Math.max(...own.map((row) => row.days));
+  const longest = own.reduce((most, row) => Math.max(most, row.days), 0);
+  if (longest === 0) {
+    return {
+      kind: "insufficient",
+      n: own.reduce((sum, row) => sum + row.deals, 0),
+      reason: "every deal was opened on the day it closed, so when it began is not recorded",
+      enough: "the days on which deals were opened",
+      method: "Kaplan-Meier",
+    };
+  }
   return reaching(survivalQuantile(kaplanMeier(durations, events)), longest);
 }
 

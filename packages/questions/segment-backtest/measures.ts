@@ -1,11 +1,8 @@
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
+import { accountSpread, atLeastAsWideAs } from "./account-spread.ts";
+import { type RatioMeasure, ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestRows } from "./rows.ts";
-
-/** Measures that are a total over a total of closed deals, so that all are worked out together from sums. */
-export const ratioMeasures = ["win rate", "price realisation", "size", "margin", "contribution per hour"] as const;
-
-export type RatioMeasure = (typeof ratioMeasures)[number];
 
 type ClosedRow = BacktestRows["closed"][number];
 
@@ -14,6 +11,7 @@ const parts: Readonly<Record<RatioMeasure, (row: ClosedRow) => readonly [number,
   "win rate": (row) => [row.won, row.closed],
   "price realisation": (row) => [row.priced_amount ?? 0, row.priced_list ?? 0],
   size: (row) => [row.won_amount ?? 0, row.won_amounts_known],
+  "size for its product": (row) => [row.usual_amount ?? 0, row.usual_size ?? 0],
   margin: (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), row.costed_amount ?? 0],
   "contribution per hour": (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), (row.minutes ?? 0) / 60],
 };
@@ -23,6 +21,7 @@ const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
   "win rate": (row) => row.closed,
   "price realisation": (row) => (row.priced_list === null ? 0 : row.won),
   size: (row) => row.won_amounts_known,
+  "size for its product": (row) => row.usual_known,
   margin: (row) => (row.costed_amount === null ? 0 : row.won),
   "contribution per hour": (row) => (row.minutes === null ? 0 : row.closed),
 };
@@ -40,14 +39,29 @@ const draws = 1000;
 /** Fewer observations than this behind a ratio say nothing worth an interval. */
 const fewest = 10;
 
+/** What a resample that lacks a segment altogether means, in words that are no statistician's. */
+function tooFewSellers(value: Extract<Doubtful, { kind: "insufficient" }>): Doubtful {
+  return value.reason.startsWith("undefined")
+    ? { ...value, reason: "it hangs on very few sellers", enough: "deals of more sellers" }
+    : value;
+}
+
+/** A rate stays between none and all. */
+function within(measure: RatioMeasure, value: Doubtful): Doubtful {
+  if (measure !== "win rate" || value.kind === "insufficient") return value;
+  return { ...value, low: Math.max(0, value.low), high: Math.min(1, value.high) };
+}
+
 /**
  * Every ratio by segment, and the pursued segments against the rest, with BCa intervals from resampling sellers: one
- * run of draws for all, so that the contrast knows that the same sellers stand on both sides.
+ * run of draws for all, so that the contrast knows that the same sellers stand on both sides. Where accounts differ more
+ * than that, intervals are widened to the spread between accounts.
  *
  * @param side for each segment: 1 pursued, 0 not, null neither (not known).
  */
 export function ratiosOf(
   rows: BacktestRows["closed"],
+  accounts: BacktestRows["accounts"],
   segments: readonly string[],
   side: readonly (0 | 1 | null)[],
 ): Ratios {
@@ -96,10 +110,18 @@ export function ratiosOf(
     return outputs;
   };
   const estimates = clusterBootstrap(clusters.count, statistic, { draws, random: seededRandom(1) });
+  const spread = accountSpread(accounts);
+  const sides = [0, 1].map((which) => segments.filter((_, position) => side[position] === which));
+  const difference = (measure: RatioMeasure, index: number): Doubtful => {
+    const variance = sides.reduce((sum, side) => sum + spread.variance(measure, side), 0);
+    return atLeastAsWideAs(estimates[index * (width + 1) + width]!, Math.sqrt(variance));
+  };
   const measured = (index: number, position: number): Doubtful => {
     const count = n[position * measures + index]!;
-    const found = estimates[index * (width + 1) + position]!;
-    if (count >= fewest) return { ...found, n: count };
+    const measure = ratioMeasures[index]!;
+    const error = Math.sqrt(spread.variance(measure, [segments[position]!]));
+    const found = within(measure, atLeastAsWideAs(estimates[index * (width + 1) + position]!, error));
+    if (count >= fewest) return { ...(found.kind === "insufficient" ? tooFewSellers(found) : found), n: count };
     return {
       kind: "insufficient",
       n: count,
@@ -118,7 +140,7 @@ export function ratiosOf(
       ratioMeasures.map((measure, index) => [measure, segments.map((_, position) => measured(index, position))]),
     ) as unknown as Ratios["values"],
     contrast: Object.fromEntries(
-      ratioMeasures.map((measure, index) => [measure, both(index) ? estimates[index * (width + 1) + width]! : null]),
+      ratioMeasures.map((measure, index) => [measure, both(index) ? difference(measure, index) : null]),
     ) as unknown as Ratios["contrast"],
   };
 }

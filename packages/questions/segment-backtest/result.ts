@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { doubtful } from "../estimate-schema.ts";
 import { segmentRowSchema } from "../segment-rows.ts";
-import { ratioMeasures } from "./measures.ts";
+import { ratioMeasures } from "./ratio-measures.ts";
 
 /** What a segment has been worth, measure by measure; `better` says which way is good. */
 export const measureNames = [...ratioMeasures, "cycle", "retention"] as const;

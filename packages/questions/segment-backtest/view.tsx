@@ -7,6 +7,7 @@ const titles: Record<MeasureName, string> = {
   "win rate": "Win rate",
   "price realisation": "Price paid, of list price",
   size: "Size of a won deal",
+  "size for its product": "Size of a won deal, of the usual for its product",
   margin: "Margin",
   "contribution per hour": "Contribution per selling hour",
   cycle: "Days until a deal closes, median",

@@ -2,6 +2,7 @@ import { date, estimateText, intervalText, type Measured, plain } from "@fairway
 import { clusterWords } from "../clusters.ts";
 import type { Asked } from "../form.ts";
 import type { BacktestParams } from "./params.ts";
+import { ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestResult, MeasureName } from "./result.ts";
 
 /** What each measure is counted in. */
@@ -10,15 +11,37 @@ export function measured(measure: MeasureName, currency: string | null): Measure
   return measure === "cycle" ? { unit: "days" } : { unit: "share" };
 }
 
-function difference(measure: MeasureName, currency: string | null): Measured {
+/** What a difference of a measure is counted in. */
+export function differenceIn(measure: MeasureName, currency: string | null): Measured {
   const own = measured(measure, currency);
   return own.unit === "share" ? { unit: "points" } : own;
 }
 
+/** Whether at least one segment has the measure. */
+export function told(result: BacktestResult, measure: MeasureName): boolean {
+  return result.segments.some((segment) => segment.measures[measure]?.kind === "estimate");
+}
+
+/** The segments that a table lists: the strategy's own, and what fits none or cannot be judged where there is any. */
+export function listed(result: BacktestResult): BacktestResult["segments"] {
+  return result.segments.filter(({ closed, play }) => closed > 0 || (play !== "outside" && play !== "unknown"));
+}
+
+/** What each measure is told from, for those that the data does not carry. */
+const toldFrom: Readonly<Record<MeasureName, string>> = {
+  "win rate": "won and lost deals",
+  "price realisation": "list prices",
+  size: "amounts of won deals",
+  "size for its product": "products of won deals",
+  margin: "costs of goods",
+  "contribution per hour": "costs of goods and logged minutes",
+  cycle: "days on which deals were opened and closed",
+  retention: "subscriptions",
+};
+
 export function shortfall(result: BacktestResult): string | undefined {
   const closed = result.segments.reduce((sum, segment) => sum + segment.closed, 0);
-  const any = result.segments.some((segment) => segment.measures["win rate"]?.kind === "estimate");
-  if (any) return undefined;
+  if (ratioMeasures.some((measure) => told(result, measure))) return undefined;
   return `Not enough data: ${plain(closed)} deals closed since ${date(result.since)}; at least ten closed deals in a segment, of five sellers or seller-months, would be enough.`;
 }
 
@@ -30,25 +53,35 @@ export function headline(result: BacktestResult, { currency }: Asked<BacktestPar
   const called = result.contrasts.filter((each) => each.called && each.difference.kind === "estimate");
   const sign = (each: (typeof called)[number]) => (each.difference.kind === "estimate" ? each.difference.estimate : 0);
   const say = (each: (typeof called)[number]) =>
-    `${each.measure} ${estimateText(each.difference, difference(each.measure, currency))} (${intervalText(each.difference, difference(each.measure, currency))})`;
+    `${each.measure} ${estimateText(each.difference, differenceIn(each.measure, currency))} (${intervalText(each.difference, differenceIn(each.measure, currency))})`;
   const better = called.filter((each) => sign(each) > 0);
   const worse = called.filter((each) => sign(each) < 0);
+  const closed = result.segments.reduce((sum, segment) => sum + segment.closed, 0);
+  const won = result.segments.reduce((sum, segment) => sum + segment.won, 0);
+  const noRate = closed > 0 && won === closed ? " No lost deal is known, so win rates cannot be told." : "";
   if (called.length === 0) {
-    return "The segments we pursue do not stand out: no difference to the rest is more than chance explains.";
+    const compared = result.contrasts.map((each) => each.measure).join(", ");
+    return `The segments we pursue do not stand out: no difference to the rest is more than chance explains (${compared}; ${plain(closed)} closed deals).${noRate}`;
   }
   const parts = [
-    ...(better.length > 0 ? [`The segments we pursue bring more: ${better.map(say).join("; ")}.`] : []),
+    ...(better.length > 0 ? [`The segments we pursue bring more than the rest: ${better.map(say).join("; ")}.`] : []),
     ...(worse.length > 0 ? [`They bring less: ${worse.map(say).join("; ")}.`] : []),
   ];
-  return parts.join(" ");
+  return `${parts.join(" ")}${noRate}`;
 }
 
 export function method(result: BacktestResult, asked: Asked<BacktestParams>): readonly string[] {
+  const lacking = (Object.keys(toldFrom) as MeasureName[]).filter((measure) => !told(result, measure));
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}; segments as version ${asked.strategy.version} of the strategy draws them, whoever was in force then.`,
-    "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal. Margin: amount less cost of goods, over amount. Contribution per hour: margin won over all selling hours of closed deals, lost ones too.",
+    "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal; for its product: over the usual amount of the same product (ten won deals or more), and compared so wherever four of five won deals allow it, since a dearer product is not a better customer. Margin: amount less cost of goods, over amount. Contribution per hour: margin won over all selling hours of closed deals, lost ones too.",
     "Cycle: median days until a deal closes either way, by Kaplan-Meier on deals opened in the period; open deals count as still running. Retention: share of customers still subscribed after the months asked, by Kaplan-Meier.",
-    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws); cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
+    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws), widened where accounts differ more than that, since the accounts are what was chosen; cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
+    ...(lacking.length === 0
+      ? []
+      : [
+          `Not told, for want of data: ${lacking.map((measure) => `${measure} (from ${toldFrom[measure]})`).join(", ")}.`,
+        ]),
     "A difference is called only after false-discovery control (Benjamini-Hochberg, 5 %) over the measures compared. It adjusts for nothing: customers of the two sides may differ in more than their segment, and it is not causal.",
   ];
 }
