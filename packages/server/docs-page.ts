@@ -82,7 +82,7 @@ export function docsPage(document: OpenApiDocument): string {
     }
   }
   const sections = [...groups].map(([group, operations]) => `<h2>${escapeHtml(group)}</h2>${operations.join("\n")}`);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fairway API</title><style>${styles}</style></head>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fairway API</title><link rel="icon" href="/favicon.svg"><style>${styles}</style></head>
 <body><h1>${escapeHtml(document.info.title)} API</h1><p>${escapeHtml(document.info.description)} The machine-readable document: <a href="/openapi.json">/openapi.json</a> (OpenAPI ${escapeHtml(document.openapi)}).
 Errors are <code>{ code, says, do }</code>. Answers carry an ETag; send it as If-None-Match to be told when nothing changed.</p>
 ${sections.join("\n")}</body></html>`;

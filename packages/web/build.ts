@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig, type Rolldown } from "vite";
 
@@ -47,12 +47,22 @@ function reportTemplate(outputs: readonly (Rolldown.OutputChunk | Rolldown.Outpu
 `;
 }
 
-/** Builds the pages and the report's template into dist/. */
+/**
+ * Builds the pages and the report's template into dist/. They are made beside it and moved in when whole, so that a
+ * server never reads half of them and two builds at once do not mix.
+ */
 export async function buildWeb(): Promise<void> {
-  await build(pages);
-  const built = await build(report);
-  const outputs = (Array.isArray(built) ? built : [built]).flatMap((each) => ("output" in each ? each.output : []));
-  writeFileSync(`${root}dist/report.html`, reportTemplate(outputs));
+  const [made, place, old] = [`${root}dist-${process.pid}`, `${root}dist`, `${root}dist-${process.pid}-old`];
+  try {
+    await build({ ...pages, build: { outDir: made } });
+    const built = await build(report);
+    const outputs = (Array.isArray(built) ? built : [built]).flatMap((each) => ("output" in each ? each.output : []));
+    writeFileSync(`${made}/report.html`, reportTemplate(outputs));
+    if (existsSync(place)) renameSync(place, old);
+    renameSync(made, place);
+  } finally {
+    for (const left of [made, old]) rmSync(left, { recursive: true, force: true });
+  }
 }
 
 if (import.meta.main) await buildWeb();

@@ -126,7 +126,13 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
             y2={axisY}
             stroke={ink(tick === 0 ? "line" : "hairline")}
           />
-          <text x={scale.at(tick)} y={axisY + 15} fontSize={11} textAnchor="middle" fill={ink("ink-3")}>
+          <text
+            x={scale.at(tick)}
+            y={axisY + 15}
+            fontSize={11}
+            textAnchor={scale.at(tick) < 18 ? "start" : scale.at(tick) > width - 24 ? "end" : "middle"}
+            fill={ink("ink-3")}
+          >
             {tickText(tick, scale, props)}
           </text>
         </g>
@@ -159,7 +165,14 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
         return (
           <g key={row.key} data-tip={tip.join("\n")}>
             <rect x={0} y={top + index * rowHeight} width={width} height={rowHeight} fill="transparent" />
-            <text x={0} y={textY} fill={ink("ink")}>
+            <text
+              x={0}
+              y={textY}
+              fill={ink("ink")}
+              stroke={ink("page")}
+              strokeWidth={narrow ? 4 : 0}
+              paintOrder="stroke"
+            >
               {fitText(row.label, 12, narrow ? width - valueWidth : labelWidth - 8)}
             </text>
             {target === undefined || common ? null : (
@@ -181,7 +194,14 @@ export function drawDotWhisker(props: DotWhiskerProps, width: number, setting: P
                 {notEnough}
               </text>
             )}
-            <text x={width} y={textY} textAnchor="end">
+            <text
+              x={width}
+              y={textY}
+              textAnchor="end"
+              stroke={ink("page")}
+              strokeWidth={narrow ? 4 : 0}
+              paintOrder="stroke"
+            >
               {value ? (
                 <tspan fontWeight={600} fill={meaningInk(row.meaning)}>
                   {meaningGlyph(row.meaning)}

@@ -57,7 +57,9 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
   const longest = Math.max(0, ...rows.map((row) => textWidth(row.label, 13, true)));
   const labelWidth = Math.min(Math.max(72, longest + 16), width < 560 ? 104 : 200);
   const valueWidth = 62;
-  const inRow = Math.max(1, Math.min(columns.length, Math.floor((width - labelWidth) / 190)));
+  const fitting = Math.max(1, Math.min(columns.length, Math.floor((width - labelWidth) / 190)));
+  const bands = Math.max(1, Math.ceil(columns.length / fitting));
+  const inRow = Math.max(1, Math.ceil(columns.length / bands));
   const panelWidth = (width - labelWidth - gap * (inRow - 1)) / inRow;
   const barWidth = Math.max(40, panelWidth - valueWidth);
   const cells = rows.flatMap((row) => columns.map((column) => row.cells[column.key]));
@@ -70,7 +72,6 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
     { zero: true, count: barWidth < 160 ? 3 : 4, ...(props.unit === "share" ? { most: 1 } : {}) },
   );
   const bandHeight = headHeight + rows.length * rowHeight + axisHeight;
-  const bands = Math.max(1, Math.ceil(columns.length / inRow));
   const marks = columns.map((column, place) => {
     const left = labelWidth + (place % inRow) * (panelWidth + gap);
     const top = Math.floor(place / inRow) * (bandHeight + 12);

@@ -52,7 +52,7 @@ export function Cell({ value, column, currency }: { value: unknown; column: Colu
   if (column.kind === "segment" && typeof value === "string" && value !== "") return <SegmentCell name={value} />;
   if (column.kind === "play" && typeof value === "string" && playMark[value]) {
     return (
-      <span>
+      <span className="fw-play">
         <span aria-hidden="true">{playMark[value]}</span> {value}
       </span>
     );

@@ -33,10 +33,9 @@ export function Palette({ onClose, entries }: { onClose: () => void; entries: re
             data-autofocus
             variant="unstyled"
             size="md"
-            px={16}
             py={6}
             leftSection={<IconSearch size={16} aria-hidden="true" />}
-            leftSectionWidth={20}
+            leftSectionWidth={44}
             placeholder="Find a question, a segment, a page"
             aria-label="Find a question, a segment, a page"
             role="combobox"
