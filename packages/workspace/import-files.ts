@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type MadeImportPlan, makeImportPlan, mappingToYaml } from "@fairway/crm";
 import type { ImportOptions, ImportResult, Warehouse } from "@fairway/warehouse";
@@ -16,28 +16,52 @@ function readMapping(file: string): { readonly text: string; readonly file: stri
   }
 }
 
-/** The plan of an import, and its preview, from the request and what was saved before. */
-async function planned(folder: Folder, request: ImportRequest): Promise<MadeImportPlan> {
+/** A plan, and the mapping file it was made by; none: it was guessed. */
+type Planned = { readonly made: MadeImportPlan; readonly mapping: string | undefined };
+
+/** Mappings that earlier imports of this workspace were read by, the newest first. */
+function savedMappings(folder: Folder): readonly string[] {
+  if (!existsSync(folder.mappings)) return [];
+  const number = (name: string) => Number(/import-(\d+)\.yaml$/.exec(name)?.[1] ?? 0);
+  return readdirSync(folder.mappings)
+    .sort((a, b) => number(b) - number(a))
+    .map((name) => join(folder.mappings, name));
+}
+
+/**
+ * The plan of an import. What a guess leaves open was settled once, if such files were imported before: then the newest
+ * saved mapping that leaves nothing open is taken.
+ */
+async function planned(folder: Folder, request: ImportRequest): Promise<Planned> {
   const missing = request.paths.filter((path) => !existsSync(path));
   if (missing.length > 0) throw new WorkspaceError("no-such-file", `not found: ${missing.join(", ")}`);
   mkdirSync(folder.copies, { recursive: true });
-  return makeImportPlan({
-    paths: request.paths,
-    copies: folder.copies,
-    ...(request.mapping === undefined ? {} : { mapping: readMapping(request.mapping) }),
-    ...(request.source === undefined ? {} : { source: request.source }),
-    ...(request.answers === undefined ? {} : { answers: request.answers }),
-  });
+  const by = (mapping: string | undefined) =>
+    makeImportPlan({
+      paths: request.paths,
+      copies: folder.copies,
+      ...(mapping === undefined ? {} : { mapping: readMapping(mapping) }),
+      ...(request.source === undefined ? {} : { source: request.source }),
+      ...(request.answers === undefined ? {} : { answers: request.answers }),
+    });
+  const made = await by(request.mapping);
+  if (made.plan || request.mapping !== undefined) return { made, mapping: request.mapping };
+  for (const mapping of savedMappings(folder)) {
+    const again = await by(mapping);
+    if (again.plan) return { made: again, mapping };
+  }
+  return { made, mapping: undefined };
 }
 
-function previewOf(made: MadeImportPlan): ImportPreview {
+function previewOf({ made, mapping: file }: Planned): ImportPreview {
   const { plan, preview, questions, problems, mapping } = made;
   return {
     files: preview,
     questions,
     problems,
     mapping,
-    mappingText: mappingToYaml(mapping, preview),
+    mappingText: file === undefined ? mappingToYaml(mapping, preview) : readMapping(file).text,
+    mappingFile: file,
     ready: plan !== undefined,
   };
 }
@@ -75,10 +99,11 @@ export async function runImport(
   options: Omit<ImportOptions, "mapping">,
 ): Promise<ImportRun> {
   try {
-    const made = await planned(folder, request);
-    const preview = previewOf(made);
+    const plan = await planned(folder, request);
+    const { made } = plan;
+    const preview = previewOf(plan);
     if (!made.plan) return { preview, result: undefined, rejectsFile: undefined, mappingFile: undefined };
-    const mapping = request.mapping === undefined ? preview.mappingText : readMapping(request.mapping).text;
+    const mapping = preview.mappingText;
     const result = await warehouse.importPlan(made.plan, { ...options, mapping });
     const name = result.importId === null ? "dry-run" : `import-${result.importId}`;
     const rejectsFile = writeRejects(folder, name, result);

@@ -4,6 +4,7 @@ import { type Ledger, openLedger } from "@fairway/ledger";
 import { everyQuestion, signalSchema } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
+import { coverageOn } from "./coverage.ts";
 import { workspaceFolder } from "./folder.ts";
 import { previewImport, runImport } from "./import-files.ts";
 import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
@@ -119,6 +120,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       await warehouse.undo(chosen, { at: now(), by });
       return chosen;
     },
+    coverageOf: (strategy) => coverageOn(warehouse, strategy),
     async adoptStrategy(file) {
       const adopted = addStrategy(folder.strategies, file);
       strategies = readStrategies(folder.strategies);

@@ -3,6 +3,7 @@ import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@f
 import type { Answer, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
+import type { StrategyCoverage } from "./coverage.ts";
 
 export type WorkspaceStatus = {
   readonly company: string;
@@ -40,7 +41,7 @@ export type AssessOptions = AskOptions & { readonly onProgress?: (step: Assessme
 export type ImportRequest = {
   /** Files of the person's own; globs are the shell's. */
   readonly paths: readonly string[];
-  /** A mapping file; without it the mapping saved by the last import of the same source, else a guess. */
+  /** A mapping file; without it a guess, or where the guess leaves something open, the newest mapping saved here that fits the files. */
   readonly mapping?: string;
   readonly source?: string;
   /** Answers to open questions, by their id. */
@@ -55,6 +56,8 @@ export type ImportPreview = {
   readonly mapping: Mapping;
   /** The mapping as the file it would be saved as. */
   readonly mappingText: string;
+  /** The mapping file that it is read by: the one named, or one saved here; undefined where it was guessed. */
+  readonly mappingFile: string | undefined;
   /** Whether it can be loaded: no question open, no problem left. */
   readonly ready: boolean;
 };
@@ -95,6 +98,8 @@ export type Workspace = {
   ): Promise<ImportRun>;
   /** Takes an import back, updates too; the last one unless named. */
   undoImport(id?: number): Promise<number>;
+  /** How the segments of a strategy, in force or not, cover the records that are here. */
+  coverageOf(strategy: Strategy): Promise<StrategyCoverage>;
   /** Adds a version of the strategy; it is in force from its effective date. */
   adoptStrategy(file: string): Promise<Strategy>;
   close(): Promise<void>;

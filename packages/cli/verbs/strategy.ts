@@ -1,5 +1,15 @@
 import { readFileSync } from "node:fs";
-import { diffStrategies, explainStrategy, formatProblem, parseStrategy } from "@fairway/strategy";
+import { exact, plain } from "@fairway/charts/formats";
+import {
+  type Coverage,
+  diffStrategies,
+  explainStrategy,
+  findGaps,
+  findOverlaps,
+  findUnreachable,
+  formatProblem,
+  parseStrategy,
+} from "@fairway/strategy";
 import { readStrategy } from "@fairway/workspace";
 import { Command } from "commander";
 import { wrapped } from "../print/print-answer.ts";
@@ -7,16 +17,40 @@ import { withWorkspace } from "../with-workspace.ts";
 
 const width = (): number => Math.min(process.stdout.columns ?? 100, 110);
 
+function coverageText(what: string, { total, outsideShare, severalShare, unknownShare, pairs }: Coverage): string {
+  const share = (fraction: number | null) => exact(fraction, { unit: "share" });
+  const most = pairs[0];
+  const pair = most
+    ? ` (most often ${most.first} and ${most.second}: ${plain(most.count)}; ${most.first} comes first)`
+    : "";
+  return `Of ${plain(total)} ${what}, ${share(outsideShare)} fit no segment, ${share(severalShare)} fit more than one${pair}, and of ${share(unknownShare)} it cannot be told.`;
+}
+
 function check(): Command {
   return new Command("check")
     .description("read a strategy file and say everything that is wrong with it; exit 0 or 1")
     .argument("<file>", "a strategy file")
+    .option("--on <folder>", "count what its segments cover in a workspace's data")
     .option("--json", "problems as JSON")
-    .action((file: string, options: { json?: boolean }) => {
+    .action(async (file: string, options: { json?: boolean; on?: string }) => {
       const { strategy, problems, warnings } = parseStrategy(readFileSync(file), file);
-      if (options.json) console.log(JSON.stringify({ ok: strategy !== undefined, problems, warnings }, null, 2));
+      const gaps = strategy
+        ? findGaps(strategy).map(({ sentence }) => ({ sentence: `No segment takes ${sentence}.` }))
+        : [];
+      const findings = strategy ? [...findUnreachable(strategy), ...findOverlaps(strategy), ...gaps] : [];
+      const coverage =
+        strategy && options.on !== undefined
+          ? await withWorkspace(options.on, (workspace) => workspace.coverageOf(strategy))
+          : undefined;
+      if (options.json)
+        console.log(JSON.stringify({ ok: strategy !== undefined, problems, warnings, findings, coverage }, null, 2));
       else {
         for (const problem of [...problems, ...warnings]) console.log(`${formatProblem(problem)}\n`);
+        for (const { sentence } of findings) console.log(wrapped(`• ${sentence}`, width()));
+        if (coverage) {
+          console.log(coverageText("accounts", coverage.accounts));
+          console.log(coverageText("deals", coverage.deals));
+        }
         console.log(
           strategy
             ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${strategy.segments.length} segments${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
