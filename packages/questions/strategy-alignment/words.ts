@@ -6,7 +6,6 @@ import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
 
 const share = { unit: "share" } as const;
-const points = { unit: "points" } as const;
 
 type DepthResult = AlignmentResult["depths"][number];
 type SegmentMix = DepthResult["segments"][number];
@@ -113,9 +112,4 @@ export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): 
     "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent, and would still stand wherever the part belongs that cannot be judged.",
     `A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d. Shares are of what can be judged${parts.length === 0 ? "" : `; ${parts.join(", ")} cannot be`}.`,
   ];
-}
-
-/** "−22 points" and its interval, for tables and signals. */
-export function gapWords(mix: SegmentMix): string {
-  return mix.gap ? `${estimateText(mix.gap, points)} (${intervalText(mix.gap, points)})` : "no intent";
 }
