@@ -12,9 +12,18 @@ function hours(minutes: number | null): number | null {
   return minutes === null ? null : minutes / 60;
 }
 
-function addHours(a: number | null, b: number | null): number | null {
+/** Sum of what is known; null where neither is. */
+function addKnown(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return a + b;
+}
+
+/** Why a deal cannot be judged. */
+function whatIsMissing({ account_id, missing_field }: PursueRows["deals"][number]): string {
+  if (account_id === null && missing_field?.startsWith("account.") !== false) return "the deal names no account";
+  return missing_field === null
+    ? "a field that the segments ask for is not known"
+    : `${missing_field.replace(".", " ").replaceAll("_", " ")} is not known`;
 }
 
 /** Every open deal with its verdict: by kind, by seller, and one by one for those that matter most. */
@@ -57,16 +66,19 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       name: row.seller ?? row.seller_id,
       deals: 0,
       undecided: 0,
-      amount: 0,
+      unknown: 0,
+      amount: null,
       hours: null,
     };
-    const undecided = judgementOf(row.segment, row.band).verdict !== "work";
+    const { verdict } = judgementOf(row.segment, row.band);
+    const undecided = verdict !== "work";
     sellers.set(row.seller_id, {
       ...known,
       deals: known.deals + row.deals,
       undecided: known.undecided + (undecided ? row.deals : 0),
-      amount: known.amount + (undecided ? (row.amount ?? 0) : 0),
-      hours: undecided ? addHours(known.hours, hours(row.minutes)) : known.hours,
+      unknown: known.unknown + (verdict === "find out" ? row.deals : 0),
+      amount: undecided ? addKnown(known.amount, row.amount) : known.amount,
+      hours: undecided ? addKnown(known.hours, hours(row.minutes)) : known.hours,
     });
   }
 
@@ -83,7 +95,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
         verdict,
         deals: own.reduce((sum, kind) => sum + kind.open, 0),
         amount: own.reduce((sum, kind) => sum + kind.amount, 0),
-        hours: own.reduce<number | null>((sum, kind) => addHours(sum, kind.hours), null),
+        hours: own.reduce<number | null>((sum, kind) => addKnown(sum, kind.hours), null),
       };
     }),
     sellers: [...sellers.values()].sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1)),
@@ -103,6 +115,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       misses: [...missesOf(row, strategy, currency)],
       worth: worth.of(row.segment, row.band),
       ...judgementOf(row.segment, row.band),
+      ...(row.segment === "unknown" ? { decidedBy: whatIsMissing(row) } : {}),
     })),
   };
 }

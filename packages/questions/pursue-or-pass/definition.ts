@@ -40,7 +40,7 @@ export const pursueOrPass = defineQuestion({
       { key: "misses", title: "What it misses", kind: "text" },
       { key: "worth", title: `Its kind, a ${result.worthPer}`, kind: "money estimate" },
       { key: "amount", title: "Amount", kind: "money" },
-      { key: "hours", title: "Hours so far", kind: "hours" },
+      { key: "hours", title: "Time spent", kind: "hours" },
       { key: "age", title: "Days open", kind: "days" },
       { key: "stage", title: "Stage", kind: "text" },
       { key: "close", title: "Close date", kind: "date" },

@@ -37,8 +37,11 @@ export const pursueResult = z.object({
       id: z.string(),
       name: z.string(),
       deals: z.int(),
+      /** Open deals with any other verdict than "work", and those among them that cannot be judged. */
       undecided: z.int(),
-      amount: z.number(),
+      unknown: z.int(),
+      /** What the undecided ones are worth as written; null where no amount is known. */
+      amount: z.number().nullable(),
       hours: z.number().nullable(),
     }),
   ),

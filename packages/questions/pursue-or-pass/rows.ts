@@ -49,6 +49,7 @@ export const rows = {
     id: z.string(),
     name: z.string().nullable(),
     account: z.string().nullable(),
+    account_id: z.string().nullable(),
     seller_id: z.string().nullable(),
     seller: z.string().nullable(),
     stage: z.string().nullable(),

@@ -19,7 +19,9 @@ export function PursueOrPassView({ result, answer }: ViewProps<PursueResult>) {
         parts={verdicts.map((verdict) => ({ key: verdict, label: verdict }))}
         rows={[
           { key: "deals", label: "deals", n: result.openDeals, shares: shareOf((total) => total.deals) },
-          { key: "amount", label: "amount", n: result.openDeals, shares: shareOf((total) => total.amount) },
+          ...(result.totals.some((total) => total.amount > 0)
+            ? [{ key: "amount", label: "amount", n: result.openDeals, shares: shareOf((total) => total.amount) }]
+            : []),
           ...(logged
             ? [{ key: "hours", label: "hours spent", n: result.openDeals, shares: shareOf((total) => total.hours) }]
             : []),

@@ -31,9 +31,9 @@ function counted(result: PursueResult, verdict: Verdict, words: string): readonl
 export function headline(result: PursueResult): string {
   const work = totalOf(result, "work");
   const others = [
-    ...counted(result, "pass", "to pass"),
-    ...counted(result, "needs a rationale", "that need a rationale"),
-    ...counted(result, "find out", "that cannot be judged yet"),
+    ...counted(result, "pass", "are to be passed"),
+    ...counted(result, "needs a rationale", "need a rationale"),
+    ...counted(result, "find out", "cannot be judged yet"),
   ];
   if (others.length === 0) return `All ${plain(result.openDeals)} open deals are where the strategy wants them.`;
   const spent = result.totals.reduce((sum, total) => sum + (total.hours ?? 0), 0);
@@ -45,6 +45,23 @@ export function headline(result: PursueResult): string {
   return `Of ${plain(result.openDeals)} open deals, ${plain(work.deals)} are to be worked, ${others.join(", ")}.${time}`;
 }
 
+type SellerDeals = Pick<PursueResult["sellers"][number], "undecided" | "unknown">;
+
+function openWords({ undecided, unknown }: SellerDeals): string {
+  const outside = undecided - unknown;
+  return [
+    ...(outside > 0 ? [`${plain(outside)} ${outside === 1 ? "is" : "are"} outside what we pursue`] : []),
+    ...(unknown > 0 ? [`${plain(unknown)} cannot be judged`] : []),
+  ].join(" and ");
+}
+
+function actionFor({ undecided, unknown }: SellerDeals): string {
+  if (unknown === 0) return "Pass them, or write down why they are worth it";
+  return undecided === unknown
+    ? "Fill in what is missing, the account first"
+    : "Fill in what is missing, the account first; pass the others, or write down why they are worth it";
+}
+
 /** One signal a seller whose open deals need decisions; the deals themselves are on the page. */
 export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): readonly Signal[] {
   return result.sellers
@@ -53,12 +70,12 @@ export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): re
       key: `undecided:${seller.id}`,
       kind: "open deals need a decision",
       subject: { record: "seller", id: seller.id, name: seller.name },
-      says: `${plain(seller.undecided)} of ${seller.name}'s ${plain(seller.deals)} open deals are outside what we pursue or cannot be judged.`,
+      says: `Of ${seller.name}'s ${plain(seller.deals)} open deals ${openWords(seller)}.`,
       because:
         seller.hours === null
           ? "Told from the segments of the strategy in force."
           : `They have taken ${plain(seller.hours)} hours so far.`,
-      action: "Pass them, or write down why they are worth it",
+      action: actionFor(seller),
       owner: { sellerId: seller.id, role: "seller", name: seller.name },
       due: addDays(asOf, 7),
       stake: seller.amount,
@@ -70,6 +87,9 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
   const per = result.worthPer === "hour" ? "selling hour" : "day open (hours are not logged for enough deals)";
   return [
     `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${plain(result.openDeals)} are listed one by one, those that need a decision first.`,
+    ...(result.deals.some((deal) => deal.hours !== null)
+      ? []
+      : ["No hours are logged on these deals, so the list is in the order of verdict and amount alone."]),
     `Worth: ${result.worthOf === "margin" ? "margin" : "amount (cost of goods is not known for enough deals)"} of deals won, per ${per} of all deals closed in the last ${plain(historyDays)} days, lost ones too, by segment and size. What it was, not what it will be for this deal.`,
     `Intervals are 95 %, by resampling ${clusterWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
     `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,

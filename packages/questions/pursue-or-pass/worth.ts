@@ -35,7 +35,8 @@ function keyOf(segment: string, band: number): string {
 /**
  * What closed deals have been worth per selling hour, lost ones' hours counted: margin where cost is known for most of
  * what was won, else amount; hours where logged for most deals, else days open. Intervals by resampling sellers; kinds
- * are shrunk towards their segment (normal, empirical Bayes).
+ * are shrunk towards their segment (normal, empirical Bayes). Where too few closed deals carry an amount (lost ones are
+ * often left without), sizes are not told apart: those that carry one may be the ones that were won.
  */
 export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<string>): Worth {
   const worthOf = total(rows, "costed_amount") >= enoughKnown * total(rows, "won_amount") ? "margin" : "amount";
@@ -97,7 +98,12 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
     const method = "margin per hour, cluster bootstrap";
     return { kind: "insufficient", n, reason: `${n} closed deals of its kind`, enough: `at least ${fewest}`, method };
   };
-  const shrunk = shrunkKinds([...outputs.keys()], own);
+  const sized = total(
+    rows.filter((row) => row.band >= 0),
+    "closed",
+  );
+  const told = sized >= enoughKnown * total(rows, "closed");
+  const shrunk = told ? shrunkKinds([...outputs.keys()], own) : new Map<string, Doubtful>();
   return {
     worthOf,
     worthPer,
