@@ -10,6 +10,8 @@ export type {
 } from "./importing/import-result.ts";
 export { openWarehouse, type SnapshotOptions, type Warehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export type { QueryValue, QueryValues } from "./query/bindings.ts";
+export { checkPortableSql } from "./query/check-portable-sql.ts";
+export { portableFunctions } from "./query/portable-functions.ts";
 export type { ResultColumn, ResultColumns } from "./query/read-columns.ts";
 export type { Query, RunOptions } from "./query/run-query.ts";
 export { rollUps } from "./roll-ups/index.ts";

@@ -72,7 +72,7 @@ export async function carryOut(
       tell("reading", index, file.name, record.record);
       const staged = await stage(connection, index, file, record);
       stages.push(staged);
-      if (staged.misfits > 0 || staged.brokenRows > 0) await nameMisfits(connection, staged, rejectLimit);
+      if (staged.misfits > 0 || staged.brokenRows > 0) await nameMisfits(connection, staged, rejectLimit + 1);
       const settled =
         record.several === "one"
           ? await settleRepeats(connection, staged)

@@ -58,11 +58,11 @@ function visit(value: unknown, found: Gathered): void {
 }
 
 /**
- * Reads a query with the engine's parser.
+ * The engine's syntax tree of one select.
  *
  * @throws WarehouseError "query refused" when it is not exactly one select; "query failed" when it does not parse.
  */
-export async function readStatement(connection: DuckDBConnection, sql: string): Promise<Statement> {
+export async function syntaxTree(connection: DuckDBConnection, sql: string): Promise<unknown> {
   const reader = await connection.runAndReadAll("select json_serialize_sql(cast($sql as varchar))", { sql });
   const tree = JSON.parse(String(reader.value(0, 0))) as Node;
   if (tree.error === true) {
@@ -78,6 +78,15 @@ export async function readStatement(connection: DuckDBConnection, sql: string): 
   const statements = Array.isArray(tree.statements) ? tree.statements : [];
   if (statements.length !== 1)
     throw new WarehouseError("query refused", `one statement at a time: the text holds ${statements.length}`);
+  return statements[0];
+}
+
+/**
+ * What a query mentions.
+ *
+ * @throws WarehouseError "query refused" when it is not exactly one select; "query failed" when it does not parse.
+ */
+export async function readStatement(connection: DuckDBConnection, sql: string): Promise<Statement> {
   const found: Gathered = {
     tables: [],
     defined: new Set(),
@@ -85,6 +94,6 @@ export async function readStatement(connection: DuckDBConnection, sql: string): 
     tableFunctions: new Set(),
     parameters: new Set(),
   };
-  visit(statements[0], found);
+  visit(await syntaxTree(connection, sql), found);
   return found;
 }
