@@ -113,7 +113,7 @@ class DivisionRun {
     const accounts = Math.max(60, Math.round(opportunities * accountsADeal));
     this.market = new Market(this.streams.market, accounts, this.force.territories, this.effects, this.calendar);
     this.desk = new LeadDesk(this.streams.leads, this.effects, this.calendar, this.market, this.force.sellers);
-    this.odds = new Odds(this.effects, this.calendar.begin, this.calendar.end - this.calendar.begin);
+    this.odds = new Odds(this.effects, this.calendar.shift);
     this.log = new ActivityLog(1.1 * plan.activitiesPerOpportunity * opportunities);
     this.weeks = new Weeks(this.streams.work, this.calendar, this.market, this.log);
     for (const seller of this.force.sellers) this.openDeals.set(seller, []);

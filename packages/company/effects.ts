@@ -39,7 +39,7 @@ export type EffectSizes = {
   readonly effortShift: { readonly adoption: number; readonly weeks: number };
   /** The team that keeps to the old ways, and the part of the others' adoption that it shows. */
   readonly clingingTeam: { readonly team: string; readonly adoptionFactor: number };
-  /** Sellers who learn business outside the profile and unlearn business inside it, and by how much over the period. */
+  /** Sellers who learn business outside core and unlearn business in it, and by how much, in the half year before the shift. */
   readonly skillDrift: { readonly sellers: number; readonly logOdds: number };
   /** What a rival on the deal does to its odds; one rival is strong in one segment. */
   readonly rivals: { readonly usual: number; readonly strong: number };
@@ -102,7 +102,7 @@ export const plantedEffects: EffectSizes = {
   ramp: { months: 9, productivityAtFirst: 0.15, oddsAtFirst: -0.5, hiredInPeriod: 0.12, leavingPerYear: 0.08 },
   effortShift: { adoption: 0.5, weeks: 7 },
   clingingTeam: { team: "North", adoptionFactor: 0 },
-  skillDrift: { sellers: 3, logOdds: 3.6 },
+  skillDrift: { sellers: 3, logOdds: 3.2 },
   rivals: { usual: -0.25, strong: -1.1 },
   seniorContact: 0.5,
   effortReturns: 0.3,

@@ -14,6 +14,9 @@ export const priorityDeviation = 0.5;
 /** Standard deviation of the discount around the segment's usual. */
 export const discountDeviation = 0.04;
 
+/** Business days over which a drifting seller changes. */
+const driftDays = 130;
+
 /** What decides a deal, as it stands when it is opened. */
 export type Prospect = {
   readonly account: Account;
@@ -36,15 +39,13 @@ export type Prospect = {
  */
 export class Odds {
   private readonly effects: EffectSizes;
-  private readonly begin: number;
-  private readonly length: number;
+  private readonly shift: number;
   private readonly intercepts: BySegment<number>;
 
-  /** @param begin first and `length` duration of the period, in business days. */
-  constructor(effects: EffectSizes, begin: number, length: number) {
+  /** @param shift when the strategy changes, in business days. */
+  constructor(effects: EffectSizes, shift: number) {
     this.effects = effects;
-    this.begin = begin;
-    this.length = length;
+    this.shift = shift;
     this.intercepts = bySegment(
       (segment) =>
         interceptFor(effects.segmentWinRates[segment], this.deviation(segment)) - this.meanSourceOdds(segment),
@@ -69,13 +70,10 @@ export class Odds {
     return Math.min(0.97, Math.max(0.01, 1 / (1 + Math.exp(-odds))));
   }
 
-  /**
-   * What drifting adds: with resellers and small companies from minus half its size to plus half, in core the reverse. It happens in the middle third of
-   * the period, evenly.
-   */
+  /** What drifting adds: outside core from minus half its size to plus half, in core the reverse, evenly over the half year before the shift. */
   private drift(seller: Seller, segment: Segment, created: number): number {
-    if (!seller.drifts || segment === "mid-market" || segment === "large-unregulated") return 0;
-    const along = Math.max(0, Math.min(1, (3 * (created - this.begin)) / this.length - 1)) - 0.5;
+    if (!seller.drifts) return 0;
+    const along = Math.max(-0.5, Math.min(0.5, (created - this.shift) / driftDays + 0.5));
     return this.effects.skillDrift.logOdds * (segment === "core" ? -along : along);
   }
 

@@ -4,12 +4,15 @@ import { salesforceId } from "../files/salesforce-id.ts";
 import { type Course, courses } from "../people/training.ts";
 import { rounded } from "./visible.ts";
 
-/** A seller whose skill drifts from inside to outside the profile. Win rates are the means of the true probabilities, by half of the period. */
+/**
+ * A seller whose skill drifts from core to all else in the half year before the shift. Win rates are the means of the true probabilities over deals closed
+ * before and after the shift.
+ */
 export type DriftTruth = {
   readonly seller: string;
   readonly name: string;
-  readonly core: readonly [firstHalf: number, secondHalf: number];
-  readonly resellersAndOutside: readonly [firstHalf: number, secondHalf: number];
+  readonly core: readonly [before: number, after: number];
+  readonly others: readonly [before: number, after: number];
 };
 
 /** How unequal results are, and from what. */
@@ -39,22 +42,23 @@ export class PeopleTally {
     const { division } = chapter;
     const { calendar } = division;
     const byOwner = Map.groupBy(division.deals, owner);
-    const middle = (calendar.begin + calendar.end) / 2;
     for (const seller of division.force.sellers) {
       const deals = byOwner.get(seller) ?? [];
       if (seller.drifts) {
-        const half = (segments: readonly string[]): [number, number] => {
-          const inside = deals.filter((deal) => segments.includes(deal.account.segment));
+        const rates = (inside: boolean): [number, number] => {
+          const closed = deals.filter(
+            (deal) => (deal.account.segment === "core") === inside && closedBy(deal, calendar.end),
+          );
           return [
-            meanProbability(inside.filter((deal) => deal.created < middle)),
-            meanProbability(inside.filter((deal) => deal.created >= middle)),
+            meanProbability(closed.filter((deal) => deal.closes < calendar.shift)),
+            meanProbability(closed.filter((deal) => deal.closes >= calendar.shift)),
           ];
         };
         this.drift.push({
           seller: salesforceId("005", chapter.seller(seller.index)),
           name: `${seller.name.first} ${seller.name.last}`,
-          core: half(["core"]),
-          resellersAndOutside: half(["resellers", "outside"]),
+          core: rates(true),
+          others: rates(false),
         });
       }
       if (seller.hiredAt > calendar.begin || seller.leftAt < calendar.end || deals.length === 0) continue;
