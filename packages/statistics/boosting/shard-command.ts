@@ -3,7 +3,10 @@ import type { ShardMemory } from "./tree-shard.ts";
 /** What the thread that grows a tree asks of the others, through shared memory. */
 export const shardCommand = { begin: 1, split: 2, finish: 3, stop: 4 } as const;
 
-/** Places in the command's words. `turn` counts commands given, `done` replies. */
+/**
+ * Places in the command's words. `turn` counts commands given, `done` replies to the last, `ready` helpers that have
+ * started; `failed` is 1 once a helper could not carry a command out.
+ */
 export const commandWord = {
   turn: 0,
   done: 1,
@@ -14,6 +17,8 @@ export const commandWord = {
   feature: 6,
   summed: 7,
   leafCount: 8,
+  ready: 9,
+  failed: 10,
 } as const;
 
 /** One command at a time, in memory that all threads see. */

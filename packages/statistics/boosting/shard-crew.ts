@@ -16,6 +16,7 @@ type CrewRows = {
 };
 
 const rowsDealtTogether = 512;
+const startSeconds = 120;
 
 /**
  * The training rows, dealt out to shards: the first is worked on by the calling thread, each other by a helper thread.
@@ -38,6 +39,7 @@ export class ShardCrew {
 
   /** Starts a tree and sums its root into `into`. */
   begin(into: Histogram): void {
+    this.#awaitStart();
     this.#perform(shardCommand.begin);
     this.#gather(into);
   }
@@ -76,6 +78,18 @@ export class ShardCrew {
     Atomics.notify(this.#command.words, commandWord.turn);
   }
 
+  /** A helper that cannot start would be waited for without end, so this wait has one. */
+  #awaitStart(): void {
+    const { words } = this.#command;
+    const deadline = performance.now() + startSeconds * 1000;
+    for (let ready = 0; ready < this.#helpers.length; ready = Atomics.load(words, commandWord.ready)) {
+      const left = deadline - performance.now();
+      if (left <= 0)
+        throw new Error(`The helper threads of boosted trees did not start within ${startSeconds} s; try threads: 1.`);
+      Atomics.wait(words, commandWord.ready, ready, left);
+    }
+  }
+
   #perform(command: number): void {
     const { words } = this.#command;
     words[commandWord.command] = command;
@@ -88,6 +102,8 @@ export class ShardCrew {
       Atomics.wait(words, commandWord.done, done);
       done = Atomics.load(words, commandWord.done);
     }
+    if (Atomics.load(words, commandWord.failed) === 1)
+      throw new Error("A helper thread of boosted trees failed; try threads: 1.");
   }
 
   #gather({ sums, counts }: Histogram): void {

@@ -7,12 +7,18 @@ import { TreeShard } from "./tree-shard.ts";
 const { shard: memory, command, mostNodes } = workerData as HelperData;
 const shard = new TreeShard(memory, mostNodes);
 const { words } = command;
+Atomics.add(words, commandWord.ready, 1);
+Atomics.notify(words, commandWord.ready);
 for (let turn = 0; ; ) {
   for (let spin = 0; spin < 2000 && Atomics.load(words, commandWord.turn) === turn; spin++);
   Atomics.wait(words, commandWord.turn, turn);
   turn = Atomics.load(words, commandWord.turn);
   if (words[commandWord.command] === shardCommand.stop) break;
-  performCommand(shard, command);
+  try {
+    performCommand(shard, command);
+  } catch {
+    Atomics.store(words, commandWord.failed, 1);
+  }
   Atomics.add(words, commandWord.done, 1);
   Atomics.notify(words, commandWord.done);
 }
