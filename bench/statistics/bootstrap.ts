@@ -13,7 +13,7 @@ export const bootstrapMean: Benchmark = {
       for (let at = 0; at < sample.length; at++) sum += sample[at]!;
       return sum / sample.length;
     };
-    const timing = best(() => bootstrap(values, mean, { draws: 10_000, random: seededRandom(1) }), 3);
+    const { timing } = best(() => bootstrap(values, mean, { draws: 10_000, random: seededRandom(1) }), 3);
     const [peer] = askPeers(["peers.R"], ["bootstrap"], { values, outcomes: new Float64Array(10_000) });
     return beside(timing, [{ name: "R resampling by matrix, no interval,", timing: peer }], ["budget: 1 s"]);
   },

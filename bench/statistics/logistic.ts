@@ -15,8 +15,7 @@ export const logistic: Benchmark = {
       return sum;
     });
     const design = { rows: table.rows, columns: width, values: rowMajor(table) };
-    const timing = best(() => logisticRegression(design, table.outcomes), 4);
-    const fit = logisticRegression(design, table.outcomes);
+    const { timing, result: fit } = best(() => logisticRegression(design, table.outcomes), 4);
     const values = fit.kind === "fit" ? fit.coefficients.map((term) => term.estimate.estimate) : [];
     const [glm, lbfgs] = askPeers(["peers.R", "peers.py"], ["logistic", "logistic"], {
       values: columnMajor(table),
