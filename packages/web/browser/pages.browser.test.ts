@@ -26,8 +26,20 @@ async function visit(
   options: Parameters<typeof openPage>[1] = {},
 ): Promise<{ page: Page; errors: string[] }> {
   const opened = await openPage(browser, options);
-  await opened.page.goto(served.address + path, { waitUntil: "networkidle" });
+  await opened.page.goto(served.address + path);
+  await settled(opened.page);
   return opened;
+}
+
+/** Until the page has its heading and nothing on it is still on its way. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    const heading = main?.querySelector("h1")?.textContent?.trim() ?? "";
+    return (
+      heading !== "" && !main?.querySelector("[aria-busy=true], .fw-skeleton") && document.querySelector(".fw-nav h2")
+    );
+  });
 }
 
 const focusedText = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
@@ -180,7 +192,8 @@ describe("the page of a question", () => {
     await day.press("Enter");
     await page.getByText("as of 2026-06-30").waitFor();
     expect(new URL(page.url()).searchParams.get("as_of")).toBe("2026-06-30");
-    await page.reload({ waitUntil: "networkidle" });
+    await page.reload();
+    await settled(page);
     expect(await page.locator(".fw-headline").textContent()).toContain("2026-06-30");
     await page.getByRole("link", { name: "Strategy", exact: true }).click();
     expect(new URL(page.url()).searchParams.get("as_of")).toBe("2026-06-30");
@@ -248,7 +261,8 @@ test("colours change on request and are remembered", async () => {
   const { page } = await visit("/");
   await page.getByRole("button", { name: "Dark colours" }).click();
   await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === "dark");
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await settled(page);
   expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
   await page.context().close();
 });
