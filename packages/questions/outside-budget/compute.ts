@@ -3,7 +3,7 @@ import { addDays, daysBetween } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { BudgetParams } from "./params.ts";
 import { projectedShare, shareSoFar, type Week } from "./project.ts";
-import { budgetPeriod } from "./queries.ts";
+import { budgetedShare, budgetPeriod } from "./queries.ts";
 import type { BudgetResult, TeamBudget } from "./result.ts";
 import type { BudgetRows } from "./rows.ts";
 
@@ -11,6 +11,8 @@ type Entry = {
   readonly teamId: string | null;
   readonly team: string | null;
   readonly week: string;
+  /** Whether it fell into the period; the week that the period begins in lies on both sides. */
+  readonly inPeriod: boolean;
   readonly segment: string;
   readonly value: number;
 };
@@ -19,12 +21,13 @@ const minutesShare = 0.8;
 
 function entriesOf(rows: BudgetRows, of: "effort" | "bookings", currency: string | null) {
   const place = (
-    row: { team_id: string | null; team: string | null; week: string; segment: string },
+    row: { team_id: string | null; team: string | null; week: string; in_period: boolean; segment: string },
     value: number,
   ): Entry => ({
     teamId: row.team_id,
     team: row.team,
     week: row.week,
+    inPeriod: row.in_period,
     segment: row.segment,
     value,
   });
@@ -64,31 +67,34 @@ function verdictOf(
 
 /** How much of each team's period went beyond the profile, against what the strategy allows, and where it will end. */
 export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetResult {
-  const { asOf, currency, params, strategy } = asked;
+  const { asOf, currency, strategy } = asked;
   const period = budgetPeriod(asked);
-  const { unit, entries } = entriesOf(rows, params.of, currency);
+  const of = budgetedShare(asked);
+  const { unit, entries } = entriesOf(rows, of, currency);
   const judged = entries.filter((entry) => entry.segment !== "unknown");
-  const firstWeek = addDays(period.from, -6);
   const length = daysBetween(period.from, period.to) + 1;
   const gone = Math.min(length, daysBetween(period.from, asOf) + 1);
 
   const teamOf = (id: string | null, name: string, own: readonly Entry[]): TeamBudget => {
-    const current = own.filter((entry) => entry.week >= firstWeek);
+    const current = own.filter((entry) => entry.inPeriod);
     const beyond = (entry: Entry) => playOf(strategy, entry.segment) !== "pursue";
-    const sum = (of: readonly Entry[]) => of.reduce((total, entry) => total + entry.value, 0);
+    const sum = (each: readonly Entry[]) => each.reduce((total, entry) => total + entry.value, 0);
     const withPlay = (play: "selective" | "avoid") =>
       sum(current.filter((entry) => playOf(strategy, entry.segment) === play));
-    const byWeek = new Map<string, { week: string; spent: number; total: number }>();
-    for (const entry of own) {
-      const week = byWeek.get(entry.week) ?? { week: entry.week, spent: 0, total: 0 };
-      week.total += entry.value;
-      if (beyond(entry)) week.spent += entry.value;
-      byWeek.set(entry.week, week);
-    }
-    const weeks = [...byWeek.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
-    const soFar: readonly Week[] = weeks.filter((week) => week.week >= firstWeek);
+    const byWeek = (of: readonly Entry[]): readonly Week[] => {
+      const weeks = new Map<string, { week: string; spent: number; total: number }>();
+      for (const entry of of) {
+        const week = weeks.get(entry.week) ?? { week: entry.week, spent: 0, total: 0 };
+        week.total += entry.value;
+        if (beyond(entry)) week.spent += entry.value;
+        weeks.set(entry.week, week);
+      }
+      return [...weeks.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
+    };
+    const weeks = byWeek(own);
+    const soFar = byWeek(current);
     const whole = weeks.filter((week) => addDays(week.week, 6) <= asOf);
-    const allowed = allowedOf(strategy, params.of, name);
+    const allowed = allowedOf(strategy, of, name);
     const measured = {
       share: shareSoFar(soFar),
       projected: projectedShare(soFar, whole, Math.max(0, length - gone) / 7),
@@ -115,12 +121,12 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
     if (own) own.push(entry);
     else teams.set(entry.teamId, [entry]);
   }
-  const inPeriod = entries.filter((entry) => entry.week >= firstWeek);
+  const inPeriod = entries.filter((entry) => entry.inPeriod);
   const whole = inPeriod.reduce((sum, entry) => sum + entry.value, 0);
   const unknown = inPeriod.reduce((sum, entry) => sum + (entry.segment === "unknown" ? entry.value : 0), 0);
   const order = ["over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
   return {
-    of: params.of,
+    of,
     unit,
     period,
     elapsed: gone / length,

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 export const params = z.object({
-  of: z.enum(["effort", "bookings"]).default("effort").describe("What the budget is a share of"),
+  of: z
+    .enum(["effort", "bookings"])
+    .optional()
+    .describe("What the budget is a share of; without it, effort where the strategy budgets it, else bookings"),
   period: z
     .enum(["month", "quarter", "year"])
     .optional()

@@ -5,45 +5,55 @@ import type { BudgetParams } from "./params.ts";
 /** How many weeks before the period stand behind its projection. */
 export const weeksBefore = 13;
 
+/** What the budget is a share of: as asked, else effort where the strategy budgets it, else bookings where it budgets those. */
+export function budgetedShare({ params, strategy }: Asked<BudgetParams>): "effort" | "bookings" {
+  const budgets = (of: "effort" | "bookings") =>
+    strategy.segments.some((segment) => segment.budget?.[of] !== undefined);
+  return params.of ?? (!budgets("effort") && budgets("bookings") ? "bookings" : "effort");
+}
+
 /** The period that `asOf` falls in, as the question or the strategy's first budget says it. */
-export function budgetPeriod({ asOf, params, strategy }: Asked<BudgetParams>): Period {
-  const written = strategy.segments.find((segment) => segment.budget?.[params.of] !== undefined)?.budget?.per;
+export function budgetPeriod(asked: Asked<BudgetParams>): Period {
+  const { asOf, params, strategy } = asked;
+  const of = budgetedShare(asked);
+  const written = strategy.segments.find((segment) => segment.budget?.[of] !== undefined)?.budget?.per;
   return periodOf(asOf, strategy.fiscalYearStarts, params.period ?? written ?? "quarter");
 }
 
 /** Effort and won amounts by team, week and segment, from some weeks before the period until the day asked of. */
 export function queries(asked: Asked<BudgetParams>): { effort: Query; bookings: Query } {
-  const values = { since: addDays(budgetPeriod(asked).from, -7 * weeksBefore), until: addDays(asked.asOf, 1) };
+  const { from } = budgetPeriod(asked);
+  const values = { from, since: addDays(from, -7 * weeksBefore), until: addDays(asked.asOf, 1) };
   return {
     effort: {
       sql: `select seller.team_id as team_id, max(team.name) as team, logged.week as week,
-  coalesce(deal.segment, account_segment.segment) as segment,
+  logged.in_period as in_period, coalesce(deal.segment, account_segment.segment) as segment,
   sum(logged.minutes) as minutes, sum(logged.minutes_known) as minutes_known, sum(logged.activities) as activities
 from (
   select activity.seller_id as seller_id, activity.opportunity_id as opportunity_id, activity.account_id as account_id,
-    cast(date_trunc('week', activity.at) as date) as week,
+    cast(date_trunc('week', activity.at) as date) as week, activity.at >= cast($from as timestamp) as in_period,
     sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities
   from activity
   where activity.at >= cast($since as timestamp) and activity.at < cast($until as timestamp)
     and coalesce(activity.done, true)
-  group by 1, 2, 3, 4
+  group by 1, 2, 3, 4, 5
 ) as logged
 left join deal on deal.opportunity_id = logged.opportunity_id
 left join account_segment on account_segment.account_id = logged.account_id
 left join seller on seller.source_id = logged.seller_id
 left join team on team.source_id = seller.team_id
 where coalesce(deal.segment, account_segment.segment) is not null
-group by 1, 3, 4`,
+group by 1, 3, 4, 5`,
       values,
     },
     bookings: {
       sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', deal.closed_on) as date) as week,
-  deal.segment as segment, sum(deal.amount) as amount, count(*) as won
+  deal.closed_on >= cast($from as date) as in_period, deal.segment as segment, sum(deal.amount) as amount, count(*) as won
 from deal
 left join seller on seller.source_id = deal.owner_id
 left join team on team.source_id = seller.team_id
 where deal.outcome = 'won' and deal.closed_on >= cast($since as date) and deal.closed_on < cast($until as date)
-group by 1, 3, 4`,
+group by 1, 3, 4, 5`,
       values,
     },
   };

@@ -4,6 +4,7 @@ const teamWeek = {
   team_id: z.string().nullable(),
   team: z.string().nullable(),
   week: z.iso.date(),
+  in_period: z.boolean(),
   segment: z.string(),
 };
 

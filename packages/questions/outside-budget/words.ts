@@ -25,7 +25,7 @@ function list(teams: readonly TeamBudget[]): string {
 /** How much went beyond the profile, of what is allowed, and which teams will overrun. */
 export function headline(result: BudgetResult): string {
   const { all, teams, period } = result;
-  const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of} so far went beyond the profile (${intervalText(all.share, share)}); ${rounded(all.allowed, share)} is allowed.`;
+  const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of}${period.complete ? "" : " so far"} went beyond the profile (${intervalText(all.share, share)}); ${rounded(all.allowed, share)} is allowed.`;
   const over = teams.filter((team) => team.verdict === "over" || team.verdict === "will overrun");
   if (over.length === 0) return `${lead} No team is bound to overrun.`;
   return period.complete ? `${lead} Over budget: ${list(over)}.` : `${lead} On this course ${list(over)} will overrun.`;
@@ -60,7 +60,7 @@ export function signals(result: BudgetResult, { asOf, currency, strategy }: Aske
 
 export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>): readonly string[] {
   return [
-    `${result.period.label}: ${date(result.period.from)} to ${date(result.period.to)}, ${rounded(result.elapsed, share)} of it gone. Weeks that began before the first day count whole.`,
+    `${result.period.label}: ${date(result.period.from)} to ${date(result.period.to)}, ${rounded(result.elapsed, share)} of it gone, counted by the day.`,
     `Beyond the profile is everything in a segment that version ${strategy.version} of the strategy does not pursue: selective ones up to their budget, those to avoid and what fits none not at all. ${rounded(result.unknown, share)} of ${result.of} is in deals that cannot be judged and is left out.`,
     result.of === "effort"
       ? `Effort is ${result.unit === "hours" ? "logged selling hours" : "logged activities (minutes are known for too few to use)"} on deals and accounts, by the team that the seller is in today.`

@@ -1,0 +1,62 @@
+import { parseStrategy } from "@fairway/strategy";
+import { describe, expect, it } from "vitest";
+import { compute } from "./compute.ts";
+import { outsideBudget } from "./definition.ts";
+import { budgetedShare } from "./queries.ts";
+import type { BudgetRows } from "./rows.ts";
+
+function strategyWith(budget: string) {
+  return parseStrategy(
+    `company: Test
+name: Large ones
+version: 1
+effective: 2025-01-01
+where_we_play:
+  large: { play: pursue, because: size, when: { account.employees: { at_least: 1000 } } }
+  small: { play: selective, because: size, when: { account.employees: { below: 1000 } }${budget} }
+`,
+    "strategy.yaml",
+  ).strategy!;
+}
+
+function asked(budget: string, asOf = "2025-12-31") {
+  const strategy = strategyWith(budget);
+  return { params: {}, strategy, versions: [strategy], asOf, currency: "USD", catalogue: [] };
+}
+
+/** Won amounts: a week that the quarter begins in (Wednesday 1 October 2025) has 700 before it and 300 in it. */
+const bookings: BudgetRows["bookings"] = [
+  { week: "2025-09-29", in_period: false, segment: "small", amount: 700 },
+  { week: "2025-09-29", in_period: true, segment: "small", amount: 300 },
+  { week: "2025-10-06", in_period: true, segment: "large", amount: 1700 },
+  { week: "2025-12-15", in_period: true, segment: "large", amount: 1000 },
+].map((row) => ({ ...row, team_id: "t", team: "North", won: 1 }));
+
+describe("a period that begins in the middle of a week", () => {
+  const input = asked(", budget: { bookings: 20%, per: quarter }");
+  const { all, teams } = compute({ effort: [], bookings }, input);
+
+  it("counts what falls into it, to the day", () => {
+    expect(all.total).toBe(3000);
+    expect(all.spent.selective).toBe(300);
+    expect(all.share).toMatchObject({ kind: "estimate", estimate: 0.1 });
+    expect(teams[0]?.verdict).toBe("within");
+  });
+
+  it("is not said to be under way when it is over", () => {
+    const result = outsideBudget.result.parse(compute({ effort: [], bookings }, input));
+    expect(outsideBudget.headline(result, input)).toMatch(/Q4 2025's bookings went beyond/);
+  });
+});
+
+describe("what the budget is a share of", () => {
+  it("is what the strategy budgets: bookings where it budgets no effort, else effort", () => {
+    expect(budgetedShare(asked(", budget: { bookings: 20% }"))).toBe("bookings");
+    expect(budgetedShare(asked(", budget: { effort: 20%, bookings: 10% }"))).toBe("effort");
+    expect(budgetedShare(asked(""))).toBe("effort");
+  });
+
+  it("is what was asked for, where something was", () => {
+    expect(budgetedShare({ ...asked(", budget: { bookings: 20% }"), params: { of: "effort" } })).toBe("effort");
+  });
+});
