@@ -1,5 +1,5 @@
 import { benjaminiHochberg, betaBinomialShrinkage, twoProportions, wilsonInterval } from "@fairway/statistics";
-import { playOf, type Strategy } from "@fairway/strategy";
+import { playOf, type Strategy, testsOf } from "@fairway/strategy";
 import type { Asked } from "../form.ts";
 import type { PurityParams } from "./params.ts";
 import { type PurityResult, recordKinds } from "./result.ts";
@@ -58,8 +58,23 @@ function shrunk(groups: readonly Group[]) {
   ).cells;
 }
 
+/** Whether a pursued segment asks for anything that such records can answer; one that is told by deals alone says nothing of them. */
+function canBeTold(strategy: Strategy, record: (typeof recordKinds)[number]): boolean {
+  return strategy.segments.some(
+    (segment) =>
+      segment.play === "pursue" &&
+      testsOf(segment.when).some(({ field }) => field.startsWith("account.") || field.startsWith(`${record}.`)),
+  );
+}
+
 /** How much of what the CRM holds lies beyond every segment we pursue: by kind of record, source and owner. */
-export function compute(rows: PurityRows, { params, strategy }: Asked<PurityParams>): PurityResult {
+export function compute(all: PurityRows, { params, strategy }: Asked<PurityParams>): PurityResult {
+  const told = new Set(recordKinds.filter((record) => canBeTold(strategy, record)));
+  const rows: PurityRows = {
+    bySource: all.bySource.filter(({ record }) => told.has(record)),
+    byOwner: all.byOwner.filter(({ record }) => told.has(record)),
+    missing: all.missing.filter(({ record }) => told.has(record)),
+  };
   const families = [
     ...recordKinds.map((record) => ({
       record,
@@ -86,6 +101,7 @@ export function compute(rows: PurityRows, { params, strategy }: Asked<PurityPara
   const worse = new Set(tested.filter((test, at) => test.worse && adjusted[at]! <= falseDiscoveryRate));
   const presented = families.map(({ record, groups }, family) => {
     const cells = shrunk(groups);
+    if (groups.every(({ key }) => key === null)) return [];
     return groups
       .map(({ key, name, judged }, at) => {
         const test = tests[family]![at];
@@ -105,6 +121,7 @@ export function compute(rows: PurityRows, { params, strategy }: Asked<PurityPara
 
   return {
     recentDays: params.recent_days,
+    untold: recordKinds.filter((record) => !told.has(record) && all.bySource.some((row) => row.record === record)),
     kinds: recordKinds.flatMap((record) => {
       const [pursued, beyond, unknown] = (["pursued", "beyond", "unknown"] as const).map((kind) =>
         count(record, kind, "records"),

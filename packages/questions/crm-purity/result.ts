@@ -28,6 +28,8 @@ const group = z.object({
 const gateCount = z.object({ accept: z.int(), park: z.int(), reject: z.int() });
 
 export const purityResult = z.object({
+  /** Kinds of records that are here and of which no pursued segment says anything: it is told by deals alone. */
+  untold: z.array(z.enum(recordKinds)),
   recentDays: z.int(),
   kinds: z.array(shareOfKind),
   sources: z.array(group.extend({ record: z.enum(recordKinds) })),

@@ -17,24 +17,37 @@ export function shortfall(result: PurityResult, { strategy }: Asked<PurityParams
   if (!strategy.segments.some((segment) => segment.play === "pursue")) {
     return "Not enough said: the strategy pursues no segment, so nothing can lie beyond the pursued ones.";
   }
+  if (result.kinds.length === 0 && result.untold.length > 0)
+    return "Not enough said: the segments we pursue are told by fields of deals alone, so no account, lead or contact can be judged by itself. A criterion on accounts would open this answer.";
   if (judged(result) >= fewestJudged) return undefined;
   const missing = result.missing[0];
   const what = missing ? ` Most lack ${missing.field}; filling it in would open this answer.` : "";
   return `Not enough data: ${plain(judged(result))} records can be judged; ${fewestJudged} would be enough.${what}`;
 }
 
+/** A kind with fewer judged records than this is in the table, not in the sentence. */
+const fewestNamed = 10;
+
 const plural = { account: "accounts", lead: "leads", contact: "contacts" } as const;
+
+function sourceWords(result: PurityResult): string {
+  if (result.sources.every((source) => source.key === null))
+    return "No record says where it came from, so sources cannot be compared.";
+  return result.tests === 0
+    ? "Sources cannot be compared: none has twenty judged records beside twenty others."
+    : "No source stands out by more than chance.";
+}
 
 export function headline(result: PurityResult): string {
   const parts = result.kinds
-    .filter((kind) => kind.impurity.kind === "estimate")
+    .filter((kind) => kind.impurity.kind === "estimate" && kind.pursued + kind.beyond >= fewestNamed)
     .map(
       (kind) =>
         `${estimateText(kind.impurity, share)} of ${plural[kind.record]} (${intervalText(kind.impurity, share)})`,
     );
   const worst = result.sources.find((source) => source.worse && source.impurity.kind === "estimate");
   const lead = `${parts.join(", ")} lie beyond every segment we pursue.`;
-  if (!worst) return `${lead} No source stands out by more than chance.`;
+  if (!worst) return `${lead} ${sourceWords(result)}`;
   return `${lead} ${worst.name} brings the most ${plural[worst.record]} that do: ${estimateText(worst.impurity, share)} (${intervalText(worst.impurity, share)}).`;
 }
 
@@ -63,7 +76,7 @@ export function method(result: PurityResult, { strategy }: Asked<PurityParams>):
   const unknown = result.kinds.reduce((sum, kind) => sum + kind.unknown, 0);
   const all = result.kinds.reduce((sum, kind) => sum + kind.records, 0);
   return [
-    `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.`,
+    `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.${result.untold.length === 0 ? "" : ` No pursued segment says anything of ${result.untold.map((record) => plural[record]).join(" and ")}; they are left out.`}`,
     `${plain(unknown)} of ${plain(all)} records (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; they are counted apart, never as outside.`,
     "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance. Contacts of one account are one case, not many; owners are judged by their accounts.",
     `Each source and owner with at least 20 judged records is set against all others (score test); ${plain(result.tests)} such tests are controlled for false discovery together (Benjamini-Hochberg, 5 %).`,

@@ -1,0 +1,68 @@
+import { parseStrategy } from "@fairway/strategy";
+import { describe, expect, it } from "vitest";
+import { compute } from "./compute.ts";
+import { crmPurity } from "./definition.ts";
+import type { PurityRows } from "./rows.ts";
+
+function asked(criterion: string) {
+  const { strategy } = parseStrategy(
+    `company: Test
+name: Chosen ones
+version: 1
+effective: 2025-01-01
+where_we_play:
+  chosen: { play: pursue, because: chosen, when: { ${criterion} } }
+`,
+    "strategy.yaml",
+  );
+  return {
+    params: { recent_days: 90 },
+    strategy: strategy!,
+    versions: [strategy!],
+    asOf: "2025-12-31",
+    currency: "USD",
+    catalogue: [],
+  };
+}
+
+/** A hundred accounts and two leads without a source, sixty of the accounts in no segment. */
+const rows: PurityRows = {
+  bySource: [
+    { record: "account", segment: "chosen", source: null, records: 40, recent: 0, units: 40 },
+    { record: "account", segment: "outside", source: null, records: 60, recent: 0, units: 60 },
+    { record: "lead", segment: "outside", source: null, records: 2, recent: 0, units: 2 },
+  ],
+  byOwner: [{ record: "account", segment: "outside", owner_id: null, owner: null, records: 60, recent: 0, units: 60 }],
+  missing: [],
+};
+
+function answerTo(criterion: string) {
+  const input = asked(criterion);
+  const result = crmPurity.result.parse(compute(rows, input));
+  return { result, input, shortfall: crmPurity.shortfall(result, input), headline: crmPurity.headline(result, input) };
+}
+
+describe("segments that are told by deals alone", () => {
+  it("say nothing of an account: it is not called outside them", () => {
+    const { result, shortfall } = answerTo("opportunity.type: Design");
+    expect(result.kinds).toEqual([]);
+    expect(result.untold).toEqual(["account", "lead"]);
+    expect(shortfall).toMatch(/told by fields of deals alone/);
+  });
+
+  it("do not stand in the way of those that ask for the account", () => {
+    const { result, shortfall } = answerTo("account.employees: { at_least: 1000 }, opportunity.type: Design");
+    expect(result.kinds.map((kind) => kind.record)).toEqual(["account", "lead"]);
+    expect(shortfall).toBeUndefined();
+  });
+});
+
+describe("the sentence", () => {
+  it("names no share of two leads, and compares no sources where none is given", () => {
+    const { headline, result } = answerTo("account.employees: { at_least: 1000 }");
+    expect(headline).not.toMatch(/leads/);
+    expect(headline).toMatch(/No record says where it came from/);
+    expect(result.sources).toEqual([]);
+    expect(result.owners).toEqual([]);
+  });
+});
