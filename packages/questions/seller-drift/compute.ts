@@ -68,6 +68,12 @@ const tooFew: Doubtful = {
   method: "ratio of odds ratios",
 };
 
+const allWon: Doubtful = {
+  ...tooFew,
+  reason: "no lost deal is known",
+  enough: "won and lost deals",
+};
+
 /** Ratio of odds ratios by seller, shrunk towards all; null where a seller has too few deals to tell. */
 function driftsOf(tallies: readonly SellerTallies[]): readonly Doubtful[] {
   const raw = tallies.map(oddsDrift);
@@ -133,6 +139,8 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
   const sellers = sellersOf(rows);
   const closedBySeller = grouped(rows.closed, (row) => row.seller_id);
   const effortBySeller = grouped(judged, (row) => row.seller_id);
+  const closed = rows.closed.reduce((sum, row) => sum + row.closed, 0);
+  const noLost = closed > 0 && closed === rows.closed.reduce((sum, row) => sum + row.won, 0);
   const tallies = sellers.map(({ id }) => talliesOf(closedBySeller.get(id) ?? [], inside));
   const overall = share(judged, (row) => row.seller_id);
   const efforts = sellers.map(({ id }) => share(effortBySeller.get(id) ?? [], (row) => row.month));
@@ -145,7 +153,7 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
     }))
     .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
 
-  const driftTests = tallies.map(driftTest);
+  const driftTests = noLost ? tallies.map(() => undefined) : tallies.map(driftTest);
   const sellerTests = apartFromOthers(efforts.map((effort) => effort.after));
   const teamTests = apartFromOthers(teams.map((team) => team.effortInside.after));
   const called = <T extends { readonly pValue: number }>(tests: readonly (T | undefined)[]): ReadonlySet<T> => {
@@ -162,7 +170,7 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
     shrunkRates(tallies.map((each) => each[side][time]));
   const [insideBefore, insideAfter] = [rates("inside", "before"), rates("inside", "after")];
   const [outsideBefore, outsideAfter] = [rates("outside", "before"), rates("outside", "after")];
-  const drifts = driftsOf(tallies);
+  const drifts = noLost ? tallies.map(() => allWon) : driftsOf(tallies);
   const pooled = (side: "inside" | "outside") => ({
     before: pooledRate(tallies.map((each) => each[side].before)),
     after: pooledRate(tallies.map((each) => each[side].after)),
@@ -172,6 +180,7 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
     since,
     split,
     until: asOf,
+    noLost,
     effortMeasure: measure,
     sellers: sellers.map(({ id, name, team, teamId }, at) => ({
       id,

@@ -16,6 +16,8 @@ export const driftResult = z.object({
   since: z.iso.date(),
   split: z.iso.date(),
   until: z.iso.date(),
+  /** Deals closed, and every one of them was won: win rates say nothing then. */
+  noLost: z.boolean(),
   effortMeasure: z.enum(["minutes", "activities"]).nullable(),
   sellers: z.array(
     z.object({

@@ -13,6 +13,8 @@ export function shortfall(result: DriftResult): string | undefined {
     (seller) => seller.drift.kind === "estimate" || seller.effortInside.after.kind === "estimate",
   );
   if (told) return undefined;
+  if (result.noLost)
+    return `Not enough data: every closed deal since ${date(result.since)} was won, so win rates cannot move, and no effort is logged. Import lost deals or activities.`;
   return `Not enough data: no seller has two months of logged effort after ${date(result.split)}, nor five closed deals inside and outside the profile on both sides of that day.`;
 }
 
@@ -30,7 +32,7 @@ export function headline(result: DriftResult): string {
   const lead =
     effort.kind === "estimate"
       ? `Sellers put ${estimateText(effort, share)} of their effort into what we pursue (${intervalText(effort, share)}).`
-      : "How much effort goes into what we pursue is not known.";
+      : "How much effort goes into what we pursue is not known, since none is logged.";
   const parts = [
     ...(teams.length > 0
       ? [`${list(teams)} ${teams.length === 1 ? "puts" : "put"} in less than the others, beyond chance.`]
@@ -42,7 +44,9 @@ export function headline(result: DriftResult): string {
       ? [`${list(learning)} ${learning.length === 1 ? "is" : "are"} getting better outside the profile and not inside.`]
       : []),
   ];
-  return parts.length > 0 ? [lead, ...parts].join(" ") : `${lead} No seller or team stands apart by more than chance.`;
+  if (parts.length > 0) return [lead, ...parts].join(" ");
+  const told = result.sellers.filter((seller) => seller.drift.kind === "estimate").length;
+  return `${lead} No seller or team stands apart by more than chance${told === 0 ? "" : ` (${plain(told)} sellers' win rates inside and outside, before and after)`}.`;
 }
 
 /** For each team that keeps to the old way one signal to its manager's manager; for each seller who drifts, one to their manager. */
