@@ -31,7 +31,7 @@ export function coefficientTable({ names, values, covariance, n, level, method, 
   const reach = Number.isFinite(degrees) ? t.quantile(wide, degrees) : normal.quantile(wide, 0, 1);
   return names.map((name, term) => {
     const value = values[term]!;
-    const standardError = Math.sqrt(covariance[term * names.length + term]!);
+    const standardError = Math.sqrt(Math.max(0, covariance[term * names.length + term]!));
     const statistic = value === 0 ? 0 : value / standardError;
     const tail = Number.isFinite(degrees)
       ? t.cdf(-Math.abs(statistic), degrees)

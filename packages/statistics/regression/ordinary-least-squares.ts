@@ -6,8 +6,8 @@ import { clusterIndex } from "./cluster-index.ts";
 import { type Coefficient, coefficientTable } from "./coefficient.ts";
 import { columnName, type DesignMatrix } from "./design-matrix.ts";
 import { heteroskedasticMeat, type RobustCovariance } from "./heteroskedastic-meat.ts";
+import { solveLeastSquares } from "./least-squares-solution.ts";
 import { clusterMeat, sandwichCovariance } from "./sandwich-covariance.ts";
-import { triangularFactor } from "./triangular-factor.ts";
 import { type UnfitRegression, unfitRegression } from "./unfit-regression.ts";
 
 /** How the coefficients' covariance is estimated: "classical" assumes equal variance, HC0 to HC3 do not. */
@@ -72,7 +72,7 @@ export function ordinaryLeastSquares(
   const { covariance: kind = "HC3", intercept = true, level = 0.95 } = options;
   checkDesign(design);
   requireLevel(level);
-  const { rows, columns, values } = design;
+  const { rows, columns } = design;
   const response = checkResponse("outcomes", outcomes, rows);
   const clusters = options.clusters === undefined ? undefined : clusterIndex("clusters", options.clusters, rows);
   if (!["classical", "HC0", "HC1", "HC2", "HC3"].includes(kind)) {
@@ -106,21 +106,9 @@ export function ordinaryLeastSquares(
     return unfit("constant outcome", `every outcome is ${response[0]}`, "outcomes that differ");
   }
 
-  const width = size + 1;
-  const fillTerms = (row: number, into: Float64Array, at: number) => {
-    if (intercept) into[at] = 1;
-    for (let column = 0; column < columns; column++) into[at + lead + column] = values[row * columns + column]!;
-  };
-  const triangle = triangularFactor(rows, width, (row, into, at) => {
-    fillTerms(row, into, at);
-    into[at + size] = response[row]!;
-  });
-  const dependent = names.filter((_, term) => {
-    let length = 0;
-    for (let row = 0; row <= term; row++) length += triangle[row * width + term]! ** 2;
-    return !(Math.abs(triangle[term * width + term]!) > 1e-7 * Math.sqrt(length));
-  });
-  if (dependent.length > 0) {
+  const solution = solveLeastSquares(design, response, intercept);
+  if (solution.dependent.length > 0) {
+    const dependent = solution.dependent.map((term) => names[term]!);
     return unfit(
       "collinear columns",
       `${dependent.join(", ")} follow from the columns before them`,
@@ -128,39 +116,8 @@ export function ordinaryLeastSquares(
       dependent,
     );
   }
-
-  const fitted = new Float64Array(size);
-  for (let row = size - 1; row >= 0; row--) {
-    let rest = triangle[row * width + size]!;
-    for (let k = row + 1; k < size; k++) rest -= triangle[row * width + k]! * fitted[k]!;
-    fitted[row] = rest / triangle[row * width + row]!;
-  }
-  const fillRotated = (row: number, into: Float64Array) => {
-    fillTerms(row, into, 0);
-    for (let j = 0; j < size; j++) {
-      let rest = into[j]!;
-      for (let k = 0; k < j; k++) rest -= triangle[k * width + j]! * into[k]!;
-      into[j] = rest / triangle[j * width + j]!;
-    }
-  };
-  const term = new Float64Array(size);
-  const residuals = new Float64Array(rows);
-  const leverage = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    fillTerms(row, term, 0);
-    let predicted = 0;
-    for (let j = 0; j < size; j++) predicted += term[j]! * fitted[j]!;
-    residuals[row] = response[row]! - predicted;
-    fillRotated(row, term);
-    for (let j = 0; j < size; j++) leverage[row]! += term[j]! * term[j]!;
-  }
-
+  const { fitted, residuals, leverage, residualSquares, explainedSquares, fillRotated } = solution;
   const degrees = rows - size;
-  let length = 0;
-  for (let row = 0; row < width; row++) length += triangle[row * width + size]! ** 2;
-  const exact = triangle[size * width + size]! ** 2 <= 1e-28 * length;
-  if (exact) residuals.fill(0);
-  const residualSquares = exact ? 0 : triangle[size * width + size]! ** 2;
   const alone =
     (kind === "HC2" || kind === "HC3") && clusters === undefined
       ? leverage.findIndex((value) => value > 1 - 1e-10)
@@ -172,7 +129,6 @@ export function ordinaryLeastSquares(
       "HC1, or more rows like it",
     );
   }
-  const inverse = invertTriangle(triangle, width, size);
   const classical = new Float64Array(size * size);
   for (let j = 0; j < size; j++) classical[j * size + j] = residualSquares / degrees;
   const meat =
@@ -184,12 +140,10 @@ export function ordinaryLeastSquares(
       : kind === "classical"
         ? classical
         : heteroskedasticMeat(kind, { rows, size, fill: fillRotated, residuals, leverage });
-  const covariance = sandwichCovariance(inverse, meat, size);
+  const covariance = sandwichCovariance(solution.inverse, meat, size);
 
-  let explained = 0;
-  for (let j = lead; j < size; j++) explained += triangle[j * width + size]! ** 2;
-  const total = explained + residualSquares;
-  const rSquared = total === 0 ? 0 : explained / total;
+  const total = explainedSquares + residualSquares;
+  const rSquared = explainedSquares / total;
   const freedom = clusters === undefined ? degrees : clusters.count - 1;
   const spelled =
     clusters === undefined ? `${method}, ${kind} errors` : `${method}, errors clustered in ${clusters.count}`;
@@ -211,7 +165,7 @@ export function ordinaryLeastSquares(
     residualDeviation: Math.sqrt(residualSquares / degrees),
     rSquared,
     adjustedRSquared: 1 - ((1 - rSquared) * (rows - lead)) / degrees,
-    fTest: columns === 0 ? null : overallTest(explained / columns, residualSquares / degrees, columns, degrees),
+    fTest: columns === 0 ? null : overallTest(explainedSquares / columns, residualSquares / degrees, columns, degrees),
     residuals,
   };
 }
@@ -219,18 +173,4 @@ export function ordinaryLeastSquares(
 function overallTest(explained: number, residual: number, columns: number, degrees: number): LeastSquaresFit["fTest"] {
   const statistic = explained / residual;
   return { statistic, degrees: [columns, degrees], pValue: f.cdf(1 / statistic, degrees, columns) };
-}
-
-/** Inverse of the leading `size` x `size` upper triangle of a row-major matrix of the given width. */
-function invertTriangle(triangle: Float64Array, width: number, size: number): Float64Array {
-  const inverse = new Float64Array(size * size);
-  for (let column = 0; column < size; column++) {
-    inverse[column * size + column] = 1 / triangle[column * width + column]!;
-    for (let row = column - 1; row >= 0; row--) {
-      let sum = 0;
-      for (let k = row + 1; k <= column; k++) sum += triangle[row * width + k]! * inverse[k * size + column]!;
-      inverse[row * size + column] = -sum / triangle[row * width + row]!;
-    }
-  }
-  return inverse;
 }
