@@ -26,12 +26,17 @@ function nothingOf(record: string): Row {
   };
 }
 
+/** Without it a deal has none of the account's fields, however well those are known. */
+const dealsAccount = "opportunity.account_id";
+
 /** The fields whose values the strategy's segments ask for, each with the segments that ask. */
 function judgingFields({ strategy }: Asked<unknown>): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, string[]>();
   for (const segment of strategy.segments) {
     const asked = testsOf(segment.when).filter((test) => test.kind !== "known");
     for (const { field } of asked) fields.set(field, [...(fields.get(field) ?? []), segment.name]);
+    if (asked.some(({ field }) => field.startsWith("account.")))
+      fields.set(dealsAccount, [...(fields.get(dealsAccount) ?? []), segment.name]);
   }
   return fields;
 }
@@ -71,7 +76,8 @@ function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next
   const fields = result.judging.flatMap(({ field, segments, known }) => {
     const [record = "", name = ""] = field.split(/\.(.*)/s);
     if (known.kind === "insufficient" || known.estimate >= wellKnown || !here.has(record)) return [];
-    const says = `Fill in ${words(record)} ${words(name)}: without it ${Math.round((1 - known.estimate) * 100)} % of ${words(record)} records cannot be judged by ${segments.join(", ")}.`;
+    const what = field === dealsAccount ? "which account each deal is with" : `${words(record)} ${words(name)}`;
+    const says = `Fill in ${what}: without it ${Math.round((1 - known.estimate) * 100)} % of ${words(record)} records cannot be judged by ${segments.join(", ")}.`;
     return [{ record, field: name, opens: 0, improves: segments.length, says }];
   });
   return [...records, ...fields].sort(

@@ -133,6 +133,7 @@ export function compute(rows: LeadRows, asked: Asked<LeadParams>): LeadResult {
     answerDays: params.answer_days,
     leads: total(rows.arrivals, "leads"),
     judged,
+    undated: rows.undated.reduce((sum, row) => sum + row.leads, 0),
     unassigned: total(rows.arrivals, "unassigned"),
     intent,
     segments: measured.map((each) => ({ ...each, called: each.gap?.kind === "estimate" && called.has(each.gap) })),

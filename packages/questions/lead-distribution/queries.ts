@@ -8,7 +8,7 @@ export function sinceOf({ asOf, params }: Asked<LeadParams>): string {
 }
 
 /** Leads of the period by source and by seller, with what became of those that had time. */
-export function queries(asked: Asked<LeadParams>): { arrivals: Query; sellers: Query } {
+export function queries(asked: Asked<LeadParams>): { arrivals: Query; sellers: Query; undated: Query } {
   const period = "lead.created_at >= cast($since as timestamp) and lead.created_at < cast($until as timestamp)";
   const values = { since: sinceOf(asked), until: addDays(asked.asOf, 1) };
   const matured = "lead.created_at < cast($matured_before as timestamp)";
@@ -32,5 +32,6 @@ where ${period} and lead.owner_id is not null
 group by 1, 3`,
       values,
     },
+    undated: { sql: "select count(*) as leads from lead where lead.created_at is null", values: {} },
   };
 }

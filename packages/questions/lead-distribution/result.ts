@@ -8,6 +8,8 @@ export const leadResult = z.object({
   answerDays: z.int(),
   leads: z.int(),
   judged: z.int(),
+  /** Leads without a creation date: they belong to no period and are in none of the counts. */
+  undated: z.int(),
   unassigned: z.int(),
   /** Which intended share the leads are held against. */
   intent: z.enum(["pipeline", "bookings", "effort"]).nullable(),

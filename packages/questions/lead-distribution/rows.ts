@@ -13,6 +13,8 @@ export const rows = {
   }),
   /** Leads by the seller who got them. */
   sellers: z.object({ seller_id: z.string(), seller: z.string().nullable(), segment: z.string(), leads: z.number() }),
+  /** Leads of which nobody knows when they came. */
+  undated: z.object({ leads: z.number() }),
 };
 
 export type LeadRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

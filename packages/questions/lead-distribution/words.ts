@@ -11,6 +11,8 @@ const fewestLeads = 30;
 
 export function shortfall(result: LeadResult): string | undefined {
   if (result.judged >= fewestLeads) return undefined;
+  if (result.undated > result.leads)
+    return `Not enough data: ${plain(result.undated)} leads carry no creation date, so nobody can tell when they came; ${plain(result.leads)} came since ${date(result.since)}. Import the leads' creation dates.`;
   return `Not enough data: ${plain(result.judged)} of ${plain(result.leads)} leads since ${date(result.since)} can be judged by segment; ${fewestLeads} would be enough. Leads need the fields that the segments ask for.`;
 }
 
@@ -74,7 +76,7 @@ export function signals(result: LeadResult, { asOf }: Asked<LeadParams>): readon
 
 export function method(result: LeadResult, { strategy }: Asked<LeadParams>): readonly string[] {
   return [
-    `${plain(result.leads)} leads that came from ${date(result.since)} to ${date(result.until)}; ${plain(result.judged)} can be judged by the segments of version ${strategy.version} of the strategy from what they state themselves, ${plain(result.unassigned)} belong to nobody.`,
+    `${plain(result.leads)} leads that came from ${date(result.since)} to ${date(result.until)}; ${plain(result.judged)} can be judged by the segments of version ${strategy.version} of the strategy from what they state themselves, ${plain(result.unassigned)} belong to nobody.${result.undated === 0 ? "" : ` ${plain(result.undated)} more carry no creation date and are left out.`}`,
     result.intent === null
       ? "The strategy states no intended mix."
       : `Leads become pipeline, so their mix is held against the intended ${result.intent}. Shares are of the leads that can be judged, with Wilson's 95 % interval; a gap is called after false-discovery control (Benjamini-Hochberg, 5 %) over the segments.`,
