@@ -31,7 +31,7 @@ export type CompanyPlan = Required<Omit<CompanyOptions, "effects">> & { readonly
  */
 export function companyPlan(options: CompanyOptions): CompanyPlan {
   const plan: CompanyPlan = {
-    seed: options.seed ?? 4,
+    seed: options.seed ?? 11,
     opportunities: options.opportunities ?? 6000,
     start: options.start ?? "2024-07-01",
     end: options.end ?? "2026-06-30",

@@ -191,16 +191,19 @@ describe("a company in which nothing is planted", () => {
     company({ seed, opportunities: 1200, activitiesPerOpportunity: 0, effects: nothingPlanted }),
   );
 
-  /** p-values of the chi-square test of closed deals, won or lost, by group; one a company. */
-  const pValues = (group: (deal: Deal) => string): number[] =>
+  /** p-values of the chi-square test of whether `is` is as frequent in every group; one a company. */
+  const pValues = (
+    of: (division: Division) => Deal[],
+    is: (deal: Deal) => boolean,
+    group: (deal: Deal) => string,
+  ): number[] =>
     null_.map(({ divisions: [division] }) => {
-      const closed = division!.deals.filter((deal) => closedBy(deal, division!.calendar.end));
-      const groups = Map.groupBy(closed, group);
-      const rate = closed.filter((deal) => deal.path.won).length / closed.length;
+      const deals = of(division!);
+      const groups = Map.groupBy(deals, group);
+      const rate = deals.filter(is).length / deals.length;
       let chiSquare = 0;
-      for (const of of groups.values()) {
-        const won = of.filter((deal) => deal.path.won).length;
-        chiSquare += (won - of.length * rate) ** 2 / (of.length * rate * (1 - rate));
+      for (const members of groups.values()) {
+        chiSquare += (members.filter(is).length - members.length * rate) ** 2 / (members.length * rate * (1 - rate));
       }
       return chiSquareTail(chiSquare, groups.size - 1);
     });
@@ -223,7 +226,17 @@ describe("a company in which nothing is planted", () => {
       (deal) => String(deal.rival),
       (deal) => String(deal.senior),
     ];
-    for (const group of groups) expect(fromUniform(pValues(group))).toBeLessThan(1.95);
+    const closed = ({ deals, calendar }: Division): Deal[] => deals.filter((deal) => closedBy(deal, calendar.end));
+    for (const group of groups) expect(fromUniform(pValues(closed, (deal) => deal.path.won, group))).toBeLessThan(1.95);
+  });
+
+  test("sends every team the same mix of segments but for chance, before the shift and after", () => {
+    for (const after of [false, true]) {
+      const opened = ({ deals, calendar }: Division): Deal[] =>
+        deals.filter((deal) => deal.created >= calendar.shift === after);
+      const team = (deal: Deal): string => teams[owner(deal).territory.team]!.name;
+      expect(fromUniform(pValues(opened, (deal) => deal.account.segment === "core", team))).toBeLessThan(1.95);
+    }
   });
 
   test("has one discount, one pace, one churn and one win probability everywhere", () => {

@@ -15,6 +15,7 @@ import type { Account } from "./market/account.ts";
 import { Market } from "./market/market.ts";
 import { drawQuotas, type Quota } from "./people/quotas.ts";
 import { productivity } from "./people/ramp.ts";
+import { regions } from "./people/regions.ts";
 import { drawSalesForce, type SalesForce, weeksToFill } from "./people/sales-force.ts";
 import { season } from "./people/season.ts";
 import { adopted, attention, isPresent, type Seller } from "./people/seller.ts";
@@ -220,7 +221,8 @@ class DivisionRun {
 
   private accountFor(seller: Seller, segment: Segment, created: number): Account {
     const random = this.streams.arrivals;
-    const own = this.market.within(seller.territory.index, segment);
+    const { index, region } = seller.territory;
+    const own = this.market.within(index, segment);
     if (own.length > 0) {
       const chosen = pick(random, own);
       if (!random.chance(inertia)) return chosen;
@@ -230,12 +232,14 @@ class DivisionRun {
       );
     }
     const found =
-      this.market.discover(random, segment, this.calendar.second(created), "Outbound") ??
-      this.market.anyKnown(random, segment);
+      this.market.discover(random, region, segment, this.calendar.second(created), "Outbound") ??
+      this.market.anyKnown(random, region, segment);
     if (found) return found;
-    for (const other of segments) {
-      const any = this.market.anyKnown(random, other);
-      if (any) return any;
+    for (const other of regions.keys()) {
+      for (const any of segments) {
+        const account = this.market.anyKnown(random, other, any);
+        if (account) return account;
+      }
     }
     throw new Error("the market of the sample company has no accounts");
   }

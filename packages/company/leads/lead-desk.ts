@@ -57,12 +57,13 @@ export class LeadDesk {
     const { random, market, calendar } = this;
     const source = sources[weightedIndex(random, this.convertedShares)]!;
     const segment = weightedKey(random, this.effects.sourceMix[source]);
+    const region = random.below(regions.length);
     const created = this.before(time, exponential(random, daysToConvert));
     const found = random.chance(newCompanyShare)
-      ? market.discover(random, segment, calendar.second(time), source)
+      ? market.discover(random, region, segment, calendar.second(time), source)
       : null;
-    const account = found ?? market.anyKnown(random, segment);
-    const owner = account && this.nextOwner(account.region, created, time);
+    const account = found ?? market.anyKnown(random, region, segment);
+    const owner = account && this.nextOwner(region, created, time);
     if (!account || !owner) return null;
     const contact = account.firstContact + random.below(account.contacts);
     const person = market.contacts[contact]!;

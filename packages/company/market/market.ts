@@ -20,8 +20,9 @@ const knownFromTheStart = 0.72;
 export class Market {
   readonly accounts: Account[] = [];
   readonly contacts: Contact[] = [];
-  private readonly known: Record<Segment, Account[]> = bySegment(() => []);
-  private readonly unknown: Record<Segment, Account[]> = bySegment(() => []);
+  /** By region and segment. */
+  private readonly known = regions.map(() => bySegment((): Account[] => []));
+  private readonly unknown = regions.map(() => bySegment((): Account[] => []));
   private readonly ofTerritory: Record<Segment, Account[]>[];
 
   constructor(
@@ -74,14 +75,14 @@ export class Market {
         account.createdAt = (calendar.firstDay - 1 - random.below(1500)) * 86_400 + 46_800 + random.below(36_000);
         this.enter(account);
       } else {
-        this.unknown[account.segment].push(account);
+        this.unknown[account.region]![account.segment].push(account);
       }
     }
   }
 
-  /** An account of that segment that nobody has entered yet, entered now; null when the market has no more of them. */
-  discover(random: Random, segment: Segment, second: number, source: Source): Account | null {
-    const waiting = this.unknown[segment];
+  /** An account of that region and segment that nobody has entered yet, entered now; null when the market has no more of them. */
+  discover(random: Random, region: number, segment: Segment, second: number, source: Source): Account | null {
+    const waiting = this.unknown[region]![segment];
     if (waiting.length === 0) return null;
     const at = random.below(waiting.length);
     const found = waiting[at]!;
@@ -93,9 +94,9 @@ export class Market {
     return found;
   }
 
-  /** Any account of that segment that the CRM has. */
-  anyKnown(random: Random, segment: Segment): Account | null {
-    const from = this.known[segment];
+  /** Any account of that region and segment that the CRM has. */
+  anyKnown(random: Random, region: number, segment: Segment): Account | null {
+    const from = this.known[region]![segment];
     return from.length === 0 ? null : pick(random, from);
   }
 
@@ -106,15 +107,18 @@ export class Market {
 
   /** Enters what nobody found by the end, at random times, as lists that were bought. */
   buyLists(random: Random, calendar: Calendar): void {
-    for (const segment of segments) {
-      while (this.unknown[segment].length > 0) {
-        this.discover(random, segment, calendar.second(random.between(calendar.begin, calendar.end)), "Outbound");
+    for (const [region, bySegments] of this.unknown.entries()) {
+      for (const segment of segments) {
+        while (bySegments[segment].length > 0) {
+          const second = calendar.second(random.between(calendar.begin, calendar.end));
+          this.discover(random, region, segment, second, "Outbound");
+        }
       }
     }
   }
 
   private enter(account: Account): void {
-    this.known[account.segment].push(account);
+    this.known[account.region]![account.segment].push(account);
     this.ofTerritory[account.territory]![account.segment].push(account);
   }
 }
