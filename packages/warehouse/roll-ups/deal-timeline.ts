@@ -8,7 +8,8 @@ export const closingMoment = (deal: string): string =>
 
 /**
  * The timeline over any stage changes and deals. A change says only what changed: everything else is carried on from before. Where the changes
- * do not reach back to the deal's creation or on to its closing, the deal's own record supplies the first or last entry.
+ * do not reach back to the deal's creation or on to its closing, the deal's own record supplies the first or last entry; the stage of the first is what the first
+ * change says it came from.
  */
 export function timelineSql(changes: string, deals: string): string {
   const carry = carried.map((column) => `last_value(${column} ignore nulls) over following as ${column}`).join(", ");
@@ -18,7 +19,7 @@ export function timelineSql(changes: string, deals: string): string {
     select opportunity_id, "at", from_stage, ${carried.join(", ")}, 1 as place, import_id, step, "row" from ${changes} where "at" is not null
   ),
   ends as (
-    select opportunity_id, min("at") as first_at, arg_min_null(from_stage, "at") as first_from, arg_max(outcome, ("at", import_id, step, "row")) filter (where outcome is not null) as last_outcome
+    select opportunity_id, min("at") as first_at, arg_min_null(from_stage, ("at", import_id, step, "row")) as first_from, arg_max(outcome, ("at", import_id, step, "row")) filter (where outcome is not null) as last_outcome
     from told group by opportunity_id
   ),
   entries as (

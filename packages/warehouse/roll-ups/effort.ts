@@ -26,7 +26,8 @@ export const effort: RollUp = {
     meetings: "how many of them were meetings, visits, demonstrations or the like",
     last_at: "the last of them",
   },
-  sql: ({ cutoff, of }: RelationContext) => effortSql(of("activity"), of("opportunity"), `activity."at" < ${cutoff}`),
+  sql: ({ cutoff, of, everyDeal }: RelationContext) =>
+    effortSql(of("activity"), everyDeal(), `activity."at" < ${cutoff}`),
   cut: ({ of, now, month }: PastContext) =>
     `select * from ${now("effort")} where month < ${month} union all select * from ${of("effort_of_month")}`,
 };
@@ -37,10 +38,10 @@ export const effortOfMonth: RollUp = {
   says: "Effort within the month of the day that the snapshot is of.",
   columns: effort.columns,
   inner: true,
-  sql: ({ asOf, cutoff, of }: RelationContext) =>
+  sql: ({ asOf, cutoff, of, everyDeal }: RelationContext) =>
     effortSql(
       of("activity"),
-      of("opportunity"),
+      everyDeal(),
       `activity."at" >= date '${asOf.slice(0, 8)}01' and activity."at" < ${cutoff}`,
     ),
 };

@@ -21,15 +21,19 @@ function priced(part: string, fact: string): string {
   return `case when ${part}.unpriced_days is null then ${part}.priced * ${fact}.rate else ${part}.priced * ${fact}.rate + ${part}.unpriced_days * cast(${fact}.amount as double) end`;
 }
 
-function stretchesSql(timeline: string, from: string, cutoff: string): string {
-  return `select opportunity_id, greatest("at", ${from}) as since, least(coalesce(until, ${cutoff}), ${cutoff}) as upto, amount
-      from ${timeline} where coalesce(outcome, 'open') = 'open' and "at" < ${cutoff} and (until is null or (until > "at" and until > ${from}))`;
+/** Stretches in which a deal was open: not before it was created, not before `from`, not after the day. */
+function stretchesSql(timeline: string, deals: string, from: string, cutoff: string): string {
+  const since = `greatest(entry."at", deal.created_at, ${from})`;
+  const upto = `least(entry.until, ${cutoff})`;
+  return `select entry.opportunity_id, ${since} as since, ${upto} as upto, entry.amount
+      from ${timeline} as entry join ${deals} as deal on deal.source_id = entry.opportunity_id
+      where coalesce(entry.outcome, 'open') = 'open' and ${since} < ${upto}`;
 }
 
 const whole = (
   { cutoff, of }: RelationContext,
   from: string,
-) => `with open_stretch as (${stretchesSql(of("opportunity_timeline"), from, cutoff)}),
+) => `with open_stretch as (${stretchesSql(of("opportunity_timeline"), of("opportunity"), from, cutoff)}),
     ${monthly("open_stretch")}
     select summed.opportunity_id, summed.month, summed.open_days, ${priced("summed", "fact")} as amount_days, summed.unpriced_days, summed.priced
     from summed join ${of("opportunity_fact")} as fact on fact.opportunity_id = summed.opportunity_id`;

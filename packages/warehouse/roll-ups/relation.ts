@@ -8,6 +8,8 @@ export type RelationContext = {
   readonly cutoff: string;
   /** Qualified name of a relation of this snapshot. */
   readonly of: (relation: string) => string;
+  /** Deals of any day, as a relation: for what does not change in their life, such as the account. */
+  readonly everyDeal: () => string;
   /** Whether this is the current state. */
   readonly isCurrent: boolean;
   readonly reporting: Reporting;

@@ -4,6 +4,7 @@ import { type RecordName, records } from "@fairway/crm";
 import { identifier } from "../engine/quote.ts";
 import { isMaterialised, standing } from "../history/current.ts";
 import { readChanges } from "../history/generation.ts";
+import { versionTable } from "../history/version-table.ts";
 import { selectRows } from "../query/select-rows.ts";
 import { timelineSql } from "../roll-ups/deal-timeline.ts";
 import { innerRollUps, rollUps } from "../roll-ups/index.ts";
@@ -64,6 +65,10 @@ export async function buildCurrent(
         read.add(relation);
         return nowRelation(relation);
       },
+      everyDeal: () => {
+        read.add("opportunity");
+        return nowRelation("opportunity");
+      },
       isCurrent: true,
     };
     const sql = rollUp.sql(context);
@@ -119,11 +124,16 @@ export async function buildPast(
   const untouched = (...of: readonly RecordName[]) =>
     day.knownAt === undefined && of.every((record) => materialised.get(record) === false);
   const own = (name: string) => `cache.${identifier(shelf.schema)}.${identifier(name)}`;
+  const [undatedDeal] = await selectRows(
+    connection,
+    `select 1 as one from ${versionTable("opportunity")} where created_at is null and effective_from is not null limit 1`,
+  );
   const cuttable: Readonly<Record<string, boolean>> = {
     effort: untouched("activity", "opportunity"),
     contact_met: untouched("activity"),
     stage_interval: untouched("stage_change", "opportunity"),
-    opportunity_month: untouched("stage_change", "opportunity") && day.reporting.currency === today.reporting.currency,
+    opportunity_month:
+      untouched("stage_change", "opportunity") && !undatedDeal && day.reporting.currency === today.reporting.currency,
   };
   const wholeFromNow = untouched("stage_change", "opportunity");
   const whole = wholeFromNow ? nowRelation("opportunity_timeline") : own("whole_timeline");
@@ -170,6 +180,7 @@ export async function buildPast(
           read.add(relation);
           return own(relation);
         },
+        everyDeal: () => `(${pickedVersions("opportunity", moment("opportunity"))})`,
         isCurrent: false,
       };
       const now = (relation: string) => {

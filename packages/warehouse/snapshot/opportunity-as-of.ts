@@ -9,7 +9,8 @@ import { existsSql, type Moment, pickedVersions } from "./record-as-of.ts";
  * - its entry in the timeline that covers the day: stage changes, and its own creation and closing where the changes lack them;
  * - the version itself where its own date (`valid_from`, else the import's) lies before the cutoff; the later statement wins, field by field,
  *   and a field that the later one leaves open is taken from the other;
- * - a deal that had closed by then, and was never touched again, has what its record says of the closing.
+ * - a deal that had closed by then, by its changes and by the date of its own record, and was never touched again, has what its record
+ *   says of the closing.
  *
  * Everything else is unknown: a deal without any of them is open with no stage, amount or odds; one that has closed on no known day has no
  * outcome either. List amount, cost, next step, loss reason and the company's own columns have no history: they are known from a dated version
@@ -63,7 +64,7 @@ export function opportunityAsOf(moment: Moment, timeline: string): string {
   select ${columns.join(", ")}
   from (
     select deal.*, coalesce(deal.dated and (entry."at" is null or deal.dated_at >= entry."at"), false) as newer,
-      coalesce(entry.outcome in ('won', 'lost') and entry.until is null and deal.outcome = entry.outcome, false) as final,
+      coalesce(entry.outcome in ('won', 'lost') and entry.until is null and deal.outcome = entry.outcome and (deal.ended is null or deal.ended < ${cutoff}), false) as final,
       entry.stage as entry_stage,
       entry.outcome as entry_outcome,
       entry.amount as entry_amount,
