@@ -24,9 +24,6 @@ export function stringifySearch(search: Readonly<Record<string, unknown>>): stri
   return text === "" ? "" : `?${text}`;
 }
 
-/** Names in the address that are not parameters of a question. */
-export const own = ["as_of", "row"] as const;
-
 /** The one text of a name, or undefined. */
 export function textOf(search: Search, name: string): string | undefined {
   const value = search[name];

@@ -1,6 +1,7 @@
 import { plain } from "@fairway/charts";
 import type { Answer } from "@fairway/questions";
 import type { ReactNode } from "react";
+import { Headline } from "./headline.tsx";
 import { HowWeKnow } from "./how-we-know.tsx";
 import { Picture, type View } from "./picture.tsx";
 import { RowsTable } from "./rows-table.tsx";
@@ -30,14 +31,13 @@ export function AnswerBody({ answer, view, actions, controls, missing, onOpen, o
         {actions}
       </div>
       <p className="fw-headline">
-        {answer.state === "answered" ? null : <span className="fw-state">{answer.state}</span>}
-        {answer.headline}
+        <Headline answer={answer} />
       </p>
       {controls}
       {answer.state === "not available" ? missing : <Picture answer={answer} view={view} />}
       {answer.state === "not available" ? null : (
         <>
-          <WhatToDo signals={answer.signals} />
+          {answer.state === "answered" ? <WhatToDo signals={answer.signals} /> : null}
           {rows.length > 0 ? (
             <section className="fw-rows">
               <h2>

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import type { StandingSignal } from "../api/queries.ts";
 import { leadingSignals } from "./leading-signals.ts";
 
-const signal = (id: string): StandingSignal => ({ id, question: id.slice(0, 1), raisedAt: "" }) as StandingSignal;
+const signal = (id: string) => ({ id, question: id.slice(0, 1) });
 const ids = (texts: readonly string[], count: number) =>
   leadingSignals(texts.map(signal), count).map((each) => each.id);
 

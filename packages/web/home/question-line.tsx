@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Search } from "../address/search.ts";
+import { Headline } from "../answer/headline.tsx";
 import { problemFromError } from "../api/fetch-json.ts";
 import { answerQuery, type QuestionSummary } from "../api/queries.ts";
 
@@ -20,10 +21,7 @@ export function QuestionLine({ question, search }: { question: QuestionSummary; 
       <span className="fw-line-asks">{question.asks}</span>
       <span className="fw-line-says">
         {answer ? (
-          <>
-            {answer.state === "answered" ? null : <span className="fw-state">{answer.state}</span>}
-            {answer.headline}
-          </>
+          <Headline answer={answer} />
         ) : error ? (
           problemFromError(error).says
         ) : (

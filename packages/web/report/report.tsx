@@ -12,8 +12,10 @@ import { views } from "@fairway/questions/views";
 import type { Report } from "@fairway/server";
 import { createRoot } from "react-dom/client";
 import { AnswerBody } from "../answer/answer-body.tsx";
+import { Headline } from "../answer/headline.tsx";
 import type { View } from "../answer/picture.tsx";
 import { SignalLine } from "../answer/what-to-do.tsx";
+import { leadingSignals } from "../home/leading-signals.ts";
 import { SegmentNamesProvider } from "../strategy/segment-names.tsx";
 
 /** The whole report on one page: what to do, every question in a sentence, then each answer in full. */
@@ -21,6 +23,8 @@ function ReportPage({ report }: { report: Report }) {
   const { company, generatedFor, answers, signals } = report;
   const setting = { segments: report.segments.map((segment) => segment.id), versions: report.strategyVersions };
   const version = report.strategyVersions.at(-1);
+  const soonest = signals.toSorted((a, b) => a.signal.due.localeCompare(b.signal.due));
+  const leading = leadingSignals(soonest, 8);
   return (
     <SegmentNamesProvider segments={report.segments}>
       <PictureSettingProvider value={setting}>
@@ -35,10 +39,14 @@ function ReportPage({ report }: { report: Report }) {
           {signals.length > 0 ? (
             <section className="fw-standing">
               <h2>
-                What to do <span className="fw-soft">{plain(signals.length)} signals</span>
+                What to do{" "}
+                <span className="fw-soft">
+                  {plain(signals.length)} {signals.length === 1 ? "signal" : "signals"}
+                  {leading.length < signals.length ? ", the first of each question here, all of them below" : ""}
+                </span>
               </h2>
               <ul className="fw-signals">
-                {signals.map(({ question, signal }) => (
+                {leading.map(({ question, signal }) => (
                   <li key={`${question} ${signal.key}`}>
                     <SignalLine signal={signal} />
                   </li>
@@ -54,8 +62,7 @@ function ReportPage({ report }: { report: Report }) {
                   <a className="fw-line" data-state={answer.state} href={`#${answer.question}`}>
                     <span className="fw-line-asks">{answer.asks}</span>
                     <span className="fw-line-says">
-                      {answer.state === "answered" ? null : <span className="fw-state">{answer.state}</span>}
-                      {answer.headline}
+                      <Headline answer={answer} />
                     </span>
                     <span className="fw-line-count">
                       {answer.signals.length > 0 ? `\u25c6 ${answer.signals.length}` : ""}
