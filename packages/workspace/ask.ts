@@ -11,6 +11,7 @@ import {
 } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { Warehouse } from "@fairway/warehouse";
+import { keptAnswer } from "./kept-answers.ts";
 import { strategiesOn } from "./strategies.ts";
 import type { AskOptions } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
@@ -72,7 +73,10 @@ async function prepared(ground: Ground, { asOf, signal }: AskOptions) {
 /** Asks one question of the data as of a day. */
 export async function ask(ground: Ground, question: Question, params: unknown, options: AskOptions): Promise<Answer> {
   const { snapshot, input } = await prepared(ground, options);
-  return answer(question, { ...input, params }, snapshot);
+  const versions = input.versions.map(({ version, effective }) => [version, effective]);
+  const { asOf, dataVersion, currency } = snapshot;
+  const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions]);
+  return keptAnswer(ground.warehouse, key, () => answer(question, { ...input, params }, snapshot));
 }
 
 /** The records behind one row of an answer. */
