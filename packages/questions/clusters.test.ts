@@ -32,4 +32,15 @@ describe("what is resampled together", () => {
     const [there, back] = [clustersOf(rows), clustersOf(rows.toReversed())];
     expect([...there.of]).toEqual([...back.of].reverse());
   });
+
+  it("does not count nobody as a seller, and is a whole month where no seller is named", () => {
+    const unnamed = rowsOf(1, 2).map((row) => ({ ...row, seller_id: null }));
+    expect(clustersOf([...rowsOf(7, 2), ...unnamed])).toMatchObject({
+      kind: "seller and month",
+      sellers: 7,
+      count: 16,
+    });
+    expect(clustersOf(unnamed)).toMatchObject({ kind: "seller and month", sellers: 0, count: 2 });
+    expect(clusterWords(clustersOf(unnamed))).toBe("whole months (no record names its seller)");
+  });
 });

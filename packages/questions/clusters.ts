@@ -3,6 +3,7 @@ export type SellerMonth = { readonly seller_id: string | null; readonly month: s
 
 export type Clusters = {
   readonly kind: "seller" | "seller and month";
+  /** Sellers that are named; 0 where no row names one. */
   readonly sellers: number;
   readonly count: number;
   /** The cluster of each row, in the rows' order. */
@@ -24,7 +25,8 @@ const mostClusters = 500;
 export function clustersOf(rows: readonly SellerMonth[]): Clusters {
   const sellers = new Set<string | null>();
   for (const { seller_id } of rows) sellers.add(seller_id);
-  const bySeller = sellers.size >= fewestSellers;
+  const named = sellers.size - (sellers.has(null) ? 1 : 0);
+  const bySeller = named >= fewestSellers;
   const keyOf = (row: SellerMonth) => (bySeller ? row.seller_id : `${row.seller_id}|${row.month}`);
   const keys = new Set<string | null>(bySeller ? sellers : rows.map(keyOf));
   const order = [...keys].sort((a, b) => (`${a}` < `${b}` ? -1 : 1));
@@ -32,7 +34,7 @@ export function clustersOf(rows: readonly SellerMonth[]): Clusters {
   const index = new Map(order.map((key, at) => [key, at % count]));
   return {
     kind: bySeller ? "seller" : "seller and month",
-    sellers: sellers.size,
+    sellers: named,
     count,
     of: Int32Array.from(rows, (row) => index.get(keyOf(row))!),
   };
@@ -43,5 +45,6 @@ export function clusterWords({ kind, sellers }: Pick<Clusters, "kind" | "sellers
   const named = sellers.toLocaleString("en-GB");
   if (kind === "seller")
     return sellers > mostClusters ? `${named} sellers, in ${mostClusters} groups` : `${named} sellers`;
+  if (sellers === 0) return "whole months (no record names its seller)";
   return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${sellers} sellers`})`;
 }

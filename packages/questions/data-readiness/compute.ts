@@ -71,7 +71,7 @@ function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next
     field: null,
     opens,
     improves,
-    says: `Import ${words(record)} records: ${[...new Set(how)].join("; ")}.`,
+    says: `Import ${words(record)} records: ${[...new Set(how)].sort((a, b) => Number(b.startsWith("opens")) - Number(a.startsWith("opens"))).join("; ")}.`,
   }));
   const fields = result.judging.flatMap(({ field, segments, known }) => {
     const [record = "", name = ""] = field.split(/\.(.*)/s);

@@ -24,9 +24,11 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
   const total = (segment: string, key: "closed" | "won") =>
     rows.closed.reduce((sum, row) => (row.segment === segment ? sum + row[key] : sum), 0);
 
-  const of = (key: "usual_known" | "won_amounts_known") => rows.closed.reduce((sum, row) => sum + row[key], 0);
+  const of = (key: "won" | "usual_known" | "won_amounts_known") => rows.closed.reduce((sum, row) => sum + row[key], 0);
   const likeForLike = of("usual_known") >= enoughKnown * of("won_amounts_known");
+  const amountsKnown = of("won") > 0 ? of("won_amounts_known") / of("won") : null;
   const contrasts = ratioMeasures.flatMap((measure) => {
+    if (measure.startsWith("size") && (amountsKnown ?? 0) < enoughKnown) return [];
     if (measure === (likeForLike ? "size" : "size for its product")) return [];
     const difference = ratios.contrast[measure];
     return difference === null ? [] : [{ measure, difference }];
@@ -44,6 +46,7 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
     until: asked.asOf,
     retentionMonths: params.retention_months,
     clusters: ratios.clusters,
+    amountsKnown,
     segments: segments.map((segment, position) => ({
       ...segment,
       closed: total(segment.id, "closed"),

@@ -12,6 +12,8 @@ export const backtestResult = z.object({
   since: z.iso.date(),
   until: z.iso.date(),
   retentionMonths: z.int(),
+  /** Part of the won deals that carry an amount, 0..1; null where none was won. Sizes are not compared below four fifths. */
+  amountsKnown: z.number().nullable(),
   clusters: z.object({ kind: z.enum(["seller", "seller and month"]), sellers: z.int() }),
   segments: z.array(
     segmentRowSchema.extend({ closed: z.int(), won: z.int(), measures: z.record(z.enum(measureNames), doubtful) }),

@@ -1,4 +1,4 @@
-import { date, estimateText, intervalText, type Measured, plain } from "@fairway/charts/formats";
+import { date, estimateText, intervalText, type Measured, plain, rounded } from "@fairway/charts/formats";
 import { clusterWords } from "../clusters.ts";
 import type { Asked } from "../form.ts";
 import type { BacktestParams } from "./params.ts";
@@ -77,6 +77,11 @@ export function method(result: BacktestResult, asked: Asked<BacktestParams>): re
     "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal; for its product: over the usual amount of the same product (ten won deals or more), and compared so wherever four of five won deals allow it, since a dearer product is not a better customer. Margin: amount less cost of goods, over amount. Contribution per hour: margin won over all selling hours of closed deals, lost ones too.",
     "Cycle: median days until a deal closes either way, by Kaplan-Meier on deals opened in the period; open deals count as still running. Retention: share of customers still subscribed after the months asked, by Kaplan-Meier.",
     `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws), widened where accounts differ more than that, since the accounts are what was chosen; cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
+    ...(result.amountsKnown === null || result.amountsKnown === 1
+      ? []
+      : [
+          `${rounded(result.amountsKnown, { unit: "share" })} of the won deals carry an amount${result.amountsKnown < 0.8 ? "; the others may be of another size, so sizes are shown and not compared" : ""}.`,
+        ]),
     ...(lacking.length === 0
       ? []
       : [

@@ -5,7 +5,8 @@ import type { AlignmentRows } from "./rows.ts";
 /** How far margin reaches: what it takes off the won amount, and for which share of it the cost of goods is known. */
 export type MarginReach = { readonly costedShare: number | null; readonly sellingCost: boolean };
 
-const noSeller = "(nobody)";
+/** Stands for the seller of a deal or an activity that names none. */
+export const noSeller = "(nobody)";
 
 /** Minutes are used where at least this share of the activities carries them. */
 const minutesShare = 0.8;

@@ -1,5 +1,6 @@
 import { clopperPearsonInterval, clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
+import { noSeller } from "./cells.ts";
 import type { Cell } from "./effort.ts";
 
 export type Mix = {
@@ -20,7 +21,9 @@ const draws = 1000;
 const fewestClusters = 5;
 
 function totalsBySegment(cells: readonly Cell[], segments: readonly string[]) {
-  const clusters = clustersOf(cells.map(({ seller, month }) => ({ seller_id: seller, month })));
+  const clusters = clustersOf(
+    cells.map(({ seller, month }) => ({ seller_id: seller === noSeller ? null : seller, month })),
+  );
   const width = segments.length;
   const place = new Map(segments.map((segment, position) => [segment, position]));
   const totals = new Float64Array(clusters.count * width);

@@ -23,7 +23,7 @@ export function signals(result: AlignmentResult, asked: Asked<AlignmentParams>):
         kind: short ? "segment short of intent" : "segment over intent",
         subject: { record: "segment", id: mix.segment, name: segment.name },
         says: `${segment.name} takes ${estimateText(mix.actual, share)} of ${words}; the strategy means ${rounded(mix.intended, share)}.`,
-        because: `Interval ${intervalText(mix.actual, share)}, ${mix.actual.n} ${depth.clusters === "seller" ? "sellers" : "seller-months"} from ${date(result.window.from)} on; beyond chance after false-discovery control.`,
+        because: `Interval ${intervalText(mix.actual, share)}, ${mix.actual.n} ${depth.clusters === "seller" ? "sellers" : depth.sellers === 0 ? "months" : "seller-months"} from ${date(result.window.from)} on; beyond chance after false-discovery control.`,
         action: short
           ? `Move effort to ${segment.name}: review which open deals outside the profile take the time`
           : `Review the open ${segment.name} deals and decide which to pass`,
