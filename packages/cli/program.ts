@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { report } from "./print/report-error.ts";
+import { watchOutput } from "./print/say.ts";
+import { StoppedByPerson } from "./stopped-by-person.ts";
 import { ask } from "./verbs/ask.ts";
 import { assess } from "./verbs/assess.ts";
 import { importFiles } from "./verbs/import.ts";
@@ -12,18 +14,24 @@ import { start } from "./verbs/start.ts";
 import { strategy } from "./verbs/strategy.ts";
 import { undo } from "./verbs/undo.ts";
 
+function hintAfterErrors(command: Command): void {
+  command.showHelpAfterError("(--help after a verb says what it takes, fairway --help lists all verbs)");
+  for (const verb of command.commands) hintAfterErrors(verb);
+}
+
 const program = new Command("fairway")
   .description("Puts a company's strategy into the hands of its sales force, with honest numbers.")
-  .showHelpAfterError("(fairway --help lists what it can do)")
   .configureHelp({ sortSubcommands: false });
 
 for (const verb of [init, importFiles, imports, undo, questions, ask, assess, serve, strategy, sample, start]) {
   program.addCommand(verb());
 }
+hintAfterErrors(program);
 
+watchOutput();
 try {
   await program.parseAsync();
 } catch (error) {
   report(error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof StoppedByPerson ? 130 : 1;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "./workspace-error.ts";
 
@@ -32,6 +32,9 @@ export function folderAt(root: string): Folder {
  */
 export function workspaceFolder(root: string): Folder {
   const folder = folderAt(root);
+  if (existsSync(root) && !statSync(root).isDirectory()) {
+    throw new WorkspaceError("no-workspace", `${root} is a file; a workspace is a folder that fairway init makes.`);
+  }
   if (!existsSync(folder.strategies)) {
     throw new WorkspaceError(
       "no-workspace",

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import type { Strategy } from "@fairway/strategy";
 import { folderAt } from "./folder.ts";
 import { addStrategy, readStrategy } from "./strategies.ts";
@@ -12,6 +12,9 @@ import { WorkspaceError } from "./workspace-error.ts";
  */
 export function initWorkspace(root: string, strategies: readonly string[]): Strategy {
   const folder = folderAt(root);
+  if (existsSync(root) && !statSync(root).isDirectory()) {
+    throw new WorkspaceError("workspace-exists", `${root} is a file; name a new folder`);
+  }
   if (existsSync(root) && readdirSync(root).length > 0) {
     throw new WorkspaceError(
       "workspace-exists",

@@ -8,7 +8,7 @@ type Answer = Awaited<ReturnType<Workspace["ask"]>>;
 export function wrapped(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.replace(/[\t\n\v\f\r]+/g, " ").split(" ")) {
     if (line !== "" && line.length + word.length + 1 > width - indent.length) {
       lines.push(line);
       line = word;

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import { type CellKind, cellText } from "@fairway/charts/formats";
+import { terminalText } from "./terminal-text.ts";
 
 type Column = { readonly key: string; readonly title: string; readonly kind: CellKind };
 
@@ -8,7 +8,7 @@ const widest = 44;
 const rightAligned: ReadonlySet<CellKind> = new Set(["count", "number", "hours", "days", "share", "points", "money"]);
 
 function clipped(text: string): string {
-  const line = stripVTControlCharacters(text).replace(/\s+/g, " ");
+  const line = terminalText(text.replace(/\s+/g, " "));
   return line.length <= widest ? line : `${line.slice(0, widest - 1)}…`;
 }
 

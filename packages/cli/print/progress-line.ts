@@ -1,3 +1,5 @@
+import { terminalText } from "./terminal-text.ts";
+
 /**
  * One line of progress, renewed in place where a person watches and silent where output goes to a file.
  *
@@ -14,7 +16,9 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): {
       if (!watched) return;
       const filled = of > 0 ? Math.round((width * done) / of) : 0;
       const room = (stream.columns ?? 80) - width - 12;
-      stream.write(`\r\x1b[2K${"━".repeat(filled)}${"─".repeat(width - filled)} ${done}/${of} ${says.slice(0, room)}`);
+      stream.write(
+        `\r\x1b[2K${"━".repeat(filled)}${"─".repeat(width - filled)} ${done}/${of} ${terminalText(says).slice(0, Math.max(room, 0))}`,
+      );
     },
     end: () => {
       if (watched) stream.write("\r\x1b[2K");

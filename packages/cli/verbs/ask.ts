@@ -2,6 +2,7 @@ import { questionNamed } from "@fairway/questions";
 import { parametersFrom, tableCsv } from "@fairway/server";
 import { Command } from "commander";
 import { answerText } from "../print/print-answer.ts";
+import { say, sayJson } from "../print/say.ts";
 import { type ListedQuestion, listQuestions } from "../question-list.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
@@ -36,17 +37,35 @@ function askOne(question: ListedQuestion): Command {
     withWorkspace(folder, async (workspace) => {
       const params = parametersFrom(questionNamed(question.id)!, given(question, flags), []);
       const answer = await workspace.ask(question.id, params, flags.asOf === undefined ? {} : { asOf: flags.asOf });
-      if (flags.json) console.log(JSON.stringify(answer, null, 2));
+      if (flags.json) sayJson(answer);
       else if (flags.csv) process.stdout.write(tableCsv(answer.table, answer.currency));
-      else console.log(answerText(answer, Math.min(process.stdout.columns ?? 100, 120)));
+      else say(answerText(answer, Math.min(process.stdout.columns ?? 100, 120)));
     }),
   );
+}
+
+/** Thrown when there is no question of that name. */
+class UnknownQuestion extends Error {
+  readonly code = "unknown-question";
+  constructor(question: string) {
+    const known = listQuestions().map(({ id }) => id);
+    super(`There is no question \u201c${question}\u201d. There are: ${known.join(", ")}.`);
+    this.name = "UnknownQuestion";
+  }
 }
 
 export function ask(): Command {
   const command = new Command("ask")
     .description("ask one question of a workspace (fairway questions lists them)")
-    .usage("<question> <folder> [options]");
+    .usage("<question> <folder> [options]")
+    .argument("[question]")
+    .argument("[folder]")
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action((question: string | undefined) => {
+      if (question === undefined) return command.help({ error: true });
+      throw new UnknownQuestion(question);
+    });
   for (const question of listQuestions()) command.addCommand(askOne(question));
   return command;
 }

@@ -3,6 +3,8 @@ import type { Workspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { importText, previewText } from "../print/print-import.ts";
 import { progressLine } from "../print/progress-line.ts";
+import { say, sayJson } from "../print/say.ts";
+import { stoppable } from "../stopped-by-person.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
 type Flags = {
@@ -37,22 +39,25 @@ async function run(workspace: Workspace, paths: readonly string[], flags: Flags)
   };
   const preview = await workspace.previewImport(request);
   if (flags.preview) {
-    console.log(flags.json ? JSON.stringify(preview, null, 2) : `${previewText(preview)}\n\n${preview.mappingText}`);
+    if (flags.json) sayJson(preview);
+    else say(`${previewText(preview)}\n\n${preview.mappingText}`);
     return;
   }
   const asks =
     preview.questions.length > 0 && preview.problems.length === 0 && process.stdin.isTTY && process.stdout.isTTY;
   const answers = asks ? await answersTo(preview.questions) : undefined;
   const progress = progressLine();
-  const outcome = await workspace.runImport({
-    ...request,
-    ...(answers === undefined ? {} : { answers }),
-    ...(flags.dryRun === undefined ? {} : { dryRun: flags.dryRun }),
-    onProgress: ({ done, of, step, file }) => progress.show(done, of, `${step} ${file ?? ""}`),
-  });
-  progress.end();
-  if (flags.json) console.log(JSON.stringify(outcome, null, 2));
-  else console.log(outcome.result ? importText(outcome) : previewText(outcome.preview));
+  const outcome = await stoppable((signal) =>
+    workspace.runImport({
+      ...request,
+      ...(answers === undefined ? {} : { answers }),
+      ...(flags.dryRun === undefined ? {} : { dryRun: flags.dryRun }),
+      signal,
+      onProgress: ({ done, of, step, file }) => progress.show(done, of, `${step} ${file ?? ""}`),
+    }),
+  ).finally(progress.end);
+  if (flags.json) sayJson(outcome);
+  else say(outcome.result ? importText(outcome) : previewText(outcome.preview));
   if (!outcome.result) process.exitCode = 1;
 }
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { tableText } from "../print/print-table.ts";
+import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
 export const imports = (): Command =>
@@ -10,14 +11,14 @@ export const imports = (): Command =>
     .action((folder: string, options: { json?: boolean }) =>
       withWorkspace(folder, async (workspace) => {
         const { imports: all } = await workspace.status();
-        if (options.json) return console.log(JSON.stringify(all, null, 2));
-        if (all.length === 0) return console.log("Nothing is imported yet.");
+        if (options.json) return sayJson(all);
+        if (all.length === 0) return say("Nothing is imported yet.");
         const rows = all.map((each) => ({
           ...each,
           files: each.files.join(", "),
           at: each.at.slice(0, 16).replace("T", " "),
         }));
-        console.log(
+        say(
           tableText(
             [
               { key: "id", title: "Import", kind: "count" },

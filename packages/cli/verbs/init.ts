@@ -1,5 +1,6 @@
 import { initWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
+import { say } from "../print/say.ts";
 
 export const init = (): Command =>
   new Command("init")
@@ -8,8 +9,8 @@ export const init = (): Command =>
     .requiredOption("--strategy <file...>", "the strategy, one file a version")
     .action((folder: string, options: { strategy: string[] }) => {
       const strategy = initWorkspace(folder, options.strategy);
-      console.log(
+      say(
         `Made ${folder} with version ${strategy.version} of \u201c${strategy.name}\u201d, in force from ${strategy.effective}.`,
       );
-      console.log(`Next: fairway import ${folder} exports/*.csv`);
+      say(`Next: fairway import ${folder} exports/*.csv`);
     });

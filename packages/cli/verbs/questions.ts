@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { tableText } from "../print/print-table.ts";
+import { say, sayJson } from "../print/say.ts";
 import { listQuestions } from "../question-list.ts";
 
 export const questions = (): Command =>
@@ -8,9 +9,9 @@ export const questions = (): Command =>
     .option("--json", "as JSON")
     .action((options: { json?: boolean }) => {
       const all = listQuestions();
-      if (options.json) return console.log(JSON.stringify(all, null, 2));
+      if (options.json) return sayJson(all);
       const rows = all.map((question) => ({ ...question, needs: question.needs.join(", ") }));
-      console.log(
+      say(
         tableText(
           [
             { key: "id", title: "Question", kind: "text" },

@@ -1,6 +1,7 @@
 import { writeCompany } from "@fairway/company";
 import { Command, InvalidArgumentError } from "commander";
 import { progressLine } from "../print/progress-line.ts";
+import { say } from "../print/say.ts";
 
 function count(text: string): number {
   const number = Number(text);
@@ -21,7 +22,7 @@ export const sample = (): Command =>
       });
       progress.end();
       const rows = files.reduce((sum, file) => sum + file.rows, 0);
-      console.log(
+      say(
         `Wrote ${files.length} files with ${rows.toLocaleString("en-GB")} rows to ${folder}; what they were made from is in truth.json.`,
       );
     });

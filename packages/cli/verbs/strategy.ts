@@ -13,6 +13,7 @@ import {
 import { readStrategy } from "@fairway/workspace";
 import { Command } from "commander";
 import { wrapped } from "../print/print-answer.ts";
+import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
 const width = (): number => Math.min(process.stdout.columns ?? 100, 110);
@@ -42,16 +43,15 @@ function check(): Command {
         strategy && options.on !== undefined
           ? await withWorkspace(options.on, (workspace) => workspace.coverageOf(strategy))
           : undefined;
-      if (options.json)
-        console.log(JSON.stringify({ ok: strategy !== undefined, problems, warnings, findings, coverage }, null, 2));
+      if (options.json) sayJson({ ok: strategy !== undefined, problems, warnings, findings, coverage });
       else {
-        for (const problem of [...problems, ...warnings]) console.log(`${formatProblem(problem)}\n`);
-        for (const { sentence } of findings) console.log(wrapped(`• ${sentence}`, width()));
+        for (const problem of [...problems, ...warnings]) say(`${formatProblem(problem)}\n`);
+        for (const { sentence } of findings) say(wrapped(`• ${sentence}`, width()));
         if (coverage) {
-          console.log(coverageText("accounts", coverage.accounts));
-          console.log(coverageText("deals", coverage.deals));
+          say(coverageText("accounts", coverage.accounts));
+          say(coverageText("deals", coverage.deals));
         }
-        console.log(
+        say(
           strategy
             ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${strategy.segments.length} segments${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
             : `${file} cannot be used yet: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`,
@@ -68,11 +68,11 @@ function explain(): Command {
     .option("--json", "as JSON")
     .action((file: string, options: { json?: boolean }) => {
       const sections = explainStrategy(readStrategy(file).strategy);
-      if (options.json) return console.log(JSON.stringify(sections, null, 2));
+      if (options.json) return sayJson(sections);
       for (const { title, sentences } of sections) {
-        console.log(`${title}\n${"─".repeat(title.length)}`);
-        for (const sentence of sentences) console.log(wrapped(sentence, width(), "  "));
-        console.log();
+        say(`${title}\n${"─".repeat(title.length)}`);
+        for (const sentence of sentences) say(wrapped(sentence, width(), "  "));
+        say("");
       }
     });
 }
@@ -85,9 +85,9 @@ function diff(): Command {
     .option("--json", "as JSON")
     .action((before: string, after: string, options: { json?: boolean }) => {
       const changes = diffStrategies(readStrategy(before).strategy, readStrategy(after).strategy);
-      if (options.json) return console.log(JSON.stringify(changes, null, 2));
-      if (changes.length === 0) return console.log("Nothing that counts has changed.");
-      for (const change of changes) console.log(wrapped(`• ${change.sentence}`, width()));
+      if (options.json) return sayJson(changes);
+      if (changes.length === 0) return say("Nothing that counts has changed.");
+      for (const change of changes) say(wrapped(`• ${change.sentence}`, width()));
     });
 }
 
@@ -99,7 +99,7 @@ function adopt(): Command {
     .action((folder: string, file: string) =>
       withWorkspace(folder, async (workspace) => {
         const strategy = await workspace.adoptStrategy(file);
-        console.log(
+        say(
           `Version ${strategy.version} of \u201c${strategy.name}\u201d is kept; it is in force from ${strategy.effective}.`,
         );
       }),

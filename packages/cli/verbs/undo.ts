@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { say } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
 function importNumber(text: string): number {
@@ -16,8 +17,6 @@ export const undo = (): Command =>
     .action((folder: string, id: number | undefined) =>
       withWorkspace(folder, async (workspace) => {
         const undone = await workspace.undoImport(id);
-        console.log(
-          `Import ${undone} is taken back; what was known before it stands again. Its rows are kept in the history.`,
-        );
+        say(`Import ${undone} is taken back; what was known before it stands again. Its rows are kept in the history.`);
       }),
     );

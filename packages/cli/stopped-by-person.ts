@@ -1,0 +1,34 @@
+/** What a task ends with when the person stopped it. */
+export class StoppedByPerson extends Error {
+  readonly code = "stopped-by-person";
+  constructor() {
+    super("Stopped. Nothing was changed.");
+    this.name = "StoppedByPerson";
+  }
+}
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Runs a task that changes all or nothing and can be stopped with Ctrl-C. The third Ctrl-C does not wait for it to wind
+ * up: a shell and a program that starts us may each pass the first one on.
+ *
+ * @throws StoppedByPerson when the task gave up because of it; whatever the task throws otherwise.
+ */
+export async function stoppable<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  let heard = 0;
+  const hear = () => {
+    heard += 1;
+    if (heard > 2) process.exit(130);
+    stop.abort(new StoppedByPerson());
+  };
+  for (const signal of signals) process.on(signal, hear);
+  try {
+    return await task(stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? new StoppedByPerson() : error;
+  } finally {
+    for (const signal of signals) process.off(signal, hear);
+  }
+}
