@@ -17,7 +17,11 @@ const present = readdirSync(folder).filter((name) => name.endsWith(".md"));
 const stale = [...pages].filter(
   ([name, text]) => !present.includes(name) || readFileSync(new URL(name, folder), "utf8") !== text,
 );
-const surplus = present.filter((name) => !pages.has(name));
+const surplus = present.filter(
+  (name) =>
+    !pages.has(name) &&
+    readFileSync(new URL(name, folder), "utf8").includes("Generated from the docstrings by docs/methods/generate.ts"),
+);
 
 for (const { name, file, docstring } of methods) {
   for (const tag of ["source", "reference"]) {
