@@ -122,22 +122,32 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     }
   };
   const pool = connectionPool(engine, options.connections ?? 4);
+  const parser = await engine.connect();
+  const parseAlone = oneAtATime();
+  let closed = false;
+  let built = { key: "", names: new Set<string>() };
   const statements = new Map<string, Promise<Statement>>();
   const store: Store = {
     engine,
     pool,
     write: (task) => exclusive(() => withConnection(task)),
-    statementOf: (sql) => {
+    statementOf: async (sql) => {
+      if (closed) throw new WarehouseError("closed", "the warehouse has been closed");
       let statement = statements.get(sql);
       if (!statement) {
         if (statements.size >= 500) statements.clear();
-        statement = pool.use("warehouse.now", undefined, (connection) => readStatement(connection, sql));
+        statement = parseAlone(() => readStatement(parser, sql));
         statements.set(sql, statement);
       }
       return statement;
     },
     generation: () => generation,
     shelves: shelvesOf(options.pastDays ?? 3),
+    builtFor: ({ asOf, reporting }) => {
+      const key = `${generation} ${asOf} ${reporting.currency} ${reporting.converts}`;
+      if (built.key !== key) built = { key, names: new Set() };
+      return built.names;
+    },
     today: async () => dayOf((await lastDay()) ?? noDay, await reportingIn(home)),
   };
   const changing = <Result>(task: (connection: DuckDBConnection) => Promise<Result>) =>
@@ -208,7 +218,10 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
       onProgress?.(rollUps.length, rollUps.length, "");
     },
     close: async () => {
+      if (closed) return;
+      closed = true;
       pool.close();
+      await parseAlone(async () => parser.disconnectSync());
       await exclusive(async () => engine.close());
     },
   };

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ImportPlan, type RecordName, records } from "@fairway/crm";
+import { interruptible } from "../engine/interruptible.ts";
 import { newGeneration } from "../history/generation.ts";
 import { insertRows } from "../history/insert-rows.ts";
 import { writeInventory } from "../history/inventory.ts";
@@ -58,10 +59,8 @@ export async function carryOut(
     options.signal?.throwIfAborted();
     options.onProgress?.({ step, file, record, done, of });
   };
-  const interrupt = () => connection.interrupt();
-  options.signal?.addEventListener("abort", interrupt);
   let begun = false;
-  try {
+  const everything = async (): Promise<ImportResult> => {
     await connection.run(
       `create temp table reject_detail (step INTEGER, "row" BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)`,
     );
@@ -136,13 +135,14 @@ export async function carryOut(
       references,
       seconds: (performance.now() - started) / 1000,
     };
+  };
+  try {
+    return await interruptible(connection, options.signal, everything);
   } catch (error) {
     if (begun) await connection.run("rollback").catch(() => undefined);
     if (options.signal?.aborted)
       throw new WarehouseError("cancelled", "the import was cancelled; nothing was changed", { cause: error });
     throw warehouseErrorFrom(error, "query failed", "the import failed and changed nothing");
-  } finally {
-    options.signal?.removeEventListener("abort", interrupt);
   }
 }
 

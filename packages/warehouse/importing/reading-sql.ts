@@ -6,26 +6,24 @@ type TimeReading = Extract<Reading, { is: "date" | "moment" }>;
 
 const numberType = { number: "DOUBLE", integer: "BIGINT", money: "DECIMAL(18,4)" } as const;
 
+/** Minus signs: the hyphen and the real one. */
+const minus = "−-";
+
 /**
- * Currency signs and codes, per cent signs, spaces of every kind and the minus of accounting taken off; null where what is
- * left is not a number in the given style (wrong thousands groups, letters, two decimal marks).
+ * Currency signs and codes, per cent signs and spaces of every kind taken off, brackets and a minus behind read as negative; null where what
+ * is left is not a number in the given style (wrong thousands groups, letters, two signs, two decimal marks).
  */
-function bareNumber(text: string, reading: NumberReading): string {
-  const thousands =
-    reading.thousands === "" || reading.thousands === " "
-      ? ""
-      : reading.thousands === "'"
-        ? "['’]"
-        : `\\${reading.thousands}`;
-  const decimal = `\\${reading.decimal}`;
-  const group = thousands === "" ? "" : `[0-9]{1,3}(${thousands}[0-9]{2,3})*${thousands}[0-9]{3}|`;
-  const shape = `(${group}[0-9]*)(${decimal}[0-9]*)?([eE][+-]?[0-9]+)?`;
-  const stripped = `regexp_replace(${text}, '[\\p{Sc}\\s\\x{00a0}\\x{202f}\\x{2009}%()+−-]|^[^0-9]*?(US|A|C|NZ|HK|S)\\$|kr\\.?|zł|^[^0-9a-zA-Z]*[A-Z]{3}|[A-Z]{3}[^0-9a-zA-Z]*$', '', 'g')`;
-  const unsigned = `case when regexp_matches(${text}, '^[+-]?[0-9.,]+[eE][+-]?[0-9]+$') then regexp_replace(${text}, '^[+-]', '') else ${stripped} end`;
-  const plain = thousands === "" ? unsigned : `regexp_replace(${unsigned}, '${thousands}', '', 'g')`;
-  const pointed = reading.decimal === "," ? `replace(${plain}, ',', '.')` : plain;
-  const negative = `(regexp_matches(${text}, '^\\s*\\(.*\\)\\s*$') or regexp_matches(${text}, '^[^0-9(]*[-−]') or regexp_matches(${text}, '[-−]\\s*([\\p{Sc}]|[A-Z]{3})?\\s*$'))`;
-  return `case when regexp_full_match(${unsigned}, ${literal(shape)}) and regexp_matches(${text}, '[0-9]') then case when ${negative} then '-' else '' end || ${pointed} end`;
+function bareNumber(text: string, { decimal, thousands }: NumberReading): string {
+  const bare = `regexp_replace(${text}, '[\\p{Sc}\\s\\x{00a0}\\x{202f}\\x{2009}%]', '', 'g')`;
+  const uncoded = `regexp_replace(regexp_replace(${bare}, '^([(+${minus}]?)([A-Z]{1,3}|kr\\.?|zł)', '\\1'), '([A-Z]{3}|kr\\.?|zł)([)${minus}]?)$', '\\2')`;
+  const mark = thousands === "" || thousands === " " ? "" : thousands === "'" ? "['’]" : `\\${thousands}`;
+  const whole = mark === "" ? "[0-9]*" : `([0-9]{1,3}(${mark}[0-9]{2,3})*${mark}[0-9]{3}|[0-9]*)`;
+  const shape = `${whole}(\\${decimal}[0-9]*)?`;
+  const signed = `\\(${shape}\\)|[+${minus}]?${shape}|${shape}[${minus}]`;
+  const digits = `regexp_replace(${uncoded}, ${literal(`[()+${minus}]${mark === "" ? "" : `|${mark}`}`)}, '', 'g')`;
+  const pointed = decimal === "," ? `replace(${digits}, ',', '.')` : digits;
+  return `case when regexp_full_match(${uncoded}, ${literal(signed)}) and regexp_matches(${uncoded}, '[0-9]')
+    then case when regexp_matches(${uncoded}, '[(${minus}]') then '-' else '' end || ${pointed} end`;
 }
 
 /** A scale as an exact decimal literal, and the widest type for what it multiplies: 38 digits hold the product. */
@@ -81,6 +79,19 @@ function quickMoment(text: string, reading: TimeReading): string | undefined {
   return undefined;
 }
 
+/**
+ * The first format that reads. `%Y` reads "24" as the year 24, which is no year of a sale: such a text is left to the formats with `%y`.
+ * The engine takes a few words ("infinity", "epoch") for moments whatever the format; here they are none.
+ */
+function writtenMoment(text: string, formats: readonly string[]): string {
+  const dated = `case when lower(${text}) not in ('infinity', '-infinity', 'epoch') then ${text} end`;
+  const moment = (of: readonly string[]) => `cast(try_strptime(${dated}, [${literals(of)}]) as TIMESTAMP)`;
+  const short = formats.filter((format) => format.includes("%y"));
+  const first = moment(formats);
+  const whole = `case when year(${first}) >= 1000 then ${first} end`;
+  return short.length > 0 && short.length < formats.length ? `coalesce(${whole}, ${moment(short)})` : whole;
+}
+
 function timeSql(text: string, reading: TimeReading): string {
   const type = reading.is === "date" ? "DATE" : "TIMESTAMP";
   const written = reading.formats.filter((format) => !words[format]);
@@ -88,8 +99,7 @@ function timeSql(text: string, reading: TimeReading): string {
     const word = words[format];
     return word ? [`cast(${word(text)} as ${type})`] : [];
   });
-  if (written.length > 0)
-    tries.unshift(`cast(cast(try_strptime(${text}, [${literals(written)}]) as TIMESTAMP) as ${type})`);
+  if (written.length > 0) tries.unshift(`cast(${writtenMoment(text, written)} as ${type})`);
   const quick = quickMoment(text, reading);
   if (quick) tries.unshift(`cast(${quick} as ${type})`);
   return tries.length === 1 ? (tries[0] as string) : `coalesce(${tries.join(", ")})`;

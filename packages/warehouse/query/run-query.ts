@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import { z } from "zod";
+import { interruptible } from "../engine/interruptible.ts";
 import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
 import { bindings, type QueryValues } from "./bindings.ts";
 import type { Pool } from "./pool.ts";
@@ -43,20 +44,16 @@ export async function runQuery<Result>(
   const bound = bindings(values);
   if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled before it began");
   try {
-    return await pool.use(schema, signal, (connection) =>
-      inTime(connection, signal, timeLimit, async () => {
-        await connection.run("begin transaction read only");
-        try {
-          const result =
-            statement.parameters.size > 0
-              ? await connection.run(query.sql, bound.values, bound.types)
-              : await connection.run(query.sql);
-          return await read(result);
-        } finally {
-          await connection.run("rollback");
-        }
-      }),
-    );
+    return await pool.use(schema, signal, async (connection) => {
+      try {
+        return await inTime(connection, signal, timeLimit, async () => {
+          await connection.run("begin transaction read only");
+          return await read(await connection.run(query.sql, bound.values, bound.types));
+        });
+      } finally {
+        await connection.run("rollback").catch(() => undefined);
+      }
+    });
   } catch (error) {
     if (error instanceof WarehouseError) throw error;
     if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
@@ -71,14 +68,13 @@ async function inTime<Result>(
   task: () => Promise<Result>,
 ): Promise<Result> {
   let late = false;
-  const interrupt = () => connection.interrupt();
-  const timer = setTimeout(() => {
-    late = true;
-    interrupt();
-  }, seconds * 1000);
-  signal?.addEventListener("abort", interrupt, { once: true });
   try {
-    return await task();
+    return await interruptible(connection, signal, task, {
+      after: seconds,
+      onEnd: (by) => {
+        late = by === "time";
+      },
+    });
   } catch (error) {
     if (late)
       throw new WarehouseError(
@@ -87,9 +83,6 @@ async function inTime<Result>(
         { cause: error },
       );
     throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", interrupt);
   }
 }
 

@@ -15,7 +15,7 @@ import { type Moment, pickedVersions, recordAsOf } from "./record-as-of.ts";
 import type { Shelf } from "./shelves.ts";
 
 const recordNames: ReadonlySet<string> = new Set(records.map(({ name }) => name));
-const isRecord = (name: string): name is RecordName => recordNames.has(name);
+export const isRecord = (name: string): name is RecordName => recordNames.has(name);
 const rollUpNamed = (name: string): RollUp | undefined =>
   [...rollUps, ...innerRollUps].find((rollUp) => rollUp.name === name);
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { type RecordName, records } from "@fairway/crm";
 import type { z } from "zod";
+import { interruptible } from "../engine/interruptible.ts";
 import { identifier } from "../engine/quote.ts";
 import { bindings, type QueryValues } from "../query/bindings.ts";
 import { type ResultColumns, readColumns } from "../query/read-columns.ts";
@@ -8,7 +10,7 @@ import { readRows } from "../query/read-rows.ts";
 import { parseRows, type Query, type RunOptions, runQuery } from "../query/run-query.ts";
 import type { Statement } from "../query/statement.ts";
 import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
-import { buildCurrent, buildPast, type Day, relationNames } from "./build.ts";
+import { buildCurrent, buildPast, type Day, isRecord, relationNames } from "./build.ts";
 import type { Store } from "./store.ts";
 
 /** The state of the warehouse on one day, and the one way to ask it. */
@@ -55,45 +57,37 @@ export type SnapshotState = {
 };
 
 export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: SnapshotState): Snapshot {
-  const ready = new Set<string>();
-  let readyFor = store.generation();
   /** Qualified names handed out by `relation` and `derive`. */
   const handedOut = new Set<string>();
 
   /** Makes sure of relations; returns the schema that queries read. */
   const ensure = async (names: readonly string[], signal: AbortSignal | undefined): Promise<string> => {
-    const generation = store.generation();
-    if (readyFor !== generation) {
-      ready.clear();
-      readyFor = generation;
-    }
     if (isCurrent()) {
-      if (names.every((name) => ready.has(name))) return "warehouse.now";
+      const built = store.builtFor(day);
+      if (names.every((name) => isRecord(name) || built.has(name))) return "warehouse.now";
     } else {
-      const shelf = store.shelves.peek(key, generation);
+      const shelf = store.shelves.peek(key, store.generation());
       if (shelf && names.every((name) => shelf.built.has(name))) return `cache.${shelf.schema}`;
     }
-    return store.write(async (connection) => {
-      const interrupt = () => connection.interrupt();
-      signal?.addEventListener("abort", interrupt, { once: true });
-      try {
+    const build = (connection: DuckDBConnection) =>
+      interruptible(connection, signal, async () => {
         signal?.throwIfAborted();
         if (isCurrent()) {
           await buildCurrent(connection, names, day, signal);
-          for (const name of names) ready.add(name);
+          for (const name of names) store.builtFor(day).add(name);
           return "warehouse.now";
         }
         const today = await store.today();
         const shelf = await store.shelves.take(connection, key, store.generation());
         await buildPast(connection, shelf, names, day, today, signal);
         return `cache.${shelf.schema}`;
-      } catch (error) {
-        if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
-        throw warehouseErrorFrom(error, "query failed", `working out ${names.join(", ")} as of ${day.asOf} failed`);
-      } finally {
-        signal?.removeEventListener("abort", interrupt);
-      }
-    });
+      });
+    try {
+      return await store.write(build);
+    } catch (error) {
+      if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
+      throw warehouseErrorFrom(error, "query failed", `working out ${names.join(", ")} as of ${day.asOf} failed`);
+    }
   };
 
   const named = (statement: Statement): string[] => {
@@ -189,16 +183,15 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
         const qualified = `cache.${shelf.schema}.${table}`;
         handedOut.add(qualified);
         if (shelf.built.has(table)) return qualified;
-        const interrupt = () => connection.interrupt();
-        signal?.addEventListener("abort", interrupt, { once: true });
+        const bound = bindings(values);
         try {
-          await connection.run(`set search_path = '${schema},warehouse.portable'`);
-          const bound = bindings(values);
-          await connection.run(`create or replace table ${qualified} as ${query.sql}`, bound.values, bound.types);
+          await interruptible(connection, signal, async () => {
+            await connection.run(`set search_path = '${schema},warehouse.portable'`);
+            await connection.run(`create or replace table ${qualified} as ${query.sql}`, bound.values, bound.types);
+          });
         } catch (error) {
+          if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
           throw warehouseErrorFrom(error, "query failed", `working out ${name} failed`);
-        } finally {
-          signal?.removeEventListener("abort", interrupt);
         }
         shelf.built.add(table);
         return qualified;

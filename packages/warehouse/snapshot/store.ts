@@ -15,6 +15,8 @@ export type Store = {
   /** Grows with every import and undo; what was worked out before is stale. */
   readonly generation: () => number;
   readonly shelves: Shelves;
+  /** Roll-ups of the current state that are known to be fresh for a day and currency; empty again after every change. */
+  readonly builtFor: (day: Day) => Set<string>;
   /** The day and currency that the roll-ups in the file are worked out for: the last day the data knows, the home currency. */
   readonly today: () => Promise<Day>;
 };
