@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import type { Random } from "../random.ts";
 import { StatisticsError } from "../statistics-error.ts";
 
@@ -66,14 +67,21 @@ export async function runInWorker<Name extends WorkerTask>(
     return answer.result as ResultOf<Name>;
   } finally {
     signal?.removeEventListener("abort", stop);
-    await worker.terminate();
+    await end(worker);
   }
 }
 
-function startWorker(name: string, args: unknown) {
-  const { Worker } = process.getBuiltinModule("node:worker_threads");
+/** Asks again until the thread has ended: Node 24 loses a request that meets it while its modules load. */
+async function end(worker: Worker): Promise<void> {
+  const again = setInterval(() => void worker.terminate(), 200);
+  await worker.terminate();
+  clearInterval(again);
+}
+
+function startWorker(name: string, args: unknown): Worker {
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
   try {
-    return new Worker(new URL("./worker-entry.ts", import.meta.url), { workerData: { name, args } });
+    return new Thread(new URL("./worker-entry.ts", import.meta.url), { workerData: { name, args } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "DataCloneError") {
       throw new StatisticsError(
