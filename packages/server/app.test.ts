@@ -1,5 +1,4 @@
 import { type Answer, answer, drill, everyone, type Question, type Snapshot } from "@fairway/questions";
-import type { Strategy } from "@fairway/strategy";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp } from "./app.ts";
@@ -55,7 +54,9 @@ const typed: Question<typeof dealParams, { readonly deals: typeof deal }, typeof
 };
 const dealCount = typed as unknown as Question;
 
-const strategy = { name: "Up-market", version: 3, effective: "2026-01-01", segments: [] } as unknown as Strategy;
+const strategy = { name: "Up-market", version: 3, effective: "2026-01-01", segments: [] } as unknown as ReturnType<
+  ServedWorkspace["strategyOn"]
+>;
 const deals = [
   { id: "=cmd()", amount: 500 },
   { id: 'Acme, "the" one', amount: 2500 },

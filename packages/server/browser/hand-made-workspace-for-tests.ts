@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type Answer, everyQuestion, type Signal, type TableRow } from "@fairway/questions";
-import type { ServedWorkspace } from "@fairway/server";
-import { depths, parseStrategy, type Strategy } from "@fairway/strategy";
+import { readStrategy } from "@fairway/workspace";
+import type { ServedWorkspace } from "../served-workspace.ts";
 
-const document = new URL("../../../examples/meridian/strategy.yaml", import.meta.url);
+const file = fileURLToPath(new URL("../../../examples/meridian/strategy.yaml", import.meta.url));
+const depths = ["effort", "pipeline", "bookings", "margin"] as const;
 
 /** The example strategy, as the pages would get it from a workspace. */
-export const strategy = parseStrategy(readFileSync(document, "utf8")).strategy as Strategy;
+export const { strategy } = readStrategy(file);
 
 const dataThrough = "2026-11-21";
 const estimate = (value: number, half: number, n: number) => ({

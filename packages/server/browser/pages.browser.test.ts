@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { buildWebIfStale, type Served, serve } from "@fairway/server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { handMadeWorkspace, manyRows, signals } from "./hand-made-workspace.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { buildWebIfStale, type Served, serve } from "../index.ts";
+import { handMadeWorkspace, manyRows, signals } from "./hand-made-workspace-for-tests.ts";
+import { openBrowser, openPage } from "./open-browser-for-tests.ts";
 
 let served: Served;
 let browser: Browser;

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { buildWebIfStale, renderReport } from "@fairway/server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { handMadeWorkspace, strategy } from "./hand-made-workspace.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { buildWebIfStale, renderReport } from "../index.ts";
+import { handMadeWorkspace, strategy } from "./hand-made-workspace-for-tests.ts";
+import { openBrowser, openPage } from "./open-browser-for-tests.ts";
 
 const file = join(mkdtempSync(join(tmpdir(), "fairway-report-")), "report.html");
 let browser: Browser;
