@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer } from "@fairway/questions";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Answer } from "./answer.ts";
 import type { ConcentrationResult } from "./concentration/result.ts";
 import type { PurityResult } from "./crm-purity/result.ts";
 import type { LeadResult } from "./lead-distribution/result.ts";
