@@ -9,6 +9,14 @@ export class StoppedByPerson extends Error {
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
+/** Runs a task that changes nothing; with Ctrl-C its end is not waited for. */
+export function stoppableAtOnce<T>(task: () => Promise<T>): Promise<T> {
+  return stoppable((signal) => {
+    const stopped = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    return Promise.race([task(), stopped]);
+  });
+}
+
 /**
  * Runs a task that changes all or nothing and can be stopped with Ctrl-C. The third Ctrl-C does not wait for it to wind
  * up: a shell and a program that starts us may each pass the first one on.

@@ -1,6 +1,6 @@
 /** Why the ledger refused: `code` for machines, the message for people. */
 export class LedgerError extends Error {
-  readonly code: "ledger-conflict" | "ledger-bad-event" | "ledger-in-use" | "ledger-broken-chain";
+  readonly code: "ledger-conflict" | "ledger-bad-event" | "ledger-in-use" | "ledger-broken-chain" | "ledger-unreadable";
 
   constructor(code: LedgerError["code"], says: string, options?: ErrorOptions) {
     super(says, options);

@@ -121,3 +121,15 @@ it("keeps every acknowledged event through kill -9, and opens again at once", as
   await ledger.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+it("a damaged folder is said in words, with what to do, and is given back", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fairway-ledger-"));
+  const ledger = await openLedger({ folder });
+  await ledger.append([{ event: raised("north") }]);
+  await ledger.close();
+  rmSync(join(folder, "data", "global"), { recursive: true });
+  const refused = { code: "ledger-unreadable", message: expect.stringMatching(/Put the folder back from a backup/) };
+  await expect(openLedger({ folder })).rejects.toMatchObject(refused);
+  await expect(openLedger({ folder })).rejects.toMatchObject(refused);
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { importText, previewText } from "../print/print-import.ts";
 import { progressLine } from "../print/progress-line.ts";
 import { say, sayJson } from "../print/say.ts";
-import { stoppable } from "../stopped-by-person.ts";
+import { stoppable, stoppableAtOnce } from "../stopped-by-person.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
 type Flags = {
@@ -37,7 +37,7 @@ async function run(workspace: Workspace, paths: readonly string[], flags: Flags)
     ...(flags.mapping === undefined ? {} : { mapping: flags.mapping }),
     ...(flags.source === undefined ? {} : { source: flags.source }),
   };
-  const preview = await workspace.previewImport(request);
+  const preview = await stoppableAtOnce(() => workspace.previewImport(request));
   if (flags.preview) {
     if (flags.json) sayJson(preview);
     else say(`${previewText(preview)}\n\n${preview.mappingText}`);

@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
+import { LedgerError } from "../ledger-error.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrations } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
@@ -15,6 +16,18 @@ export type Store = { readonly db: Kysely<Tables>; readonly close: () => Promise
 
 function embedded(pglite: PGlite): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+}
+
+async function embeddedIn(folder: string): Promise<PGlite> {
+  try {
+    return await PGlite.create(folder);
+  } catch (cause) {
+    throw new LedgerError(
+      "ledger-unreadable",
+      `the ledger in ${folder} cannot be read: its files are damaged, or this disk cannot be written. Put the folder back from a backup; without one, move it away, and the next assessment starts a new ledger.`,
+      { cause },
+    );
+  }
 }
 
 async function connect(place: StorePlace): Promise<Store> {
@@ -31,7 +44,7 @@ async function connect(place: StorePlace): Promise<Store> {
   mkdirSync(place.folder, { recursive: true });
   const unlock = lockFolder(place.folder);
   try {
-    const pglite = await PGlite.create(join(place.folder, "data"));
+    const pglite = await embeddedIn(join(place.folder, "data"));
     const db = embedded(pglite);
     const close = async () => {
       await pglite.close();
@@ -47,7 +60,7 @@ async function connect(place: StorePlace): Promise<Store> {
 /**
  * Opens the operational store and brings its shape up to date.
  *
- * @throws LedgerError "ledger-in-use" when another process has the folder; what the driver throws when a server does not answer.
+ * @throws LedgerError "ledger-in-use" when another process has the folder, "ledger-unreadable" when its files are damaged; what the driver throws when a server does not answer.
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const store = await connect(place);

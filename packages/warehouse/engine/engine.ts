@@ -48,8 +48,12 @@ async function attach(connection: DuckDBConnection, path: string): Promise<void>
         `${path} was written by a newer version of the engine: ${text.trim()}`,
         { cause },
       );
-    if (/not a valid DuckDB database|not a DuckDB|Serialization Error|Corrupt/i.test(text))
-      throw new WarehouseError("not a warehouse", `${path} is not a warehouse file: ${text.trim()}`, { cause });
+    if (/not a valid DuckDB database|not a DuckDB|Serialization Error|Corrupt|Could not read enough bytes/i.test(text))
+      throw new WarehouseError(
+        "not a warehouse",
+        `${path} is not a warehouse file, or it is damaged. Put it back from a backup; without one, move it away and import again. (${text.trim()})`,
+        { cause },
+      );
     throw warehouseErrorFrom(cause, "not a warehouse", `${path} cannot be opened`);
   }
 }
