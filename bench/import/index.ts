@@ -31,7 +31,7 @@ async function opportunitiesFile(exports: string): Promise<string> {
     await connection.run(`create table deals as select * from read_csv('${small}', all_varchar = true)`);
     const copies = `(${deals} / (select count(*) from deals))::bigint`;
     await connection.run(
-      `copy (select * replace (left(Id, 14) || chr(65 + copy::integer) || 'AAA' as Id) from deals, range(0, ${copies}) as copies(copy)) to '${file}' (header true)`,
+      `copy (select * replace (left(Id, 5) || copy || substr(Id, 7) as Id) from deals, range(0, ${copies}) as copies(copy)) to '${file}' (header true)`,
     );
   });
   return file;

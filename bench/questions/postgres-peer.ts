@@ -13,8 +13,9 @@ const longest = 60;
 /** What a question's texts took in PostgreSQL, one after another, rows read; undefined where one was stopped or refused. */
 export type PeerTime = { readonly seconds: number | undefined; readonly says: string };
 
-/** Functions of the portable SQL that PostgreSQL lacks under that name. */
+/** Functions and types of the portable SQL that PostgreSQL lacks under that name. */
 const portable = [
+  "create domain double as double precision",
   `create function date_diff(unit text, a date, b date) returns bigint language sql immutable as
    $$ select case when unit = 'day' then (b - a)::bigint else null end $$`,
   `create function count_if_step(total bigint, held boolean) returns bigint language sql immutable as
