@@ -161,7 +161,13 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
 
   let through: { readonly generation: number; readonly day: Promise<string | null> } | undefined;
   const lastDay = () => {
-    if (through?.generation !== generation) through = { generation, day: withConnection(dataThrough) };
+    if (through?.generation !== generation) {
+      const asked = { generation, day: withConnection(dataThrough) };
+      asked.day.catch(() => {
+        if (through === asked) through = undefined;
+      });
+      through = asked;
+    }
     return through.day;
   };
   const settled = new Map<string, Promise<Reporting>>();

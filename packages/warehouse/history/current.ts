@@ -41,8 +41,7 @@ export async function refreshView(connection: DuckDBConnection, record: RecordNa
   );
 }
 
-/** Versions in the order in which they follow each other: by when they count, then by when and where they were imported. */
-export const versionOrder = "effective_from nulls first, import_id, step, row";
+/** The last of the versions that follow each other: by when they count, then by when and where they were imported. */
 const latestFirst = "effective_from desc nulls last, import_id desc, step desc, row desc";
 
 function latest(record: RecordName, alive: string, which: string): string {

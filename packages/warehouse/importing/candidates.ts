@@ -4,6 +4,7 @@ import { columnType } from "../engine/column-type.ts";
 import { identifier } from "../engine/quote.ts";
 import { fieldsOf } from "../history/version-table.ts";
 import { selectRows } from "../query/select-rows.ts";
+import { WarehouseError } from "../warehouse-error.ts";
 import { nameIndex } from "./name-index.ts";
 import { goesOn, type Stage } from "./stage.ts";
 
@@ -77,6 +78,11 @@ export async function gather(
   stages: readonly Stage[],
 ): Promise<Candidates> {
   const signatures = [...new Set(stages.map((stage) => spokenBy(stage).toSorted().join("\n")))];
+  if (signatures.length > 62)
+    throw new WarehouseError(
+      "bad plan",
+      `${record}: the files fill more than 62 different sets of fields; import them in several goes`,
+    );
   const bitOf = (stage: Stage) => 1n << BigInt(signatures.indexOf(spokenBy(stage).toSorted().join("\n")));
   const spoken = [...new Set(stages.flatMap(spokenBy))]
     .filter((field) => field !== "valid_from")

@@ -1,3 +1,4 @@
+import { literal } from "../engine/quote.ts";
 import type { RelationContext, RollUp } from "./relation.ts";
 
 export const accountTicket: RollUp = {
@@ -6,11 +7,12 @@ export const accountTicket: RollUp = {
   columns: {
     account_id: "whose",
     tickets: "how many",
-    cost: "what those cost that say so, in their own currency; null: none says so",
+    cost: "what those cost that say so, in the reporting currency; null: none says so, or some are in another currency",
     last_opened_at: "the last of them",
   },
-  sql: ({
-    of,
-  }: RelationContext) => `select account_id, count(*) as tickets, sum(cost) as cost, max(opened_at) as last_opened_at
-    from ${of("ticket")} where account_id is not null group by 1`,
+  sql: ({ of, reporting }: RelationContext) => {
+    const foreign = `currency is not null and upper(currency) is distinct from ${reporting.currency === null ? "null" : literal(reporting.currency)}`;
+    return `select account_id, count(*) as tickets, case when count(cost) filter (where ${foreign}) = 0 then sum(cost) end as cost, max(opened_at) as last_opened_at
+    from ${of("ticket")} where account_id is not null group by 1`;
+  },
 };
