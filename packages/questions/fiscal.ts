@@ -15,6 +15,13 @@ export function monthNumber(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
 
+/** Last day of the month with that number. */
+function monthEnd(number: number): string {
+  const days = new Date(0);
+  days.setUTCFullYear(Math.floor(number / 12), (number % 12) + 1, 0);
+  return `${monthStart(number).slice(0, 8)}${String(days.getUTCDate()).padStart(2, "0")}`;
+}
+
 /** First day of the month with that number. */
 export function monthStart(number: number): string {
   return `${String(Math.floor(number / 12)).padStart(4, "0")}-${String((number % 12) + 1).padStart(2, "0")}-01`;
@@ -46,7 +53,7 @@ export function periodsUntil(
   const current = Math.floor((monthNumber(asOf) - offset) / length) * length + offset;
   return Array.from({ length: count }, (_, index) => {
     const start = current - (count - 1 - index) * length;
-    const to = addDays(monthStart(start + length), -1);
+    const to = monthEnd(start + length - 1);
     const fiscal = start - offset;
     const year = Math.floor(fiscal / 12) + (offset > 0 ? 1 : 0);
     const label =
@@ -63,6 +70,6 @@ export function periodOf(asOf: string, fiscalYearStarts: number, unit: "month" |
   const offset = fiscalYearStarts - 1;
   const year = Math.floor((monthNumber(asOf) - offset) / 12);
   const from = monthStart(year * 12 + offset);
-  const to = addDays(monthStart((year + 1) * 12 + offset), -1);
+  const to = monthEnd((year + 1) * 12 + offset - 1);
   return { from, to, label: String(year + (offset > 0 ? 1 : 0)), complete: asOf >= to };
 }
