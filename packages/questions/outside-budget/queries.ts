@@ -26,23 +26,16 @@ export function queries(asked: Asked<BudgetParams>): { effort: Query; bookings: 
   const values = { from, since: addDays(from, -7 * weeksBefore), until: addDays(asked.asOf, 1) };
   return {
     effort: {
-      sql: `select seller.team_id as team_id, max(team.name) as team, logged.week as week,
-  logged.in_period as in_period, coalesce(deal.segment, account_segment.segment) as segment,
-  sum(logged.minutes) as minutes, sum(logged.minutes_known) as minutes_known, sum(logged.activities) as activities
-from (
-  select activity.seller_id as seller_id, activity.opportunity_id as opportunity_id, activity.account_id as account_id,
-    cast(date_trunc('week', activity.at) as date) as week, activity.at >= cast($from as timestamp) as in_period,
-    sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities
-  from activity
-  where activity.at >= cast($since as timestamp) and activity.at < cast($until as timestamp)
-    and coalesce(activity.done, true)
-  group by 1, 2, 3, 4, 5
-) as logged
-left join deal on deal.opportunity_id = logged.opportunity_id
-left join account_segment on account_segment.account_id = logged.account_id
-left join seller on seller.source_id = logged.seller_id
+      sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', activity.at) as date) as week,
+  activity.at >= cast($from as timestamp) as in_period, coalesce(deal.segment, account_segment.segment) as segment,
+  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities
+from activity
+left join deal on deal.opportunity_id = activity.opportunity_id
+left join account_segment on account_segment.account_id = activity.account_id
+left join seller on seller.source_id = activity.seller_id
 left join team on team.source_id = seller.team_id
-where coalesce(deal.segment, account_segment.segment) is not null
+where activity.at >= cast($since as timestamp) and activity.at < cast($until as timestamp)
+  and coalesce(activity.done, true) and coalesce(deal.segment, account_segment.segment) is not null
 group by 1, 3, 4, 5`,
       values,
     },
