@@ -57,6 +57,14 @@ function tooFewAmounts(
   };
 }
 
+const noCost: Doubtful = {
+  kind: "insufficient",
+  n: 0,
+  reason: "no won deal carries a cost of goods",
+  enough: "costs of the lines that were sold",
+  method: "shares of margin",
+};
+
 function without(mix: Mix, word: Doubtful | undefined): Mix {
   if (word === undefined) return mix;
   return {
@@ -130,8 +138,13 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   const mixes = depths.map((depth) => {
     const intents = ids.map((id) => intentOf(depth, id));
     const mix = mixOf(within(cells[depth], window.from, window.to), ids, intents);
-    const word = depth === "pipeline" || depth === "bookings" ? shortOf(depth, window) : undefined;
-    return { depth, intents, mix: without(mix, word) };
+    const word =
+      depth === "pipeline" || depth === "bookings"
+        ? shortOf(depth, window)
+        : depth === "margin" && !reach.costedShare
+          ? noCost
+          : undefined;
+    return { depth, intents, word, mix: without(mix, word) };
   });
   const tested = mixes.flatMap(({ mix, intents }) =>
     mix.gaps.flatMap((gap, position) =>
@@ -155,7 +168,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
     marginReach: reach,
     unattributed: measure === "deal-days" || placed + looseTotal === 0 ? null : looseTotal / (placed + looseTotal),
     segments: [...segments],
-    depths: mixes.map(({ depth, intents, mix }) => ({
+    depths: mixes.map(({ depth, intents, mix, word }) => ({
       depth,
       unit: unitOf(depth, measure, currency),
       total: mix.total,
@@ -173,7 +186,12 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
           gap,
           called: beyondChance && !undecided,
           undecided,
-          drift: intents[position] === null ? null : driftOf(judgedCells(cells[depth]), segment, window.from, asOf),
+          drift:
+            intents[position] === null
+              ? null
+              : word
+                ? word
+                : driftOf(judgedCells(cells[depth]), segment, window.from, asOf),
         };
       }),
       misalignment: mix.misalignment,

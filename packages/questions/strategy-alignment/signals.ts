@@ -8,7 +8,8 @@ import { calledGaps, depthWords } from "./words.ts";
 
 const share = { unit: "share" } as const;
 
-/** One signal a segment whose share is called off its intent: the deepest-reaching evidence first, for the sales leader. */
+/** One signal a segment whose share is called off its intent: the deepest-reaching evidence first, for the sales leader.
+ * A pursued segment that brings more than was meant is none: nothing of it should be passed, and what falls short has a signal of its own. */
 export function signals(result: AlignmentResult, asked: Asked<AlignmentParams>): readonly Signal[] {
   const seen = new Set<string>();
   return calledGaps(result).flatMap(({ depth, mix }) => {
@@ -16,6 +17,7 @@ export function signals(result: AlignmentResult, asked: Asked<AlignmentParams>):
     seen.add(mix.segment);
     const segment = result.segments.find((each) => each.id === mix.segment)!;
     const short = mix.gap.estimate < 0;
+    if (!short && segment.play === "pursue") return [];
     const words = depthWords(result, depth.depth);
     return [
       {

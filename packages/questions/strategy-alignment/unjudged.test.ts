@@ -103,3 +103,19 @@ describe("a segment with nothing in it", () => {
     expect(listed).not.toContain("outside every segment");
   });
 });
+
+describe("a pursued segment that brings more than was meant", () => {
+  it("has no signal to pass its deals; the one that falls short has its own", () => {
+    const { mix, result, input } = asked(rowsOf({ large: 70, small: 28, unknown: 2 }));
+    expect([mix("effort", "large").called, mix("effort", "small").called]).toEqual([true, true]);
+    const subjects = strategyAlignment.signals(result, input).map(({ subject }) => subject.id);
+    expect(subjects).toEqual(["small"]);
+  });
+});
+
+describe("margin", () => {
+  it("is not known where no won deal carries a cost, and the words say so", () => {
+    const { mix } = asked(rowsOf({ large: 30, small: 30, unknown: 0 }));
+    expect(mix("margin", "large").actual).toMatchObject({ reason: "no won deal carries a cost of goods" });
+  });
+});
