@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Benchmark } from "../benchmark.ts";
-import { largeSize, scaledWorkspace } from "../scale/scaled-workspace.ts";
+import { largeSize, scaledWorkspace, sizeWords } from "../scale/scaled-workspace.ts";
 
 type Assessed = {
   readonly seconds: number;
@@ -37,10 +37,9 @@ async function assessed(size: number) {
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`;
 const sizes = [...new Set([100_000, largeSize])];
-const named = (size: number) => `${size.toLocaleString("en-GB")} deals`;
 
 const whole = (size: number): Benchmark => ({
-  name: `assess, ${named(size)}`,
+  name: `assess, ${sizeWords(size)}`,
   run: async () => {
     const { first, after } = await assessed(size);
     const smaller = sizes.find((other) => other < size);
@@ -48,7 +47,7 @@ const whole = (size: number): Benchmark => ({
       smaller === undefined
         ? []
         : [
-            `${(after.cpuSeconds / (await assessed(smaller)).after.cpuSeconds).toFixed(1)} x the processor time of ${named(smaller)}`,
+            `${(after.cpuSeconds / (await assessed(smaller)).after.cpuSeconds).toFixed(1)} x the processor time of ${sizeWords(smaller)}`,
           ];
     return {
       ours: after.seconds,

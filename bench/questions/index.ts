@@ -3,13 +3,13 @@ import { everyQuestion, type Query } from "@fairway/questions";
 import { openWorkspace } from "@fairway/workspace";
 import type { Benchmark, Measured } from "../benchmark.ts";
 import { quantileOf } from "../quantiles.ts";
-import { largeSize, scaledWorkspace } from "../scale/scaled-workspace.ts";
+import { largeSize, scaledWorkspace, sizeWords } from "../scale/scaled-workspace.ts";
 import { postgresTimes } from "./postgres-peer.ts";
 import { recordedQuestions } from "./recorded-questions.ts";
 
 const rounds = Number(process.env.FAIRWAY_BENCH_ROUNDS ?? 20);
 const pastDay = "2025-09-30";
-const size = `${(largeSize / 1e6).toLocaleString("en-GB")} M deals`;
+const size = sizeWords(largeSize);
 const ms = (seconds: number) => `${(seconds * 1000).toPrecision(3)} ms`;
 
 type Round = {

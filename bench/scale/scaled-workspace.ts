@@ -78,3 +78,11 @@ export async function scaledWorkspace(opportunities: number): Promise<string> {
 
 /** How many deals the large benchmarks ask for; FAIRWAY_BENCH_OPPORTUNITIES names another number. */
 export const largeSize = Number(process.env.FAIRWAY_BENCH_OPPORTUNITIES ?? 1_000_000);
+
+/** A size in words, and how it was made. */
+export function sizeWords(opportunities: number): string {
+  const deals = `${opportunities.toLocaleString("en-GB")} deals`;
+  return opportunities === simulated
+    ? deals
+    : `${deals} (${opportunities / simulated} sample companies of ${simulated.toLocaleString("en-GB")} side by side)`;
+}

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Benchmark } from "../benchmark.ts";
 import { quantileOf } from "../quantiles.ts";
-import { largeSize, scaledWorkspace } from "../scale/scaled-workspace.ts";
+import { largeSize, scaledWorkspace, sizeWords } from "../scale/scaled-workspace.ts";
 
 const program = join(import.meta.dirname, "..", "..", "packages", "cli", "bin", "fairway.mjs");
 const rounds = 5;
@@ -40,7 +40,7 @@ async function startOnce(folder: string): Promise<number> {
 }
 
 const start = (size: number): Benchmark => ({
-  name: `start until the first answer, ${size.toLocaleString("en-GB")} deals`,
+  name: `start until the first answer, ${sizeWords(size)}`,
   run: async () => {
     const folder = await scaledWorkspace(size);
     await startOnce(folder);
