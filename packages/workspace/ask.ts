@@ -11,6 +11,7 @@ import {
 } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { Warehouse } from "@fairway/warehouse";
+import { daysInTurn } from "./days-in-turn.ts";
 import { keptAnswer } from "./kept-answers.ts";
 import { strategiesOn } from "./strategies.ts";
 import type { AskOptions } from "./workspace.ts";
@@ -70,13 +71,25 @@ async function prepared(ground: Ground, { asOf, signal }: AskOptions) {
   return { snapshot, input };
 }
 
+/** As many days as a warehouse keeps worked out. */
+const mostDays = 3;
+const turns = new WeakMap<Warehouse, ReturnType<typeof daysInTurn>>();
+
+function inTurn<T>({ warehouse }: Ground, { asOf = "now" }: AskOptions, task: () => Promise<T>): Promise<T> {
+  const turn = turns.get(warehouse) ?? daysInTurn(mostDays);
+  turns.set(warehouse, turn);
+  return turn(asOf, task);
+}
+
 /** Asks one question of the data as of a day. */
 export async function ask(ground: Ground, question: Question, params: unknown, options: AskOptions): Promise<Answer> {
-  const { snapshot, input } = await prepared(ground, options);
-  const versions = input.versions.map(({ version, effective }) => [version, effective]);
-  const { asOf, dataVersion, currency } = snapshot;
-  const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions]);
-  return keptAnswer(ground.warehouse, key, () => answer(question, { ...input, params }, snapshot));
+  return inTurn(ground, options, async () => {
+    const { snapshot, input } = await prepared(ground, options);
+    const versions = input.versions.map(({ version, effective }) => [version, effective]);
+    const { asOf, dataVersion, currency } = snapshot;
+    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions]);
+    return keptAnswer(ground.warehouse, key, () => answer(question, { ...input, params }, snapshot));
+  });
 }
 
 /** The records behind one row of an answer. */
@@ -87,6 +100,8 @@ export async function rowsBehind(
   cell: unknown,
   { limit, offset, ...options }: AskOptions & { readonly limit: number; readonly offset: number },
 ): Promise<Table & { readonly more: boolean }> {
-  const { snapshot, input } = await prepared(ground, options);
-  return drill(question, { ...input, params, cell, limit, offset }, snapshot);
+  return inTurn(ground, options, async () => {
+    const { snapshot, input } = await prepared(ground, options);
+    return drill(question, { ...input, params, cell, limit, offset }, snapshot);
+  });
 }

@@ -97,3 +97,20 @@ it("tells a second process of the first", async () => {
   await expect(openWorkspace(folder, clock)).rejects.toThrow(/open already|in use/);
   await workspace.close();
 });
+
+it("answers twenty askers of twenty different days at once", async () => {
+  initWorkspace(folder, strategies);
+  const workspace = await openWorkspace(folder, clock);
+  const deals = Array.from({ length: 60 }, (_, at) => {
+    const day = `2026-0${(at % 6) + 1}-${String((at % 27) + 1).padStart(2, "0")}`;
+    return `006${String(at).padStart(12, "0")}AAA,001000000000001AAA,Deal ${at},Closed Won,${1000 + at},${day},true,true,${day}T00:00:00Z`;
+  });
+  const opportunities = `Id,AccountId,Name,StageName,Amount,CloseDate,IsClosed,IsWon,CreatedDate\n${deals.join("\n")}\n`;
+  await workspace.runImport({
+    paths: [exported("Account.csv", accounts), exported("Opportunity.csv", opportunities)],
+  });
+  const days = Array.from({ length: 20 }, (_, at) => `2026-05-${String(at + 1).padStart(2, "0")}`);
+  const answers = await Promise.all(days.map((asOf) => workspace.ask("strategy-alignment", {}, { asOf })));
+  expect(answers.map(({ asOf }) => asOf)).toEqual(days);
+  await workspace.close();
+});
