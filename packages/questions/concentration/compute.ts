@@ -1,4 +1,4 @@
-import { gini, lorenzCurve, seededRandom, topShare, wilsonInterval } from "@fairway/statistics";
+import { type Doubtful, gini, lorenzCurve, seededRandom, topShare, wilsonInterval } from "@fairway/statistics";
 import type { Asked } from "../form.ts";
 import { byWorkload } from "./by-workload.ts";
 import { decompose } from "./decompose.ts";
@@ -6,6 +6,11 @@ import type { ConcentrationParams } from "./params.ts";
 import { sinceOf } from "./queries.ts";
 import type { ConcentrationResult } from "./result.ts";
 import type { ConcentrationRows } from "./rows.ts";
+
+/** Where every closed deal was won, lost ones are not recorded, and a rate of 100 % would say that they were. */
+function unknownRate(n: number): Doubtful {
+  return { kind: "insufficient", n, reason: "no lost deal is known", enough: "lost deals", method: "Wilson" };
+}
 
 /** How much of what was won comes from how few, and why. */
 export function compute({ sellers }: ConcentrationRows, asked: Asked<ConcentrationParams>): ConcentrationResult {
@@ -21,6 +26,8 @@ export function compute({ sellers }: ConcentrationRows, asked: Asked<Concentrati
     reason: "nothing was won",
     enough: "won deals with amounts",
   };
+  const closed = ranked.reduce((sum, row) => sum + row.closed, 0);
+  const noLost = closed > 0 && closed === ranked.reduce((sum, row) => sum + row.won, 0);
   const curve = total > 0 ? lorenzCurve(amounts) : undefined;
   return {
     since: sinceOf(asked),
@@ -37,7 +44,7 @@ export function compute({ sellers }: ConcentrationRows, asked: Asked<Concentrati
       accounts: row.accounts,
       closed: row.closed,
       won: row.won,
-      winRate: wilsonInterval(row.won, row.closed),
+      winRate: noLost ? unknownRate(row.closed) : wilsonInterval(row.won, row.closed),
       priceRealisation: row.priced_list === null ? null : (row.priced_amount ?? 0) / row.priced_list,
     })),
     total,

@@ -1,6 +1,8 @@
 import { seededRandom } from "@fairway/statistics";
+import { parseStrategy } from "@fairway/strategy";
 import { describe, expect, it } from "vitest";
 import { byWorkload } from "./by-workload.ts";
+import { compute } from "./compute.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
 type Seller = ConcentrationRows["sellers"][number];
@@ -51,5 +53,26 @@ describe("what workload and luck alone give", () => {
     expect(
       byWorkload([{ ...seller(0, 100, false), won: 0, amounts_known: 0, amount: null }], 0.15, seededRandom(1)),
     ).toBeNull();
+  });
+});
+
+describe("a win rate", () => {
+  const strategy = parseStrategy(
+    "company: T\nname: T\nversion: 1\neffective: 2025-01-01\nwhere_we_play:\n  all: { play: pursue, because: all, when: { account.tier: A } }\n",
+    "strategy.yaml",
+  ).strategy!;
+  const input = {
+    params: { top: 0.15 },
+    strategy,
+    versions: [strategy],
+    asOf: "2025-12-31",
+    currency: "USD",
+    catalogue: [],
+  };
+
+  it("is not 100 % where no lost deal is recorded", () => {
+    const allWon = company(true).map((row) => ({ ...row, closed: row.won }));
+    expect(compute({ sellers: allWon }, input).sellers.map(({ winRate }) => winRate.kind)).not.toContain("estimate");
+    expect(compute({ sellers: company(true) }, input).sellers[0]?.winRate.kind).toBe("estimate");
   });
 });

@@ -144,7 +144,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
         : depth === "margin" && !reach.costedShare
           ? noCost
           : undefined;
-    return { depth, intents, word, mix: without(mix, word) };
+    return { depth, intents, mix: without(mix, word) };
   });
   const tested = mixes.flatMap(({ mix, intents }) =>
     mix.gaps.flatMap((gap, position) =>
@@ -168,7 +168,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
     marginReach: reach,
     unattributed: measure === "deal-days" || placed + looseTotal === 0 ? null : looseTotal / (placed + looseTotal),
     segments: [...segments],
-    depths: mixes.map(({ depth, intents, mix, word }) => ({
+    depths: mixes.map(({ depth, intents, mix }) => ({
       depth,
       unit: unitOf(depth, measure, currency),
       total: mix.total,
@@ -189,8 +189,8 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
           drift:
             intents[position] === null
               ? null
-              : word
-                ? word
+              : gap?.kind === "insufficient"
+                ? gap
                 : driftOf(judgedCells(cells[depth]), segment, window.from, asOf),
         };
       }),

@@ -95,7 +95,11 @@ export function mixOf(cells: readonly Cell[], segments: readonly string[], inten
     const word =
       total > 0
         ? notEnough(count, "nothing of it can be judged", "deals whose segment can be told")
-        : notEnough(count, "nothing to share out", "something above zero in the period");
+        : notEnough(
+            count,
+            cells.some((cell) => cell.value !== 0) ? "all of it together is below zero" : "nothing to share out",
+            "something above zero in the period",
+          );
     return {
       ...base,
       shares: segments.map(() => word),
