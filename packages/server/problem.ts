@@ -27,6 +27,15 @@ export class HttpProblem extends Error {
   }
 }
 
+/** Errors of the data's engine that a person can do something about: how they are told, and what to do. */
+const ofTheEngine: Readonly<Record<string, readonly [ContentfulStatusCode, string]>> = {
+  "bad date": [400, "Write the day as YYYY-MM-DD."],
+  locked: [409, "Wait until the other process is done, or stop it."],
+  "time limit": [504, "Ask for less: fewer periods, one team, one segment."],
+  "out of memory": [503, "Try again in a while, or ask for less."],
+  "disk full": [507, "Make room on the disk and try again."],
+};
+
 const ownCode = /^[a-z]+(-[a-z]+)+$/;
 
 /** Errors of Fairway's rooms carry a code in words (`strategy-not-found`); those of Node and its libraries do not. */
@@ -43,6 +52,11 @@ export function problemOf(error: unknown): { status: ContentfulStatusCode; probl
       status: 400,
       problem: { code: error.code, says: error.message, do: "Correct the parameters named.", problems },
     };
+  }
+  const known = error instanceof Error && "code" in error ? ofTheEngine[String(error.code)] : undefined;
+  if (known) {
+    const { code, message } = error as Error & { readonly code: string };
+    return { status: known[0], problem: { code: code.replaceAll(" ", "-"), says: message, do: known[1] } };
   }
   if (isOurs(error)) {
     const action = typeof error.do === "string" ? error.do : "Correct this and ask again.";
