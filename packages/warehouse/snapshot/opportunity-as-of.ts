@@ -1,5 +1,5 @@
 import { identifier } from "../engine/quote.ts";
-import { recordColumns } from "../history/version-table.ts";
+import { recordColumns, versionTable } from "../history/version-table.ts";
 import { existsSql, type Moment, pickedVersions } from "./record-as-of.ts";
 
 /**
@@ -57,7 +57,7 @@ export function opportunityAsOf(moment: Moment, timeline: string): string {
     where ${existsSql("opportunity", cutoff)}
   ),
   begun_later as (
-    select opportunity_id from ${timeline} where place = 1 and opportunity_id in (select source_id from deal where created_at is null)
+    select opportunity_id from ${timeline} where place = 1 and opportunity_id in (select source_id from ${versionTable("opportunity")} where created_at is null and ${moment.standing})
     group by 1 having min("at") >= ${cutoff}
   ),
   entry as (select * from ${timeline} where "at" < ${cutoff} and (until is null or until >= ${cutoff}))
