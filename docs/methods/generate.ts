@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { exportedMethods } from "./exported-methods.ts";
@@ -12,7 +11,7 @@ import { methodPages } from "./method-pages.ts";
  */
 const folder = new URL("./", import.meta.url);
 const methods = exportedMethods(new URL("../../packages/statistics/", folder), "packages/statistics");
-const pages = new Map([...methodPages(methods)].map(([name, text]) => [name, formatted(name, text)]));
+const pages = new Map(methodPages(methods));
 const present = readdirSync(folder).filter((name) => name.endsWith(".md"));
 const stale = [...pages].filter(
   ([name, text]) => !present.includes(name) || readFileSync(new URL(name, folder), "utf8") !== text,
@@ -39,11 +38,4 @@ if (process.argv.includes("--check")) {
   for (const [name, text] of stale) writeFileSync(new URL(name, folder), text);
   for (const name of surplus) rmSync(fileURLToPath(new URL(name, folder)));
   process.stdout.write(`${methods.length} methods, ${pages.size} pages, ${stale.length + surplus.length} changed\n`);
-}
-
-/** The page as Biome would leave it, so that formatting the tree never makes a page stale. */
-function formatted(name: string, text: string): string {
-  const biome = fileURLToPath(new URL("../../node_modules/.bin/biome", folder));
-  const path = fileURLToPath(new URL(name, folder));
-  return execFileSync(biome, ["format", `--stdin-file-path=${path}`], { input: text, encoding: "utf8" });
 }
