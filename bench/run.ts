@@ -27,12 +27,19 @@ for (const name of asked.length > 0 ? asked : Object.keys(groups)) {
   const machine = await thisMachine();
   const measured = [];
   for (const benchmark of (await groups[name]!()).benchmarks) {
-    const result = await benchmark.run();
-    measured.push({ name: benchmark.name, ...result });
-    const beside =
-      result.ratio === undefined ? "" : `, ${result.peerName} ${shown(result.peer)}, ratio ${shown(result.ratio)}`;
-    console.log(`${benchmark.name}: ${shown(result.ours)}${beside}\n    ${result.note}`);
+    try {
+      const result = await benchmark.run();
+      measured.push({ name: benchmark.name, ...result });
+      const beside =
+        result.ratio === undefined ? "" : `, ${result.peerName} ${shown(result.peer)}, ratio ${shown(result.ratio)}`;
+      console.log(`${benchmark.name}: ${shown(result.ours)}${beside}\n    ${result.note}`);
+    } catch (error) {
+      const failed = error instanceof Error ? error.message.split("\n")[0] : String(error);
+      measured.push({ name: benchmark.name, failed });
+      console.error(`${benchmark.name} failed: ${failed}`);
+      process.exitCode = 1;
+    }
+    const kept = { date: new Date().toISOString().slice(0, 10), machine, benchmarks: measured };
+    writeFileSync(join(results, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
   }
-  const kept = { date: new Date().toISOString().slice(0, 10), machine, benchmarks: measured };
-  writeFileSync(join(results, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
 }

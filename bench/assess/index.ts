@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Benchmark } from "../benchmark.ts";
@@ -16,11 +16,12 @@ type Assessed = {
 function assessOnce(folder: string): Assessed {
   rmSync(join(folder, "ledger"), { recursive: true, force: true });
   const script = join(import.meta.dirname, "assess-once.ts");
-  const printed = execFileSync(process.execPath, [script, folder], {
+  const { status, signal, stdout } = spawnSync(process.execPath, [script, folder], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  return JSON.parse(printed.trim().split("\n").at(-1)!) as Assessed;
+  if (status !== 0) throw new Error(`the assessment ended with ${signal ?? status}`);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as Assessed;
 }
 
 const measured = new Map<number, { readonly first: Assessed; readonly after: Assessed }>();
