@@ -43,6 +43,6 @@ test("an effect that the simulation does not have is refused with those it has",
 
 test("the documentation has a row for every effect, and none that is not there", () => {
   const page = readFileSync(new URL("../../docs/methods/sample-company.md", import.meta.url), "utf8");
-  const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  const rows = [...page.matchAll(/^\| `(\w+)`\s+\|/gm)].map(([, name]) => name);
   expect(rows.toSorted()).toEqual(Object.keys(plantedEffects).toSorted());
 });
