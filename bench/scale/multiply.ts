@@ -32,6 +32,8 @@ export async function multiply(warehouse: string, times: number): Promise<void> 
       `update ${meta} set value = (select value from ${meta} where key = 'generation') where starts_with(key, 'changed:')`,
     );
     await connection.run("checkpoint warehouse");
+    await connection.run("detach warehouse");
+    connection.disconnectSync();
   } finally {
     instance.closeSync();
   }
