@@ -17,6 +17,10 @@ export function stoppableAtOnce<T>(task: () => Promise<T>): Promise<T> {
   });
 }
 
+/** Whether a task ended because it was told to; one that failed of itself may have changed something before. */
+const gaveUp = (error: unknown): boolean =>
+  error instanceof StoppedByPerson || (error instanceof Error && "code" in error && error.code === "cancelled");
+
 /**
  * Runs a task that changes all or nothing and can be stopped with Ctrl-C. The third Ctrl-C does not wait for it to wind
  * up: a shell and a program that starts us may each pass the first one on.
@@ -35,7 +39,7 @@ export async function stoppable<T>(task: (signal: AbortSignal) => Promise<T>): P
   try {
     return await task(stop.signal);
   } catch (error) {
-    throw stop.signal.aborted ? new StoppedByPerson() : error;
+    throw gaveUp(error) ? new StoppedByPerson() : error;
   } finally {
     for (const signal of signals) process.off(signal, hear);
   }

@@ -60,7 +60,7 @@ export async function carryOut(
     options.onProgress?.({ step, file, record, done, of });
   };
   let begun = false;
-  const everything = async (): Promise<ImportResult> => {
+  const everything = async (): Promise<Omit<ImportResult, "seconds">> => {
     await connection.run(
       `create temp table reject_detail (step INTEGER, "row" BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)`,
     );
@@ -125,19 +125,19 @@ export async function carryOut(
     const rejects = await readRejects(connection, stages, rejectLimit);
     if (!options.dryRun)
       await writeDown(connection, plan, options, importId, importedAt, counts, references, rejects.details, stages);
-    options.signal?.throwIfAborted();
-    await connection.run(options.dryRun ? "rollback" : "commit");
-    begun = false;
     return {
       importId: options.dryRun ? null : importId,
       records: counts,
       rejects: { rows: sum(counts.map(({ rejected }) => rejected)), ...rejects },
       references,
-      seconds: (performance.now() - started) / 1000,
     };
   };
   try {
-    return await interruptible(connection, options.signal, everything);
+    const result = await interruptible(connection, options.signal, everything);
+    options.signal?.throwIfAborted();
+    // Not interruptible: a commit that is interrupted may have happened all the same.
+    await connection.run(options.dryRun ? "rollback" : "commit");
+    return { ...result, seconds: (performance.now() - started) / 1000 };
   } catch (error) {
     if (begun) await connection.run("rollback").catch(() => undefined);
     if (options.signal?.aborted)

@@ -86,6 +86,33 @@ describe("an import that something ends", () => {
     }
   }, 180_000);
 
+  it("says that it changed nothing only when it did, however late it is stopped", async () => {
+    const size = 60_000;
+    const plan = made.plan([deals(size, 1)]);
+    for (let late = 0; late < 40; late++) {
+      const warehouse = await openWarehouse(join(made.folder, `stopped-${late}.duckdb`));
+      const stop = new AbortController();
+      const running = warehouse.importPlan(plan, {
+        importedAt: "2026-01-01T00:00:00Z",
+        signal: stop.signal,
+        onProgress: ({ step }) => {
+          if (step === "finishing") setTimeout(() => stop.abort(), late * 3);
+        },
+      });
+      const outcome = await running.then(
+        () => "loaded",
+        ({ code }: { code: string }) => code,
+      );
+      const deals = (await (await warehouse.at()).counts()).opportunity;
+      const state = { outcome, imports: (await warehouse.imports()).length, deals };
+      await warehouse.close();
+      expect([
+        { outcome: "cancelled", imports: 0, deals: 0 },
+        { outcome: "loaded", imports: 1, deals: size },
+      ]).toContainEqual(state);
+    }
+  });
+
   it("says that another process has the file, and which", async () => {
     const path = join(made.folder, "locked.duckdb");
     const plan = made.plan([deals(10, 1)]);
