@@ -14,7 +14,12 @@ export type CategoryFeature = {
 /** What trees are grown on: columns of numbers and categories, either with gaps. */
 export type FeatureTable = { readonly rows: number; readonly features: readonly (NumberFeature | CategoryFeature)[] };
 
-/** A column of categories from their texts; null and undefined are missing. Levels are in order of first appearance. */
+/**
+ * A column of categories from their texts; null and undefined are missing. Levels are in order of first appearance.
+ *
+ * @source A layout, no estimator: the coding of categories that {@link boostedTrees} reads.
+ * @reference R 4.2.2 `factor(texts, levels = unique(texts))`, its codes less one.
+ */
 export function categoryFeature(name: string, texts: ArrayLike<string | null | undefined>): CategoryFeature {
   const numbers = new Map<string, number>();
   const codes = Int32Array.from({ length: texts.length }, (_, row) => {
@@ -27,7 +32,12 @@ export function categoryFeature(name: string, texts: ArrayLike<string | null | u
   return { name, kind: "category", codes, levels: Array.from(numbers.keys()) };
 }
 
-/** A column of numbers; null, undefined and NaN are missing. */
+/**
+ * A column of numbers; null, undefined and NaN are missing.
+ *
+ * @source A layout, no estimator: the column that {@link boostedTrees} reads.
+ * @reference numpy `asarray(numbers, dtype=float64)`, missing as NaN.
+ */
 export function numberFeature(name: string, numbers: ArrayLike<number | null | undefined>): NumberFeature {
   return {
     name,

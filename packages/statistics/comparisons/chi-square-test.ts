@@ -1,5 +1,5 @@
+import { chiSquareTail } from "../chi-square-tail.ts";
 import type { Insufficient } from "../estimate.ts";
-import { chiSquareTail } from "./chi-square-tail.ts";
 import { contingencyTable } from "./contingency-table.ts";
 import type { TestResult } from "./test-result.ts";
 

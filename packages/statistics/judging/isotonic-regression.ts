@@ -68,7 +68,13 @@ export function isotonicRegression(
 
 type Block = { readonly from: number; readonly to: number; readonly weight: number; readonly sum: number };
 
-/** The curve's value at each predictor, interpolated linearly and level beyond its ends. */
+/**
+ * The curve's value at each predictor, interpolated linearly and level beyond its ends.
+ *
+ * @throws StatisticsError naming `predictor` for a value that is not finite.
+ * @source As for {@link isotonicRegression}.
+ * @reference scikit-learn `IsotonicRegression(out_of_bounds="clip").predict` (reference/judging.py), agreement 1e-8.
+ */
 export function isotonicValues(curve: IsotonicCurve, predictor: ArrayLike<number>): Float64Array {
   requireFinite(predictor, "predictor");
   const { at, value } = curve;

@@ -17,6 +17,8 @@ export type DesignMatrix = {
  * Lays named columns of equal length side by side as a {@link DesignMatrix}.
  *
  * @throws StatisticsError when the columns differ in length or there are none.
+ * @source A layout, no estimator: the row-major model matrix of McCullagh & Nelder (1989), Generalized Linear Models, 2.1.
+ * @reference R 4.2.2 `cbind`; read back column by column in the tests of every regression.
  */
 export function designMatrix(columns: Readonly<Record<string, ArrayLike<number>>>): DesignMatrix {
   const names = Object.keys(columns);
@@ -42,7 +44,13 @@ export function columnName(design: DesignMatrix, column: number): string {
   return design.names?.[column] ?? `column ${column + 1}`;
 }
 
-/** The given rows of a design, in the given order (a row may be taken twice). */
+/**
+ * The given rows of a design, in the given order (a row may be taken twice).
+ *
+ * @throws StatisticsError naming `rows` for an entry that is not a row of the design.
+ * @source A layout, no estimator, as for {@link designMatrix}.
+ * @reference R 4.2.2 `design[rows, ]`.
+ */
 export function selectRows(design: DesignMatrix, rows: ArrayLike<number>): DesignMatrix {
   const { columns } = design;
   const values = new Float64Array(rows.length * columns);

@@ -1,5 +1,5 @@
 import { requireLevel } from "../arguments/require-level.ts";
-import { chiSquareTail } from "../comparisons/chi-square-tail.ts";
+import { chiSquareTail } from "../chi-square-tail.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { checkBinary, checkDesign } from "./check-design.ts";
 import type { DesignMatrix } from "./design-matrix.ts";

@@ -1,5 +1,5 @@
+import { chiSquareTail } from "../chi-square-tail.ts";
 import { StatisticsError } from "../statistics-error.ts";
-import { chiSquaredTail } from "./chi-squared-tail.ts";
 import { coxDerivatives } from "./cox-derivatives.ts";
 import type { ChiSquaredTest, CoxModel } from "./cox-regression.ts";
 import type { CoxTable } from "./cox-table.ts";
@@ -55,7 +55,7 @@ export function coxProportionalHazards(
     }
     const score = Float64Array.from(positions, (row) => (row < width ? 0 : crossed.score[row - width]!));
     const chiSquared = factor.solve(score).reduce((sum, value, i) => sum + value * score[i]!, 0);
-    return { chiSquared, degreesOfFreedom: columns.length, p: chiSquaredTail(chiSquared, columns.length) };
+    return { chiSquared, degreesOfFreedom: columns.length, p: chiSquareTail(chiSquared, columns.length) };
   };
   const terms = termColumns(table, options.terms ?? {}).map(([term, columns]) => ({ term, ...test(columns) }));
   return { terms, overall: test([...table.names.keys()]) };

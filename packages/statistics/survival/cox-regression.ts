@@ -1,7 +1,7 @@
 import normal from "@stdlib/stats-base-dists-normal";
+import { chiSquareTail } from "../chi-square-tail.ts";
 import type { Estimate } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
-import { chiSquaredTail } from "./chi-squared-tail.ts";
 import type { Ties } from "./cox-derivatives.ts";
 import { maximiseCox } from "./cox-maximum.ts";
 import { robustCovariance } from "./cox-robust.ts";
@@ -128,7 +128,7 @@ export function coxRegression(
 }
 
 function chiSquaredTest(chiSquared: number, degreesOfFreedom: number): ChiSquaredTest {
-  return { chiSquared, degreesOfFreedom, p: chiSquaredTail(chiSquared, degreesOfFreedom) };
+  return { chiSquared, degreesOfFreedom, p: chiSquareTail(chiSquared, degreesOfFreedom) };
 }
 
 /** b' V^-1 b; with fewer clusters than covariates a robust V is singular and the test does not exist. */

@@ -1,5 +1,5 @@
+import { chiSquareTail } from "../chi-square-tail.ts";
 import { StatisticsError } from "../statistics-error.ts";
-import { chiSquaredTail } from "./chi-squared-tail.ts";
 import { labelCodes } from "./label-codes.ts";
 import { type ObservationOptions, observedDurations } from "./observed-durations.ts";
 import { positiveFactor } from "./positive-factor.ts";
@@ -97,7 +97,7 @@ export function logRank(
     variance,
     chiSquared,
     degreesOfFreedom: free.length,
-    p: chiSquaredTail(chiSquared, free.length),
+    p: chiSquareTail(chiSquared, free.length),
     n: observed.n,
     method,
   };
