@@ -99,6 +99,12 @@ describe.skipIf(folder === undefined)(titled("The chip maker's snapshots", "semi
     });
   });
 
+  it("end on the day of the last snapshot, though won deals carry decision dates of years to come", async () => {
+    expect((await chips.ask("pursue-or-pass")).asOf).toBe(lastDay);
+    const ahead = `select count(*) as n from opportunity where outcome = 'won' and close_date > date '${lastDay}'`;
+    expect((await one(ahead))[0]).toBeGreaterThan(0);
+  });
+
   it("have 159 deals that leave a won stage again, and 2,977 whose decision date is changed", async () => {
     const left =
       "select count(distinct opportunity_id) as n from stage_change where from_stage in ('Stage 4', 'Stage 9') and outcome <> 'won'";

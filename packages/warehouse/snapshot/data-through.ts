@@ -21,13 +21,15 @@ const facts: readonly (readonly [record: RecordName, moment: string, condition?:
 ];
 
 /**
- * The last day the data knows, "YYYY-MM-DD": the latest past fact that was not in the future when it was imported, so that an answer does not
- * depend on when it is asked. Without any dated fact the day of the last import; null when nothing was imported.
+ * The last day the data knows, "YYYY-MM-DD": the latest fact that had happened by the day of the version that states it (its `valid_from`; the
+ * moment of the import where it has none, and never later), so that an answer does not depend on when it is asked and a date foretold, like a
+ * won deal's decision two years ahead, is no fact yet. Without any dated fact the day of the last import; null when nothing was imported.
  */
 export async function dataThrough(connection: DuckDBConnection): Promise<string | null> {
   const latest = facts.map(
     ([record, moment, condition = "true"]) =>
-      `select max(${moment}) as moment from ${currentRelation(record)} where ${condition} and ${moment} <= imported_at`,
+      `select max(${moment}) as moment from ${currentRelation(record)}
+       where ${condition} and ${moment} <= imported_at and (valid_from is null or cast(${moment} as date) <= cast(valid_from as date))`,
   );
   const [row] = await selectRows(
     connection,

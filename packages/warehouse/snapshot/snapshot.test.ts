@@ -47,6 +47,25 @@ describe("snapshots", () => {
     await expect(warehouse.at("2025-01-01", { knownAt: "soon" })).rejects.toMatchObject({ code: "bad date" });
   });
 
+  it("stand on no day that lay ahead of the version that states it: a decision foretold has not been taken", async () => {
+    await load(
+      [
+        {
+          text: "id,outcome,close_date,created_at,valid_from\n1,won,2018-03-31,2016-01-01,2016-10-24 12:00:00\n2,won,2016-10-25,2016-01-01,2016-10-25\n",
+          records: [
+            { record: "opportunity", columns: ["outcome", "close_date", "created_at", "valid_from"], several: "versions" },
+          ],
+        },
+        {
+          text: "id,at,done,valid_from\n1,2016-10-25 17:00:00,true,2016-10-25\n2,2017-01-01 09:00:00,true,2016-10-20\n",
+          records: [{ record: "activity", columns: ["at", "done", "valid_from"], several: "versions" }],
+        },
+      ],
+      "2026-01-01T00:00:00Z",
+    );
+    expect(await warehouse.dataThrough()).toBe("2016-10-25");
+  });
+
   it("show the version that was true on the day, and nothing of what had not begun", async () => {
     await load(
       [
