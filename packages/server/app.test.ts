@@ -2,7 +2,9 @@ import { type Answer, answer, drill, everyone, type Question, type Snapshot } fr
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createApp } from "./app.ts";
+import { methodsByPath } from "./guards/known-methods.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { problemSchema } from "./problem.ts";
 import type { ServedWorkspace } from "./served-workspace.ts";
 
 const deal = z.object({ id: z.string(), amount: z.number() });
@@ -193,6 +195,32 @@ describe("a question over HTTP", () => {
     ]);
   });
 
+  test("gives the rows behind a cell as CSV, whole where they are few", async () => {
+    const cell = encodeURIComponent(JSON.stringify({ id: "=cmd()" }));
+    const response = await get(`/api/questions/deal-count/rows.csv?cell=${cell}&as_of=2026-06-30`);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="deal-count-rows-2026-06-30.csv"');
+    expect(await response.text()).toBe("Deal\r\n'=cmd()\r\n'=cmd()\r\n'=cmd()\r\n");
+  });
+
+  test("says in the file's name and in its last line where it is cut", async () => {
+    const many: ServedWorkspace = {
+      ...workspace,
+      rowsBehind: async (_id, _params, _cell, { limit }) => ({
+        columns: [{ key: "id", title: "Deal", kind: "text" }],
+        rows: Array.from({ length: limit }, (_, at) => ({ cells: { id: `d${at}` } })),
+        more: true,
+      }),
+    };
+    const response = await createApp(many, { questions: [dealCount] }).request(
+      "/api/questions/deal-count/rows.csv?cell=%7B%7D",
+    );
+    expect(response.headers.get("content-disposition")).toContain("deal-count-rows-2026-11-21-first-10000.csv");
+    const lines = (await response.text()).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(10_002);
+    expect(lines.at(-1)).toBe('"Cut after 10,000 rows: there are more behind this cell."');
+  });
+
   test("is not asked again while data, strategy, parameters and day are the same", async () => {
     const first = await get("/api/questions/deal-count?least=1");
     const tag = first.headers.get("etag") ?? "";
@@ -259,6 +287,38 @@ describe("the workspace over HTTP", () => {
     expect(again.status).toBe(200);
     finish();
     await again.text();
+  });
+});
+
+describe("a method that a path does not take", () => {
+  const every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+  const known = [...methodsByPath(app)].map(([path, methods]) => [path.replace("*", "somewhere"), methods] as const);
+
+  test.each(known)("%s is refused with what it does take", async (path, allowed) => {
+    for (const method of every.filter((each) => !allowed.includes(each))) {
+      const response = await app.request(path, { method });
+      expect(response.status, method).toBe(405);
+      expect(response.headers.get("allow")).toBe(allowed.join(", "));
+      if (method === "HEAD") continue;
+      const problem = await response.json();
+      expect(problemSchema.strict().parse(problem)).toMatchObject({ code: "method-not-allowed" });
+      expect(JSON.stringify(problem)).toContain(method);
+    }
+    for (const method of allowed) {
+      const response = await app.request(path, { method });
+      expect(response.status, method).not.toBe(405);
+      await response.text();
+    }
+  });
+
+  test("is walked on every route that the OpenAPI document names, and on the pages", async () => {
+    const { paths } = (await read("/openapi.json")) as unknown as OpenApiDocument;
+    const walked = known.map(([path]) => path);
+    expect(walked).toEqual(expect.arrayContaining([...Object.keys(paths), "/docs", "/openapi.json", "/somewhere"]));
+  });
+
+  test.each(["/api/nothing", "/api/questions/deal-cuont"])("%s stays unknown by any method", async (path) => {
+    for (const method of every) expect((await app.request(path, { method })).status).toBe(404);
   });
 });
 

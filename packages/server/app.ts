@@ -3,13 +3,14 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { type Logger, pino } from "pino";
 import { docsPage } from "./docs-page.ts";
+import { refuseOtherMethods } from "./guards/known-methods.ts";
 import { sameMachine } from "./guards/same-machine.ts";
 import { securityHeaders } from "./guards/security-headers.ts";
 import { addressLimit, contentLimit } from "./guards/size-limits.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { problemOf, problemSchema, unexpected } from "./problem.ts";
 import { assessRoute } from "./routes/assess-route.ts";
-import { questionRoutes } from "./routes/question-routes.ts";
+import { questionRoutes, unknownQuestions } from "./routes/question-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 import type { ServedWorkspace } from "./served-workspace.ts";
 import { builtFolder } from "./web-files/web-folder.ts";
@@ -58,6 +59,8 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   const document = openApiDocument(app, questions);
   app.get("/openapi.json", (context) => context.json(document));
   app.get("/docs", (context) => context.html(docsPage(document)));
+  refuseOtherMethods(app);
+  unknownQuestions(app);
   app.all("/api/*", (context) =>
     context.json(
       { code: "route-unknown", says: `There is no ${context.req.method} ${context.req.path}.`, do: "See /docs." },
@@ -65,6 +68,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
     ),
   );
   webRoutes(app, options.web ?? builtFolder);
+  refuseOtherMethods(app);
 
   app.onError((error, context) => {
     if (context.req.raw.signal.aborted) return context.body(null, 499 as 500);

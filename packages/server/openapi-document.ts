@@ -2,7 +2,7 @@ import type { Question } from "@fairway/questions";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { type JsonSchema, parameterSchema, propertiesOf } from "./question-parameters.ts";
-import { mostRows } from "./routes/question-routes.ts";
+import { mostExported, mostRows } from "./routes/question-routes.ts";
 
 const asOf = {
   name: "as_of",
@@ -80,13 +80,13 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
     },
   };
   if (!question.drill) return answerPath;
+  const cell = {
+    name: "cell",
+    in: "query",
+    description: "The `drill` object of a table row, as JSON.",
+    content: { "application/json": { schema: schemaOf(question.drill.params) } },
+  };
   const paging = [
-    {
-      name: "cell",
-      in: "query",
-      description: "The `drill` object of a table row, as JSON.",
-      content: { "application/json": { schema: schemaOf(question.drill.params) } },
-    },
     { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: mostRows, default: 100 } },
     { name: "offset", in: "query", schema: { type: "integer", minimum: 0, default: 0 } },
   ];
@@ -97,7 +97,7 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
         ...about,
         operationId: `${question.id}-rows`,
         summary: `${question.asks} The records behind a row`,
-        parameters: [...parameters, ...paging],
+        parameters: [...parameters, cell, ...paging],
         responses: ok(
           {
             "application/json": {
@@ -105,6 +105,18 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
             },
           },
           "One page of records",
+        ),
+      },
+    },
+    [`${base}/rows.csv`]: {
+      get: {
+        ...about,
+        operationId: `${question.id}-rows-table`,
+        summary: `${question.asks} The records behind a row as CSV`,
+        parameters: [...parameters, cell],
+        responses: ok(
+          { "text/csv": { schema: { type: "string" } } },
+          `RFC 4180, UTF-8 with byte order mark; at most ${mostExported} records, and where there are more the last line says so`,
         ),
       },
     },

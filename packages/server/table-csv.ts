@@ -30,11 +30,14 @@ function fields(column: Column, value: unknown): readonly Field[] {
 /**
  * A table as CSV (RFC 4180, UTF-8 with byte order mark, so that spreadsheets read names right). Numbers are exact and
  * bare: shares are fractions, dates ISO; an estimate takes four columns.
+ *
+ * @param note what a person must know of the whole file, as its last line.
  */
-export function tableCsv(table: Table, currency: string | null): string {
+export function tableCsv(table: Table, currency: string | null, note?: string): string {
   const lines = [
     table.columns.flatMap((column) => headings(column, currency)),
     ...table.rows.map((row) => table.columns.flatMap((column) => fields(column, row.cells[column.key]))),
+    ...(note === undefined ? [] : [[note]]),
   ];
   return `\ufeff${lines.map((line) => `${line.map(field).join(",")}\r\n`).join("")}`;
 }

@@ -226,6 +226,20 @@ describe("the page of a question", () => {
     await page.context().close();
   });
 
+  test("gives the records behind a row as a CSV file", async () => {
+    const { page } = await visit(question);
+    await page.locator(".fw-table tbody tr[data-index='1']").click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save these records as CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("strategy-alignment-rows-2026-11-21.csv");
+    const lines = readFileSync(await download.path(), "utf8").split("\r\n");
+    expect(lines[0]).toBe("\ufeffDeal,Segment,Amount (USD)");
+    expect(lines).toHaveLength(150 + 2);
+    await page.context().close();
+  });
+
   test("says which records are missing and how to bring them, where it cannot be opened", async () => {
     const { page } = await visit("/questions/pursue-or-pass");
     const missing = page.getByRole("region", { name: "What to bring" });

@@ -12,6 +12,9 @@ import { tableCsv } from "../table-csv.ts";
 export const reserved = ["as_of", "cell", "limit", "offset"] as const;
 export const mostRows = 1000;
 const usualRows = 100;
+/** As many rows behind a cell as one file holds. */
+export const mostExported = 10_000;
+const cutNote = `Cut after ${mostExported.toLocaleString("en-GB")} rows: there are more behind this cell.`;
 
 const paging = z.object({
   limit: z.coerce.number().int().min(1).max(mostRows).default(usualRows),
@@ -67,6 +70,12 @@ function cellFrom(context: Context): unknown {
   }
 }
 
+function csvFile(context: Context, name: string, text: string): Response {
+  context.header("Content-Type", "text/csv; charset=utf-8");
+  context.header("Content-Disposition", `attachment; filename="${name}.csv"`);
+  return context.body(text);
+}
+
 type Asking = { readonly params: Record<string, unknown>; readonly options: { asOf?: string; signal: AbortSignal } };
 
 function askingFrom(question: Question, context: Context): Asking {
@@ -78,7 +87,7 @@ function askingFrom(question: Question, context: Context): Asking {
 }
 
 /**
- * The routes of the questions: the list, and for each its answer, the rows behind a cell, and its table as CSV. A copy
+ * The routes of the questions: the list, and for each its answer, the rows behind a cell, and both tables as CSV. A copy
  * that is still current (same data, strategy, parameters and day) is confirmed without asking again.
  */
 export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, questions: readonly Question[]): void {
@@ -105,22 +114,36 @@ export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, que
       const unchanged = await current(context, [params, options.asOf]);
       if (unchanged) return unchanged;
       const answer = await workspace.ask(question.id, params, options);
-      context.header("Content-Type", "text/csv; charset=utf-8");
-      context.header("Content-Disposition", `attachment; filename="${question.id}-${answer.asOf}.csv"`);
-      return context.body(tableCsv(answer.table, answer.currency));
+      return csvFile(context, `${question.id}-${answer.asOf}`, tableCsv(answer.table, answer.currency));
     });
+    if (!question.drill) continue;
     app.get(`${path}/rows`, async (context) => {
       const { params, options } = askingFrom(question, context);
       const [cell, page] = [cellFrom(context), pageFrom(context)];
       const unchanged = await current(context, [params, options.asOf, cell, page]);
       return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
     });
+    app.get(`${path}/rows.csv`, async (context) => {
+      const { params, options } = askingFrom(question, context);
+      const cell = cellFrom(context);
+      const unchanged = await current(context, [params, options.asOf, cell]);
+      if (unchanged) return unchanged;
+      const [{ currency, dataThrough }, { more, ...table }] = await Promise.all([
+        workspace.status(),
+        workspace.rowsBehind(question.id, params, cell, { ...options, limit: mostExported, offset: 0 }),
+      ]);
+      const name = `${question.id}-rows-${options.asOf ?? dataThrough}${more ? `-first-${mostExported}` : ""}`;
+      return csvFile(context, name, tableCsv(table, currency, more ? cutNote : undefined));
+    });
   }
+}
 
-  app.get("/api/questions/:id{.+}", (context) => {
+/** Whatever else lies under the questions is the address of one that nobody asks. */
+export function unknownQuestions(app: OpenAPIHono): void {
+  app.all("/api/questions/:id{.+}", (context) => {
     throw new HttpProblem(404, {
       code: "question-unknown",
-      says: `There is no question “${context.req.param("id").slice(0, 80)}”.`,
+      says: `There is no question and no table “${context.req.param("id").slice(0, 80)}”.`,
       do: "GET /api/questions lists them all.",
     });
   });

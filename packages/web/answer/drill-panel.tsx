@@ -1,10 +1,10 @@
 import { date, none, plain } from "@fairway/charts";
 import type { Column, TableRow } from "@fairway/questions";
 import { ActionIcon, Button } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconDownload, IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { Search } from "../address/search.ts";
+import { type Search, stringifySearch } from "../address/search.ts";
 import { rowsQuery } from "../api/queries.ts";
 import { ProblemView } from "./problem-view.tsx";
 import { RowFacts } from "./row-facts.tsx";
@@ -52,9 +52,24 @@ export function DrillPanel(props: {
           </h2>
           {row ? null : <p className="fw-soft">{cellWords(cell)}</p>}
         </div>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
-          <IconX size={17} />
-        </ActionIcon>
+        <div className="fw-actions">
+          {table.rows.length > 0 ? (
+            <ActionIcon
+              component="a"
+              variant="subtle"
+              color="gray"
+              href={`/api/questions/${question}/rows.csv${stringifySearch({ ...search, cell })}`}
+              download
+              aria-label="Save these records as CSV"
+              title="Save these records as CSV, at most 10,000"
+            >
+              <IconDownload size={17} />
+            </ActionIcon>
+          ) : null}
+          <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
+            <IconX size={17} />
+          </ActionIcon>
+        </div>
       </header>
       {row ? <RowFacts row={row} columns={columns} currency={currency} /> : null}
       {rows.error ? <ProblemView error={rows.error} onRetry={() => void rows.refetch()} /> : null}
