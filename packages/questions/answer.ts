@@ -1,6 +1,7 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { Asked, CatalogueEntry, Query, Question } from "./form.ts";
+import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
 import { everyone, type Scope } from "./scope.ts";
 import type { Signal } from "./signal.ts";
@@ -51,9 +52,9 @@ export type Answer<Result = unknown> = {
 /** Thrown when parameters do not parse: says which one, what is wrong with it and what it may be. */
 export class ParameterError extends Error {
   readonly code = "question-parameters";
-  readonly problems: readonly { readonly parameter: string; readonly says: string }[];
+  readonly problems: readonly ParameterProblem[];
 
-  constructor(question: string, problems: readonly { readonly parameter: string; readonly says: string }[]) {
+  constructor(question: string, problems: readonly ParameterProblem[]) {
     super(`${question}: ${problems.map((p) => `${p.parameter || "parameters"}: ${p.says}`).join("; ")}`);
     this.name = "ParameterError";
     this.problems = problems;
@@ -63,10 +64,7 @@ export class ParameterError extends Error {
 function parseParams<P extends z.ZodObject>(question: string, schema: P, params: unknown): z.output<P> {
   const parsed = z.strictObject(schema.shape).safeParse(params);
   if (parsed.success) return parsed.data as z.output<P>;
-  throw new ParameterError(
-    question,
-    parsed.error.issues.map((issue) => ({ parameter: issue.path.join("."), says: issue.message })),
-  );
+  throw new ParameterError(question, parameterProblems(schema, params, parsed.error.issues));
 }
 
 function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P> {

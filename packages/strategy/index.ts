@@ -13,10 +13,12 @@ export { evaluateCriterion, type JudgedRecord } from "./criteria/evaluate-criter
 export { explainMiss, type Miss } from "./criteria/explain-miss.ts";
 export { projectCriterion } from "./criteria/project-criterion.ts";
 export { joinWords, type Saying, sayDate, sayNumber, sayShare } from "./criteria/say-value.ts";
+export { nearest } from "./did-you-mean.ts";
 export type { Change } from "./diff/change.ts";
 export { diffStrategies } from "./diff/diff-strategies.ts";
 export { explainStrategy, type Section } from "./explain/explain-strategy.ts";
 export { sayDuration, sayQuantity, sayTarget } from "./explain/say-terms.ts";
+export type { ActivityMinutes } from "./language/activity-minutes.ts";
 export type { Costs } from "./language/costs.ts";
 export type { AttentionRule, Channel, DiscountBand, Gate, LeadRule, Stage } from "./language/discipline.ts";
 export type { Goal } from "./language/goal.ts";

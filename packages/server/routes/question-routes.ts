@@ -51,9 +51,10 @@ export function asOfFrom(context: Context): string | undefined {
 function pageFrom(context: Context): z.output<typeof paging> {
   const read = paging.safeParse({ limit: context.req.query("limit"), offset: context.req.query("offset") });
   if (read.success) return read.data;
+  const wrong = [...new Set(read.error.issues.map(({ path: [name = ""] }) => String(name)))];
   throw new HttpProblem(400, {
     code: "paging",
-    says: read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    says: `${wrong.map((name) => `${name} is “${(context.req.query(name) ?? "").slice(0, 40)}”`).join(", ")}: that is no page.`,
     do: `Ask for 1 to ${mostRows} rows from an offset of 0 on.`,
   });
 }
