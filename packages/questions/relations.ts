@@ -58,7 +58,8 @@ const effortMix: Relation = {
     sql: `select effort.seller_id as seller_id, effort.month as month,
   coalesce(deal.segment, account_segment.segment, 'unattributed') as segment,
   sum(effort.minutes) as minutes, sum(effort.minutes_known) as minutes_known,
-  sum(effort.activities) as activities
+  sum(effort.activities) as activities,
+  sum(effort.meetings) as meetings, sum(effort.calls) as calls, sum(effort.emails) as emails
 from effort
 left join deal on deal.opportunity_id = effort.opportunity_id
 left join account_segment on account_segment.account_id = effort.account_id

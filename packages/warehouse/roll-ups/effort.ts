@@ -1,16 +1,38 @@
 import type { PastContext, RelationContext, RollUp } from "./relation.ts";
 
-const isMeeting =
-  "regexp_matches(lower(activity.type), 'meeting|visit|demo|presentation|workshop|event|on-site|onsite')";
+/** What kind of activity a type is, told by its words: a meeting, a call, an e-mail, or something else. */
+const kindOf = `case when regexp_matches(lower(activity.type), 'meeting|visit|demo|presentation|workshop|event|on-site|onsite') then 'meeting'
+    when regexp_matches(lower(activity.type), 'call|phone|voice') then 'call'
+    when regexp_matches(lower(activity.type), 'mail|letter|message') then 'email' else 'other' end`;
 
 function effortSql(activities: string, deals: string, during: string): string {
   return `select activity.opportunity_id, coalesce(activity.account_id, deal.account_id) as account_id, activity.seller_id,
     cast(date_trunc('month', activity."at") as date) as month, sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known,
-    count(*) as activities, count_if(${isMeeting}) as meetings, max(activity."at") as last_at
-  from ${activities} as activity left join ${deals} as deal on deal.source_id = activity.opportunity_id
+    count(*) as activities, count_if(kind = 'meeting') as meetings, count_if(kind = 'call') as calls, count_if(kind = 'email') as emails, max(activity."at") as last_at
+  from (select activity.*, ${kindOf} as kind from ${activities} as activity) as activity left join ${deals} as deal on deal.source_id = activity.opportunity_id
   where coalesce(activity.done, true) and ${during}
   group by 1, 2, 3, 4`;
 }
+
+/** Tells how long activities of a kind take, where some say it. */
+export const activityType: RollUp = {
+  name: "activity_type",
+  says: "Types of activity that took place, and how many of them say how long they took.",
+  columns: {
+    type: "as the CRM names it, or null",
+    kind: "meeting, call, email or other, by the words of its type",
+    activities: "how many there were",
+    minutes: "minutes of those that say it; null: none does",
+    minutes_squared: "sum of the squares of those minutes",
+    minutes_known: "how many do",
+  },
+  sql: ({ cutoff, of }: RelationContext) =>
+    `select activity.type, ${kindOf} as kind, activities, minutes, minutes_squared, minutes_known
+    from (
+      select type, count(*) as activities, sum(minutes) as minutes, sum(minutes * minutes) as minutes_squared, count(minutes) as minutes_known
+      from ${of("activity")} where coalesce(done, true) and "at" < ${cutoff} group by 1
+    ) as activity`,
+};
 
 export const effort: RollUp = {
   name: "effort",
@@ -24,6 +46,8 @@ export const effort: RollUp = {
     minutes_known: "how many do",
     activities: "how many there were",
     meetings: "how many of them were meetings, visits, demonstrations or the like",
+    calls: "how many were telephone calls",
+    emails: "how many were e-mails or other messages",
     last_at: "the last of them",
   },
   sql: ({ cutoff, of, everyDeal }: RelationContext) =>

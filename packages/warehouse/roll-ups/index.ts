@@ -1,6 +1,6 @@
 import { accountTicket } from "./account-ticket.ts";
 import { dealTimeline } from "./deal-timeline.ts";
-import { contactMet, effort, effortOfMonth } from "./effort.ts";
+import { activityType, contactMet, effort, effortOfMonth } from "./effort.ts";
 import { inventory } from "./inventory.ts";
 import { opportunityFact } from "./opportunity-fact.ts";
 import { opportunityMonth, opportunityOfMonth, opportunityRepriced } from "./opportunity-month.ts";
@@ -11,6 +11,7 @@ import { stageInterval } from "./stage-interval.ts";
 export const rollUps = [
   dealTimeline,
   effort,
+  activityType,
   contactMet,
   stageInterval,
   opportunityFact,

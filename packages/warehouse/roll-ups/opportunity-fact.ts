@@ -34,7 +34,11 @@ export const opportunityFact: RollUp = {
     cost: "cost of goods; the deal's own, else the sum of its line items'",
     price_realisation: "amount / list_amount where both are known",
     minutes: "selling minutes known; null: none is known",
+    minutes_known: "how many activities say how long they took",
     activities: "activities that took place",
+    meetings: "how many of them were meetings, visits, demonstrations or the like",
+    calls: "how many were telephone calls",
+    emails: "how many were e-mails or other messages",
     last_activity_at: "the last of them",
     contacts_met: "different contacts met",
     product_id: "the main product: the deal's own, else that of its largest line item",
@@ -76,7 +80,8 @@ export const opportunityFact: RollUp = {
       from ${of("line_item")} group by 1
     ),
     worked as (
-      select opportunity_id, sum(minutes) as minutes, sum(activities) as activities, max(last_at) as last_activity_at from ${of("effort")} where opportunity_id is not null group by 1
+      select opportunity_id, sum(minutes) as minutes, sum(minutes_known) as minutes_known, sum(activities) as activities,
+        sum(meetings) as meetings, sum(calls) as calls, sum(emails) as emails, max(last_at) as last_activity_at from ${of("effort")} where opportunity_id is not null group by 1
     ),
     met as (select opportunity_id, count(*) as contacts_met from ${of("contact_met")} group by 1),
     dated as (
@@ -98,7 +103,8 @@ export const opportunityFact: RollUp = {
       case when priced.outcome = 'open' then date_diff('day', priced.created_on, ${today}) end as age_days,
       ${converted("priced.own_amount")} as amount, ${converted("priced.own_list")} as list_amount, ${converted("priced.own_cost")} as cost,
       case when priced.own_list > 0 then cast(priced.own_amount as double) / cast(priced.own_list as double) end as price_realisation,
-      worked.minutes, coalesce(worked.activities, 0) as activities, worked.last_activity_at, coalesce(met.contacts_met, 0) as contacts_met,
+      worked.minutes, coalesce(worked.minutes_known, 0) as minutes_known, coalesce(worked.activities, 0) as activities,
+      coalesce(worked.meetings, 0) as meetings, coalesce(worked.calls, 0) as calls, coalesce(worked.emails, 0) as emails, worked.last_activity_at, coalesce(met.contacts_met, 0) as contacts_met,
       priced.product_id, priced.lead_source, priced.campaign_id, priced.currency_converted, cast(priced.rate as double) as rate,
       case when priced.own_amount is null then 'the deal has no amount' else ${reason} end as amount_reason
     from priced

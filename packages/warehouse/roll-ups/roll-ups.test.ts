@@ -128,7 +128,7 @@ describe("roll-ups", () => {
     ]);
     expect(
       await ask(
-        "select opportunity_id, account_id, seller_id, month, minutes, minutes_known, activities, meetings from effort order by opportunity_id nulls last, month, account_id",
+        "select opportunity_id, account_id, seller_id, month, minutes, minutes_known, activities, meetings, calls, emails from effort order by opportunity_id nulls last, month, account_id",
       ),
     ).toEqual([
       {
@@ -140,6 +140,8 @@ describe("roll-ups", () => {
         minutes_known: 1,
         activities: 2,
         meetings: 1,
+        calls: 1,
+        emails: 0,
       },
       {
         opportunity_id: "o",
@@ -150,6 +152,8 @@ describe("roll-ups", () => {
         minutes_known: 1,
         activities: 1,
         meetings: 1,
+        calls: 0,
+        emails: 0,
       },
       {
         opportunity_id: "o",
@@ -160,6 +164,8 @@ describe("roll-ups", () => {
         minutes_known: 1,
         activities: 1,
         meetings: 0,
+        calls: 1,
+        emails: 0,
       },
       {
         opportunity_id: null,
@@ -170,12 +176,33 @@ describe("roll-ups", () => {
         minutes_known: 1,
         activities: 1,
         meetings: 0,
+        calls: 0,
+        emails: 1,
       },
     ]);
     expect(
-      await ask("select minutes, activities, contacts_met, last_activity_at, team_id from opportunity_fact"),
+      await ask(
+        "select minutes, minutes_known, activities, meetings, calls, emails, contacts_met, last_activity_at from opportunity_fact",
+      ),
     ).toEqual([
-      { minutes: 95, activities: 4, contacts_met: 2, last_activity_at: "2025-02-02T00:00:00.000Z", team_id: null },
+      {
+        minutes: 95,
+        minutes_known: 3,
+        activities: 4,
+        meetings: 2,
+        calls: 2,
+        emails: 0,
+        contacts_met: 2,
+        last_activity_at: "2025-02-02T00:00:00.000Z",
+      },
+    ]);
+    const types = "select type, kind, activities, minutes, minutes_squared, minutes_known from activity_type";
+    expect(await ask(`${types} where kind = 'call' order by type`)).toEqual([
+      { type: "Call", kind: "call", activities: 1, minutes: null, minutes_squared: null, minutes_known: 0 },
+      { type: "call", kind: "call", activities: 1, minutes: 5, minutes_squared: 25, minutes_known: 1 },
+    ]);
+    expect(await ask(`${types} order by type`, "2025-01-15")).toEqual([
+      { type: "Meeting", kind: "meeting", activities: 1, minutes: 30, minutes_squared: 900, minutes_known: 1 },
     ]);
     expect(await ask("select sum(activities) as n, sum(minutes) as minutes from effort", "2025-02-01")).toEqual([
       { n: 3, minutes: 90 },
@@ -466,6 +493,7 @@ describe("roll-ups", () => {
           for (const day of ["2025-01-02", "2025-04-30", "2025-06-15", "2025-12-31", "2026-01-31"]) {
             for (const name of [
               "effort",
+              "activity_type",
               "contact_met",
               "stage_interval",
               "opportunity_fact",
