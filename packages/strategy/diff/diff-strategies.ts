@@ -55,6 +55,7 @@ export function diffStrategies(before: Strategy, after: Strategy): readonly Chan
     ...diffNamed("assumptions", "assumption", before.assumptions, after.assumptions, id, saying),
     ...diffNamed("cadence", "meeting", before.cadence, after.cadence, id, saying),
     ...diffFields("costs", "Costs", before.costs, after.costs, saying),
+    ...diffFields("activity_minutes", "Minutes of an activity", before.activityMinutes, after.activityMinutes, saying),
   ];
 }
 

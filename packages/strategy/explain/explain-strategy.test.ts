@@ -27,6 +27,7 @@ test("Every part of the document is said, in its order, and what it leaves open 
     "Assumptions",
     "Cadence",
     "What things cost us",
+    "How effort is weighed",
     "What it leaves open",
   ]);
 });

@@ -84,6 +84,7 @@ export function explainStrategy(strategy: Strategy): readonly Section[] {
       ),
     },
     { title: "What things cost us", sentences: sayCosts(strategy) },
+    { title: "How effort is weighed", sentences: sayActivityMinutes(strategy) },
     { title: "What it leaves open", sentences: sayOpenEnds(strategy) },
   ];
   return sections.filter(({ sentences }) => sentences.length > 0);
@@ -148,6 +149,20 @@ function sayCosts({ costs, currency }: Strategy): readonly string[] {
     cost === undefined
       ? []
       : [sentence(`${what} costs ${currency === undefined ? "" : `${currency} `}${sayNumber(cost)}`)],
+  );
+}
+
+function sayActivityMinutes({ activityMinutes }: Strategy): readonly string[] {
+  const kinds = [
+    ["A meeting", activityMinutes.meeting],
+    ["A call", activityMinutes.call],
+    ["An e-mail", activityMinutes.email],
+    ["Any other activity", activityMinutes.other],
+  ] as const;
+  return kinds.flatMap(([what, minutes]) =>
+    minutes === undefined
+      ? []
+      : [sentence(`${what} counts as ${sayNumber(minutes)} minutes of effort where minutes are not logged`)],
   );
 }
 

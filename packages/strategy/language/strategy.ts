@@ -3,6 +3,7 @@ import { defaulted, optional, record, required } from "../reading/record.ts";
 import { currencyCode, text } from "../reading/scalars.ts";
 import { mapped, noted, type Read, type Shape } from "../reading/shape.ts";
 import { date } from "../reading/time.ts";
+import { activityMinutes } from "./activity-minutes.ts";
 import { costs } from "./costs.ts";
 import {
   type AttentionRule,
@@ -48,6 +49,7 @@ const document = record("the strategy", {
   assumptions: defaulted(assumptions, [], "What must be true for the strategy to work"),
   cadence: defaulted(cadence, [], "The meetings in which it is steered"),
   costs: defaulted(costs, { workingHoursAWeek: 40 }, "What selling and serving cost us, fully loaded"),
+  activityMinutes: defaulted(activityMinutes, {}, "How long activities take that do not say it, by kind"),
 });
 
 type Document = Read<typeof document>;
@@ -80,6 +82,7 @@ export interface Strategy {
   readonly assumptions: readonly Assumption[];
   readonly cadence: readonly Meeting[];
   readonly costs: Document["costs"];
+  readonly activityMinutes: Document["activityMinutes"];
 }
 
 /** The whole language: a document's root. */
