@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { LedgerError } from "./ledger-error.ts";
 
 /** JSON as PostgreSQL keeps it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -21,6 +22,8 @@ export type NewEvent = {
 /** An event as the ledger holds it, for good. */
 export type LedgerEvent = Required<Omit<NewEvent, "reason">> & {
   readonly reason: string | null;
+  /** The idempotency key of the command that it was part of. */
+  readonly command: string | null;
   /** Place in the whole ledger, 1, 2, 3 ... */
   readonly sequence: number;
   /** Place in its record's life, 1, 2, 3 ... */
@@ -30,12 +33,14 @@ export type LedgerEvent = Required<Omit<NewEvent, "reason">> & {
   readonly hash: string;
 };
 
-export const newEventSchema = z.object({
+const text = z.string().min(1);
+
+const newEventSchema = z.object({
   at: z.iso.datetime(),
-  by: z.string().min(1),
-  practice: z.string().min(1),
-  record: z.string().min(1),
-  transition: z.string().min(1),
+  by: text,
+  practice: text,
+  record: text,
+  transition: text,
   payload: z.json(),
   reason: z.string().optional(),
 });
@@ -44,7 +49,7 @@ export const newEventSchema = z.object({
 export const beginning = "0".repeat(64);
 
 /** JSON with the keys of every object in order, so that the same content always reads the same. */
-function canonical(value: Json): string {
+export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const object = value as { readonly [key: string]: Json };
@@ -58,7 +63,42 @@ function canonical(value: Json): string {
 
 /** The hash that chains an event to the one before it. */
 export function hashOf(previousHash: string, event: Omit<LedgerEvent, "hash" | "previousHash">): string {
-  const { sequence, version, at, by, practice, record, transition, payload, reason } = event;
-  const content = canonical([previousHash, sequence, version, at, by, practice, record, transition, payload, reason]);
-  return createHash("sha256").update(content).digest("hex");
+  const { sequence, version, at, by, practice, record, transition, payload, reason, command } = event;
+  const content: readonly Json[] = [
+    previousHash,
+    sequence,
+    version,
+    at,
+    by,
+    practice,
+    record,
+    transition,
+    payload,
+    reason,
+    ...(command === null ? [] : [command]),
+  ];
+  return createHash("sha256").update(canonical(content)).digest("hex");
+}
+
+const unstorable = /\\u0000|\\ud[89a-f]/;
+
+/**
+ * An event as it can be stored: the instant in UTC, the payload without what JSON does not have.
+ *
+ * @throws LedgerError "ledger-bad-event" naming the field.
+ */
+export function checkedEvent(event: NewEvent): NewEvent {
+  const parsed = newEventSchema.safeParse(event);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new LedgerError("ledger-bad-event", `event.${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const written = JSON.stringify({ ...event, at: new Date(event.at).toISOString() });
+  if (unstorable.test(written)) {
+    throw new LedgerError(
+      "ledger-bad-event",
+      `${event.practice} ${event.record}: a text holds a character that no store can keep (NUL or half of a surrogate pair); take it out`,
+    );
+  }
+  return JSON.parse(written) as NewEvent;
 }

@@ -1,5 +1,10 @@
+export type { Append } from "./append-group.ts";
 export type { Json, LedgerEvent, NewEvent } from "./event.ts";
-export { type Append, type Ledger, openLedger } from "./ledger.ts";
+export { type Ledger, openLedger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
-export type { StoredSignal } from "./signal-projection.ts";
+export { type Person, processNamed, type Role, roles } from "./person.ts";
+export type { EventFilter, RecordFilter } from "./read-records.ts";
+export type { StoredSignal } from "./signals.ts";
 export type { StorePlace } from "./store/open-store.ts";
+export type { Holder, PracticePayload, StoredRecord } from "./stored-record.ts";
+export type { Verification } from "./verify.ts";

@@ -45,7 +45,50 @@ async function first(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("signal_state").on("signal").columns(["state", "question"]).execute();
 }
 
+async function practiceRecords(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("event").addColumn("command", "text").execute();
+  await sql`create index event_command on event (command) where command is not null`.execute(db);
+  await db.schema.createIndex("event_practice").on("event").columns(["practice", "sequence"]).execute();
+  await db.schema.dropTable("signal").execute();
+  await db.schema
+    .createTable("practice_record")
+    .addColumn("practice", "text", (column) => column.notNull())
+    .addColumn("record", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("sequence", "bigint", (column) => column.notNull())
+    .addColumn("title", "text", (column) => column.notNull())
+    .addColumn("owner", "text")
+    .addColumn("holder", "text")
+    .addColumn("holder_role", "text")
+    .addColumn("due_at", "timestamptz")
+    .addColumn("body", "jsonb", (column) => column.notNull())
+    .addColumn("opened_at", "timestamptz", (column) => column.notNull())
+    .addColumn("changed_at", "timestamptz", (column) => column.notNull())
+    .addColumn("changed_by", "text", (column) => column.notNull())
+    .addColumn("changed_how", "text", (column) => column.notNull())
+    .addColumn("closed_at", "timestamptz")
+    .addPrimaryKeyConstraint("practice_record_key", ["practice", "record"])
+    .execute();
+  await sql`create index practice_record_holder on practice_record (holder, due_at, sequence) where holder is not null`.execute(
+    db,
+  );
+  await sql`create index practice_record_role on practice_record (holder_role, due_at, sequence) where holder_role is not null`.execute(
+    db,
+  );
+  await sql`create index practice_record_due on practice_record (due_at) where due_at is not null`.execute(db);
+  await db.schema
+    .createIndex("practice_record_state")
+    .on("practice_record")
+    .columns(["practice", "state", "sequence"])
+    .execute();
+  await sql`create index practice_record_owner on practice_record (owner, sequence) where owner is not null`.execute(
+    db,
+  );
+}
+
 /** Every change of the store's shape, by name, in order; a name once released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-events-and-signals": { up: first },
+  "0002-practice-records": { up: practiceRecords },
 };

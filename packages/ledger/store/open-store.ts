@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { LedgerError } from "../ledger-error.ts";
+import { rebuildAll } from "../verify.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrations } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
@@ -58,7 +59,7 @@ async function connect(place: StorePlace): Promise<Store> {
 }
 
 /**
- * Opens the operational store and brings its shape up to date.
+ * Opens the operational store and brings its shape up to date; after a change of shape, records are worked out anew.
  *
  * @throws LedgerError "ledger-in-use" when another process has the folder, "ledger-unreadable" when its files are damaged; what the driver throws when a server does not answer.
  */
@@ -66,8 +67,9 @@ export async function openStore(place: StorePlace): Promise<Store> {
   const store = await connect(place);
   try {
     const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => ({ ...migrations }) } });
-    const { error } = await migrator.migrateToLatest();
+    const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
+    if (results !== undefined && results.length > 0) await store.db.transaction().execute(rebuildAll);
     return store;
   } catch (error) {
     await store.close();
