@@ -49,112 +49,106 @@ describe.each(places)("the ledger on %s", (_, place) => {
   afterAll(() => ledger?.close());
 
   it.skipIf(!place)("appends, keeps the record as its latest event leaves it, and reads its life back", async () => {
-      const before = await ledger.verify();
-      await ledger.append([
-        { event: errand("milk", "asked", { body: { litres: 2 } }) },
-        { event: errand("bread", "asked") },
-      ]);
-      await ledger.append([
-        {
-          event: errand("milk", "done", { at: "2026-03-02T06:00:00.000Z", by: "bob", closed: true, holder: null }),
-          expectedVersion: 1,
-        },
-      ]);
-      expect(await ledger.record("errand", "milk")).toMatchObject({
-        state: "done",
-        version: 2,
-        openedAt: "2026-03-01T06:00:00.000Z",
-        changedBy: "bob",
-        closedAt: "2026-03-02T06:00:00.000Z",
-        holder: null,
-      });
-      expect((await ledger.events({ record: "milk" })).map((event) => [event.version, event.transition])).toEqual([
-        [1, "asked"],
-        [2, "done"],
-      ]);
-      expect((await ledger.records({ practice: "errand", open: true })).map(({ record }) => record)).toEqual(["bread"]);
-      const after = await ledger.verify();
-      expect(after).toMatchObject({ events: before.events + 3, differing: [] });
-    }),
-  );
+    const before = await ledger.verify();
+    await ledger.append([
+      { event: errand("milk", "asked", { body: { litres: 2 } }) },
+      { event: errand("bread", "asked") },
+    ]);
+    await ledger.append([
+      {
+        event: errand("milk", "done", { at: "2026-03-02T06:00:00.000Z", by: "bob", closed: true, holder: null }),
+        expectedVersion: 1,
+      },
+    ]);
+    expect(await ledger.record("errand", "milk")).toMatchObject({
+      state: "done",
+      version: 2,
+      openedAt: "2026-03-01T06:00:00.000Z",
+      changedBy: "bob",
+      closedAt: "2026-03-02T06:00:00.000Z",
+      holder: null,
+    });
+    expect((await ledger.events({ record: "milk" })).map((event) => [event.version, event.transition])).toEqual([
+      [1, "asked"],
+      [2, "done"],
+    ]);
+    expect((await ledger.records({ practice: "errand", open: true })).map(({ record }) => record)).toEqual(["bread"]);
+    const after = await ledger.verify();
+    expect(after).toMatchObject({ events: before.events + 3, differing: [] });
+  });
 
   it.skipIf(!place)("lets one of two people win and tells the other what happened", async () => {
-      await ledger.append([{ event: errand("east", "asked") }]);
-      const other = "url" in place! ? await openLedger(place) : ledger;
-      const doneBy = (by: string) => errand("east", "done", { by, at: "2026-03-03T06:00:00.000Z" });
-      const both = await Promise.allSettled([
-        ledger.append([{ event: doneBy("ann"), expectedVersion: 1 }]),
-        other.append([{ event: doneBy("bob"), expectedVersion: 1 }]),
-      ]);
-      expect(both.filter((each) => each.status === "fulfilled")).toHaveLength(1);
-      const refused = both.find((each) => each.status === "rejected");
-      expect(String(refused?.reason)).toMatch(/(ann|bob) has "done" it at 2026-03-03T06:00:00.000Z; look at it again/);
-      if (other !== ledger) await other.close();
-    }),
-  );
+    await ledger.append([{ event: errand("east", "asked") }]);
+    const other = "url" in place! ? await openLedger(place) : ledger;
+    const doneBy = (by: string) => errand("east", "done", { by, at: "2026-03-03T06:00:00.000Z" });
+    const both = await Promise.allSettled([
+      ledger.append([{ event: doneBy("ann"), expectedVersion: 1 }]),
+      other.append([{ event: doneBy("bob"), expectedVersion: 1 }]),
+    ]);
+    expect(both.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+    const refused = both.find((each) => each.status === "rejected");
+    expect(String(refused?.reason)).toMatch(/(ann|bob) has "done" it at 2026-03-03T06:00:00.000Z; look at it again/);
+    if (other !== ledger) await other.close();
+  });
 
   it.skipIf(!place)("does a command that is sent again once, and answers it the same", async () => {
-      const twice = [{ event: errand("once", "asked", { said: { litres: 1 } }) }, { event: errand("once-2", "asked") }];
-      const first = await ledger.append(twice, { command: "key-1" });
-      const later = twice.map(({ event }) => ({ event: { ...event, at: "2026-03-09T06:00:00.000Z" } }));
-      expect(await ledger.append(later, { command: "key-1" })).toEqual(first);
-      expect(await ledger.commandEvents("key-1")).toEqual(first);
-      expect(await ledger.events({ record: "once" })).toHaveLength(1);
-      await expect(ledger.append([{ event: errand("other", "asked") }], { command: "key-1" })).rejects.toThrow(
-        /"key-1" was used for errand once "asked" by ann .* take a new key/,
-      );
-      expect(await ledger.commandEvents("never")).toEqual([]);
-    }),
-  );
+    const twice = [{ event: errand("once", "asked", { said: { litres: 1 } }) }, { event: errand("once-2", "asked") }];
+    const first = await ledger.append(twice, { command: "key-1" });
+    const later = twice.map(({ event }) => ({ event: { ...event, at: "2026-03-09T06:00:00.000Z" } }));
+    expect(await ledger.append(later, { command: "key-1" })).toEqual(first);
+    expect(await ledger.commandEvents("key-1")).toEqual(first);
+    expect(await ledger.events({ record: "once" })).toHaveLength(1);
+    await expect(ledger.append([{ event: errand("other", "asked") }], { command: "key-1" })).rejects.toThrow(
+      /"key-1" was used for errand once "asked" by ann .* take a new key/,
+    );
+    expect(await ledger.commandEvents("never")).toEqual([]);
+  });
 
   it.skipIf(!place)("does a command once that arrives on two connections at the same moment", async () => {
-      const other = "url" in place! ? await openLedger(place) : ledger;
-      const answers = await Promise.all(
-        Array.from({ length: 40 }, (_, at) =>
-          (at % 2 === 0 ? ledger : other).append([{ event: errand("double", "asked"), expectedVersion: 0 }], {
-            command: "double-click",
-          }),
-        ),
-      );
-      expect(new Set(answers.map((events) => events[0]!.hash)).size).toBe(1);
-      expect(await ledger.events({ record: "double" })).toHaveLength(1);
-      if (other !== ledger) await other.close();
-    }),
-  );
+    const other = "url" in place! ? await openLedger(place) : ledger;
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, at) =>
+        (at % 2 === 0 ? ledger : other).append([{ event: errand("double", "asked"), expectedVersion: 0 }], {
+          command: "double-click",
+        }),
+      ),
+    );
+    expect(new Set(answers.map((events) => events[0]!.hash)).size).toBe(1);
+    expect(await ledger.events({ record: "double" })).toHaveLength(1);
+    if (other !== ledger) await other.close();
+  });
 
   it.skipIf(!place)("shares a commit among many at once without mixing what is refused with what is not", async () => {
-      await ledger.append([{ event: errand("crowd-0", "asked") }]);
-      const all = await Promise.allSettled(
-        Array.from({ length: 100 }, (_, at) =>
-          ledger.append([
-            { event: errand(`crowd-${at}`, "asked"), expectedVersion: 0 },
-            { event: errand(`crowd-${at}`, "done"), expectedVersion: 1 },
-          ]),
-        ),
-      );
-      expect(all.map(({ status }) => status)).toEqual(["rejected", ...Array<string>(99).fill("fulfilled")]);
-      expect((await ledger.record("errand", "crowd-7"))?.version).toBe(2);
-      expect((await ledger.record("errand", "crowd-0"))?.version).toBe(1);
-      expect((await ledger.verify()).differing).toEqual([]);
-    }),
-  );
+    await ledger.append([{ event: errand("crowd-0", "asked") }]);
+    const all = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, at) =>
+        ledger.append([
+          { event: errand(`crowd-${at}`, "asked"), expectedVersion: 0 },
+          { event: errand(`crowd-${at}`, "done"), expectedVersion: 1 },
+        ]),
+      ),
+    );
+    expect(all.map(({ status }) => status)).toEqual(["rejected", ...Array<string>(99).fill("fulfilled")]);
+    expect((await ledger.record("errand", "crowd-7"))?.version).toBe(2);
+    expect((await ledger.record("errand", "crowd-0"))?.version).toBe(1);
+    expect((await ledger.verify()).differing).toEqual([]);
+  });
 
   it.skipIf(!place)("leaves nothing of an append of which one part is refused", async () => {
-      const { events } = await ledger.verify();
-      await expect(
-        ledger.append([{ event: errand("west", "asked") }, { event: errand("west-2", "asked"), expectedVersion: 4 }]),
-      ).rejects.toThrow(/there is no such record/);
-      await expect(ledger.append([{ event: errand("west", "asked", { at: "yesterday" }) }])).rejects.toThrow(
-        /event.at/,
-      );
-      await expect(ledger.append([{ event: errand("west", "asked", { said: "half \ud800 a pair" }) }])).rejects.toThrow(
-        /a character that no store can keep/,
-      );
-      expect((await ledger.verify()).events).toBe(events);
-    }),
-  );
+    const { events } = await ledger.verify();
+    await expect(
+      ledger.append([{ event: errand("west", "asked") }, { event: errand("west-2", "asked"), expectedVersion: 4 }]),
+    ).rejects.toThrow(/there is no such record/);
+    await expect(ledger.append([{ event: errand("west", "asked", { at: "yesterday" }) }])).rejects.toThrow(/event.at/);
+    await expect(ledger.append([{ event: errand("west", "asked", { said: "half \ud800 a pair" }) }])).rejects.toThrow(
+      /a character that no store can keep/,
+    );
+    expect((await ledger.verify()).events).toBe(events);
+  });
 
-  it.skipIf(!place)("reads a record and its events as they were at an instant, also after a clock was set back", async () => {
+  it.skipIf(!place)(
+    "reads a record and its events as they were at an instant, also after a clock was set back",
+    async () => {
       const at = (hour: number) => `2026-04-01T${String(hour).padStart(2, "0")}:00:00.000Z`;
       for (const [transition, hour] of [
         ["asked", 10],
@@ -175,27 +169,28 @@ describe.each(places)("the ledger on %s", (_, place) => {
       const known = await ledger.events({ record: "past", until: at(13) });
       expect(known.map(({ transition }) => transition)).toEqual(["asked", "begun", "paused"]);
       expect((await ledger.record("errand", "past"))?.state).toBe("done");
-    }),
+    },
   );
 
   it.skipIf(!place)("gives a person what is theirs to do, by name and by role, the soonest due first", async () => {
-      const due = (day: number) => `2026-05-${String(day).padStart(2, "0")}T00:00:00.000Z`;
-      await ledger.append([
-        { event: errand("i-1", "asked", { holder: { person: "zoe" }, dueAt: due(9) }) },
-        { event: errand("i-2", "asked", { holder: { role: "finance" }, dueAt: due(3) }) },
-        { event: errand("i-3", "asked", { holder: { person: "zoe" } }) },
-        { event: errand("i-4", "asked", { holder: { person: "yan" }, dueAt: due(1) }) },
-        { event: errand("i-5", "asked", { holder: { role: "executive" }, dueAt: due(5) }) },
-        { event: errand("i-6", "done", { holder: null, closed: true }) },
-      ]);
-      const inbox = await ledger.inbox({ id: "zoe", roles: ["finance", "executive"] });
-      expect(inbox.map(({ record }) => record)).toEqual(["i-2", "i-5", "i-1", "i-3"]);
-      expect((await ledger.inbox({ id: "zoe", roles: [] }, 1)).map(({ record }) => record)).toEqual(["i-1"]);
-      expect((await ledger.due(due(4))).map(({ record }) => record)).toEqual(["i-4", "i-2"]);
-    }),
-  );
+    const due = (day: number) => `2026-05-${String(day).padStart(2, "0")}T00:00:00.000Z`;
+    await ledger.append([
+      { event: errand("i-1", "asked", { holder: { person: "zoe" }, dueAt: due(9) }) },
+      { event: errand("i-2", "asked", { holder: { role: "finance" }, dueAt: due(3) }) },
+      { event: errand("i-3", "asked", { holder: { person: "zoe" } }) },
+      { event: errand("i-4", "asked", { holder: { person: "yan" }, dueAt: due(1) }) },
+      { event: errand("i-5", "asked", { holder: { role: "executive" }, dueAt: due(5) }) },
+      { event: errand("i-6", "done", { holder: null, closed: true }) },
+    ]);
+    const inbox = await ledger.inbox({ id: "zoe", roles: ["finance", "executive"] });
+    expect(inbox.map(({ record }) => record)).toEqual(["i-2", "i-5", "i-1", "i-3"]);
+    expect((await ledger.inbox({ id: "zoe", roles: [] }, 1)).map(({ record }) => record)).toEqual(["i-1"]);
+    expect((await ledger.due(due(4))).map(({ record }) => record)).toEqual(["i-4", "i-2"]);
+  });
 
-  it.skipIf(!place)("works every record out again to the same rows, names one that differs, and puts it right", async () => {
+  it.skipIf(!place)(
+    "works every record out again to the same rows, names one that differs, and puts it right",
+    async () => {
       if (!("url" in place!)) return;
       await ledger.append([{ event: errand("kept", "asked") }, { event: errand("lost", "asked") }]);
       const store = await openStore(place);
@@ -206,37 +201,35 @@ describe.each(places)("the ledger on %s", (_, place) => {
       expect((await ledger.verify()).differing).toEqual([]);
       expect((await ledger.record("errand", "kept"))?.state).toBe("asked");
       await store.close();
-    }),
+    },
   );
 
   it.skipIf(!place)("keeps any life of any record such that working it out again gives the same rows", async () => {
-      const name = fc.constantFrom("a", "b", "c", "d");
-      const event = fc.record({ record: name, transition: fc.constantFrom("asked", "begun", "done"), body: fc.json() });
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.array(event, { minLength: 1, maxLength: 6 }), { maxLength: 5 }),
-          async (groups) => {
-            await Promise.allSettled(
-              groups.map((group) =>
-                ledger.append(
-                  group.map(({ record, transition, body }) => ({
-                    event: errand(record, transition, {
-                      closed: transition === "done",
-                      body: { any: JSON.parse(body) as Json },
-                    }),
-                  })),
-                ),
-              ),
-            );
-            expect((await ledger.verify()).differing).toEqual([]);
-          },
-        ),
-        { numRuns: 15 },
-      );
-    }),
-  );
+    const name = fc.constantFrom("a", "b", "c", "d");
+    const event = fc.record({ record: name, transition: fc.constantFrom("asked", "begun", "done"), body: fc.json() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(event, { minLength: 1, maxLength: 6 }), { maxLength: 5 }), async (groups) => {
+        await Promise.allSettled(
+          groups.map((group) =>
+            ledger.append(
+              group.map(({ record, transition, body }) => ({
+                event: errand(record, transition, {
+                  closed: transition === "done",
+                  body: { any: JSON.parse(body) as Json },
+                }),
+              })),
+            ),
+          ),
+        );
+        expect((await ledger.verify()).differing).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
 
-  it.skipIf(!place)("refuses to change or remove an event, and finds one that was changed behind its back", async () => {
+  it.skipIf(!place)(
+    "refuses to change or remove an event, and finds one that was changed behind its back",
+    async () => {
       await ledger.append([{ event: errand("lake", "asked") }]);
       if (!("url" in place!)) return;
       const store = await openStore(place);
@@ -249,7 +242,7 @@ describe.each(places)("the ledger on %s", (_, place) => {
       await sql`delete from event where sequence = (select max(sequence) from event)`.execute(store.db);
       await expect(ledger.verify()).rejects.toThrow(/events are missing/);
       await store.close();
-    }),
+    },
   );
 });
 
