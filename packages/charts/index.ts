@@ -1,5 +1,15 @@
 export { type Doubtful, drawable, type Estimate, type Insufficient } from "./doubtful.ts";
-export { type CellKind, cellOrder, cellText, unitOf } from "./formats/cell.ts";
+export { cellOrder, cellText } from "./formats/cell.ts";
+export { type CellKind, unitOf } from "./formats/cell-kind.ts";
+export { type Change, changeOf, changeText, intervalsText, isChange } from "./formats/change.ts";
+export {
+  type ComparableTable,
+  type ComparedRow,
+  comparedColumns,
+  comparedRows,
+  comparisonNote,
+  namingColumns,
+} from "./formats/compared-rows.ts";
 export { date, dateTime, month } from "./formats/date.ts";
 export {
   bareEstimateText,

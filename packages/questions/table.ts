@@ -25,6 +25,8 @@ export type Column = {
   readonly title: string;
   readonly kind: ColumnKind;
   readonly hint?: string;
+  /** Whether it says which row this is, on any day; the others say what is so of it. */
+  readonly identifies?: true;
 };
 
 /** The answer as rows and columns: what the page's table, the terminal and the CSV export all show. */

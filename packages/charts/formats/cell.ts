@@ -1,30 +1,10 @@
 import type { Doubtful } from "../doubtful.ts";
+import { type CellKind, unitOf } from "./cell-kind.ts";
+import { changeText, intervalsText, isChange } from "./change.ts";
 import { date } from "./date.ts";
 import { exactDoubtText } from "./estimate.ts";
 import { none } from "./number.ts";
-import { exactBare, type Unit } from "./quantity.ts";
-
-/** How a column of an answer's table is shown; the questions room's column kinds. */
-export type CellKind =
-  | "text"
-  | "segment"
-  | "play"
-  | "date"
-  | "count"
-  | "number"
-  | "hours"
-  | "days"
-  | "share"
-  | "points"
-  | "money"
-  | `${"share" | "points" | "money" | "number" | "days"} estimate`;
-
-const words: ReadonlySet<CellKind> = new Set(["text", "segment", "play", "date"]);
-
-/** The unit of a column that holds numbers; undefined for words and dates. */
-export function unitOf(kind: CellKind): Unit | undefined {
-  return words.has(kind) ? undefined : (kind.replace(" estimate", "") as Unit);
-}
+import { exactBare } from "./quantity.ts";
 
 const asNumber = (value: unknown): number | null =>
   typeof value === "number"
@@ -39,6 +19,8 @@ const isDoubtful = (value: unknown): value is Doubtful =>
 /** A table cell in exact words; the unit of a bare number stands in the column's heading. */
 export function cellText(value: unknown, kind: CellKind, currency?: string | null): string {
   if (value === null || value === undefined || value === "") return none;
+  if (isChange(value))
+    return [changeText(value, currency), intervalsText(value)].filter((part) => part !== "").join(", ");
   if (kind === "date") return date(value);
   const unit = unitOf(kind);
   if (unit === undefined) return String(value);
@@ -49,6 +31,7 @@ export function cellText(value: unknown, kind: CellKind, currency?: string | nul
 /** What sorts a cell: numbers by size, words by letter, the unknown last. */
 export function cellOrder(value: unknown, kind: CellKind): number | string | undefined {
   if (value === null || value === undefined || value === "") return undefined;
+  if (isChange(value)) return value.how === "by" ? value.by : value.how === "same" ? 0 : undefined;
   if (isDoubtful(value)) return value.kind === "estimate" ? value.estimate : undefined;
   if (unitOf(kind) === undefined) return String(value).toLowerCase();
   const number = asNumber(value);

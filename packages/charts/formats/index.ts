@@ -1,4 +1,14 @@
-export { type CellKind, cellOrder, cellText, unitOf } from "./cell.ts";
+export { cellOrder, cellText } from "./cell.ts";
+export { type CellKind, unitOf } from "./cell-kind.ts";
+export { type Change, changeOf, changeText, intervalsText, isChange } from "./change.ts";
+export {
+  type ComparableTable,
+  type ComparedRow,
+  comparedColumns,
+  comparedRows,
+  comparisonNote,
+  namingColumns,
+} from "./compared-rows.ts";
 export { date, dateTime, month } from "./date.ts";
 export {
   bareEstimateText,

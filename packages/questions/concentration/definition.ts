@@ -27,7 +27,7 @@ export const concentration = defineQuestion({
   table: (result) => ({
     columns: [
       { key: "rank", title: "Rank", kind: "count" },
-      { key: "seller", title: "Seller", kind: "text" },
+      { key: "seller", title: "Seller", kind: "text", identifies: true },
       { key: "team", title: "Team", kind: "text" },
       { key: "amount", title: "Won", kind: "money" },
       { key: "share", title: "Share of all", kind: "share" },

@@ -26,9 +26,9 @@ export const crmPurity = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "record", title: "Records", kind: "text" },
-      { key: "by", title: "By", kind: "text" },
-      { key: "group", title: "Group", kind: "text" },
+      { key: "record", title: "Records", kind: "text", identifies: true },
+      { key: "by", title: "By", kind: "text", identifies: true },
+      { key: "group", title: "Group", kind: "text", identifies: true },
       { key: "judged", title: "Can be judged", kind: "count" },
       { key: "impurity", title: "Beyond pursued segments", kind: "share estimate" },
       { key: "worse", title: "Worse than the others", kind: "text" },

@@ -65,7 +65,7 @@ from inventory order by record`,
     ),
   table: (result) => ({
     columns: [
-      { key: "record", title: "Records", kind: "text" },
+      { key: "record", title: "Records", kind: "text", identifies: true },
       { key: "rows", title: "How many", kind: "count" },
       { key: "versions", title: "Versions", kind: "count" },
       { key: "first", title: "First", kind: "date" },

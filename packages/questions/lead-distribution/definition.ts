@@ -27,8 +27,8 @@ export const leadDistribution = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "by", title: "By", kind: "text" },
-      { key: "group", title: "Group", kind: "text" },
+      { key: "by", title: "By", kind: "text", identifies: true },
+      { key: "group", title: "Group", kind: "text", identifies: true },
       { key: "leads", title: "Leads", kind: "count" },
       { key: "share", title: "Share of leads", kind: "share estimate" },
       { key: "intended", title: "Intended", kind: "share" },

@@ -30,7 +30,7 @@ export const outsideBudget = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "team", title: "Team", kind: "text" },
+      { key: "team", title: "Team", kind: "text", identifies: true },
       { key: "verdict", title: "Verdict", kind: "text" },
       { key: "share", title: "Beyond the profile", kind: "share estimate" },
       { key: "allowed", title: "Allowed", kind: "share" },

@@ -31,8 +31,8 @@ export const pursueOrPass = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "deal", title: "Deal", kind: "text" },
-      { key: "account", title: "Account", kind: "text" },
+      { key: "deal", title: "Deal", kind: "text", identifies: true },
+      { key: "account", title: "Account", kind: "text", identifies: true },
       { key: "verdict", title: "Verdict", kind: "text" },
       { key: "decidedBy", title: "Decided by", kind: "text" },
       { key: "segment", title: "Segment", kind: "segment" },

@@ -65,7 +65,7 @@ export const segmentBacktest = defineQuestion({
     ),
   table: (result) => ({
     columns: [
-      { key: "segment", title: "Segment", kind: "segment" },
+      { key: "segment", title: "Segment", kind: "segment", identifies: true },
       { key: "play", title: "Play", kind: "play" },
       { key: "closed", title: "Closed", kind: "count" },
       { key: "won", title: "Won", kind: "count" },

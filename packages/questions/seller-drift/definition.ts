@@ -30,7 +30,7 @@ export const sellerDrift = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "seller", title: "Seller", kind: "text" },
+      { key: "seller", title: "Seller", kind: "text", identifies: true },
       { key: "team", title: "Team", kind: "text" },
       { key: "effortBefore", title: "Effort inside, before", kind: "share estimate" },
       { key: "effortAfter", title: "Effort inside, after", kind: "share estimate" },

@@ -34,8 +34,8 @@ export const strategyAlignment = defineQuestion({
   signals,
   table: (result) => ({
     columns: [
-      { key: "depth", title: "Depth", kind: "text" },
-      { key: "segment", title: "Segment", kind: "segment" },
+      { key: "depth", title: "Depth", kind: "text", identifies: true },
+      { key: "segment", title: "Segment", kind: "segment", identifies: true },
       { key: "play", title: "Play", kind: "play" },
       { key: "actual", title: "Actual share", kind: "share estimate" },
       { key: "intended", title: "Intended", kind: "share" },
