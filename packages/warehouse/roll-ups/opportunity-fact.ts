@@ -1,16 +1,6 @@
 import { literal } from "../engine/quote.ts";
+import { ratesSql } from "./rates.ts";
 import type { RelationContext, RollUp } from "./relation.ts";
-
-/** Rates into the reporting currency, the stored ones and the inverse of the opposite ones: `currency`, `on_date`, `rate`. */
-function ratesSql(of: (relation: string) => string, currency: string): string {
-  const into = literal(currency);
-  return `select upper(from_currency) as currency, on_date, cast(max(rate) as decimal(24,10)) as rate from ${of("exchange_rate")} where upper(to_currency) = ${into} group by 1, 2
-    union all
-    select upper(to_currency) as currency, on_date, cast(1 / max(rate) as decimal(24,10)) as rate from ${of("exchange_rate")} as back
-    where upper(from_currency) = ${into} and rate > 0 and not exists (
-      select 1 from ${of("exchange_rate")} as forth where upper(forth.from_currency) = upper(back.to_currency) and upper(forth.to_currency) = ${into} and forth.on_date = back.on_date)
-    group by 1, 2`;
-}
 
 const converted = (amount: string) => `cast(round(${amount} * priced.rate, 4) as decimal(18,4))`;
 
@@ -56,7 +46,7 @@ export const opportunityFact: RollUp = {
       ? `priced as (
       select dated.*, case when currency_converted then rates.rate else 1 end as rate
       from (select *, currency_is is not null and currency_is is distinct from ${reportingSql} as currency_converted, coalesce(closed_on, ${today}) as priced_on from dated) as dated
-      asof left join (${reporting.currency === null ? "select null::varchar as currency, null::date as on_date, null::decimal(24,10) as rate where false" : ratesSql(of, reporting.currency)}) as rates
+      asof left join (${ratesSql({ of, reporting })}) as rates
         on rates.currency = dated.currency_is and rates.on_date <= dated.priced_on
     )`
       : "priced as (select *, false as currency_converted, coalesce(closed_on, " +

@@ -4,7 +4,7 @@ import type { RecordName } from "@fairway/crm";
 export type AsOfRule = {
   /** The field that says when it came to be, for records whose definition names none (`began`): later ones do not exist yet. */
   readonly happens?: string;
-  /** Dates of endings: one after the day is unknown, and so is what it brought with it. */
+  /** Dates of endings: one after the day is unknown, and so is what it brought with it, unless the version itself is dated before the day. */
   readonly endings?: Readonly<Record<string, readonly string[]>>;
   /** Fields that change in a record's life without a date: unknown unless the version itself is dated before the day. */
   readonly undated?: readonly string[];

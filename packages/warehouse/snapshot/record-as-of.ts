@@ -50,7 +50,8 @@ export function recordAsOf(record: RecordName, moment: Moment, besides = "true")
   const hidden = new Map<string, string>();
   for (const [ending, brings] of Object.entries(rule.endings ?? {})) {
     const before = `cast(${identifier(ending)} as timestamp) < ${cutoff}`;
-    for (const field of [ending, ...brings]) hidden.set(field, before);
+    hidden.set(ending, before);
+    for (const field of brings) hidden.set(field, `${before} or dated`);
   }
   for (const field of rule.undated ?? []) hidden.set(field, "dated");
   const kinds = new Map(fieldsOf(record).map(({ name, kind }) => [name, kind.is]));
