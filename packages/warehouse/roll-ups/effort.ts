@@ -8,7 +8,7 @@ const kindOf = `case when regexp_matches(lower(activity.type), 'meeting|visit|de
 function effortSql(activities: string, deals: string, during: string): string {
   return `select activity.opportunity_id, coalesce(activity.account_id, deal.account_id) as account_id, activity.seller_id,
     cast(date_trunc('month', activity."at") as date) as month, sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known,
-    count(*) as activities, count_if(kind = 'meeting') as meetings, count_if(kind = 'call') as calls, count_if(kind = 'email') as emails, max(activity."at") as last_at
+    count(*) as activities, count(*) filter (where kind = 'meeting') as meetings, count(*) filter (where kind = 'call') as calls, count(*) filter (where kind = 'email') as emails, max(activity."at") as last_at
   from (select activity.*, ${kindOf} as kind from ${activities} as activity) as activity left join ${deals} as deal on deal.source_id = activity.opportunity_id
   where coalesce(activity.done, true) and ${during}
   group by 1, 2, 3, 4`;

@@ -70,8 +70,8 @@ export const opportunityFact: RollUp = {
       from ${of("line_item")} group by 1
     ),
     worked as (
-      select opportunity_id, sum(minutes) as minutes, sum(minutes_known) as minutes_known, sum(activities) as activities,
-        sum(meetings) as meetings, sum(calls) as calls, sum(emails) as emails, max(last_at) as last_activity_at from ${of("effort")} where opportunity_id is not null group by 1
+      select opportunity_id, sum(minutes) as minutes, ${["minutes_known", "activities", "meetings", "calls", "emails"].map((count) => `cast(sum(${count}) as bigint) as ${count}`).join(", ")},
+        max(last_at) as last_activity_at from ${of("effort")} where opportunity_id is not null group by 1
     ),
     met as (select opportunity_id, count(*) as contacts_met from ${of("contact_met")} group by 1),
     dated as (
