@@ -1,7 +1,7 @@
 import { binsPerFeature, missingBin } from "./feature-bins.ts";
+import { type Histogram, numbersPerBin, numbersPerFeature } from "./histogram.ts";
 
-/** A node's sums of gradient, hessian and rows, and the same by feature and bin. */
-export type Histogram = { readonly sums: Float64Array; readonly counts: Int32Array };
+/** A node's sums of gradient, hessian and rows. */
 export type NodeTotals = { readonly gradient: number; readonly hessian: number; readonly rows: number };
 
 /** What a tree may do: see the options of boosted trees for the words. */
@@ -73,17 +73,17 @@ export function bestSplit(
     const rest = restOf(histogram, totals, feature, order);
     const places = order === null ? count : order.length;
     const direction = rules.monotone[feature]!;
-    const base = feature * binsPerFeature;
+    const base = feature * numbersPerFeature;
     for (let side = rest.rows > 0 ? 0 : 1; side < 2; side++) {
       let gradient = side === 0 ? rest.gradient : 0;
       let hessian = side === 0 ? rest.hessian : 0;
       let rows = side === 0 ? rest.rows : 0;
       const end = side === 1 && rest.rows > 0 ? places : places - 1;
       for (let place = 0; place < end; place++) {
-        const bin = base + (order === null ? place : order[place]!);
-        rows += histogram.counts[bin]!;
-        gradient += histogram.sums[2 * bin]!;
-        hessian += histogram.sums[2 * bin + 1]!;
+        const bin = base + numbersPerBin * (order === null ? place : order[place]!);
+        gradient += histogram[bin]!;
+        hessian += histogram[bin + 1]!;
+        rows += histogram[bin + 2]!;
         if (rows < smallestLeaf) continue;
         if (totals.rows - rows < smallestLeaf) break;
         const otherHessian = totals.hessian - hessian;
@@ -118,9 +118,8 @@ type Candidate = {
 };
 
 function restOf(histogram: Histogram, totals: NodeTotals, feature: number, order: Int32Array | null): NodeTotals {
-  const base = feature * binsPerFeature;
-  if (order === null) return sumOf(histogram, base, [missingBin]);
-  const told = sumOf(histogram, base, order);
+  if (order === null) return sumOf(histogram, feature, [missingBin]);
+  const told = sumOf(histogram, feature, order);
   return {
     gradient: totals.gradient - told.gradient,
     hessian: totals.hessian - told.hessian,
@@ -128,25 +127,27 @@ function restOf(histogram: Histogram, totals: NodeTotals, feature: number, order
   };
 }
 
-function sumOf({ sums, counts }: Histogram, base: number, bins: Iterable<number>): NodeTotals {
+/** What a feature's given bins add up to. */
+export function sumOf(histogram: Histogram, feature: number, bins: Iterable<number>): NodeTotals {
   let gradient = 0;
   let hessian = 0;
   let rows = 0;
   for (const bin of bins) {
-    gradient += sums[2 * (base + bin)]!;
-    hessian += sums[2 * (base + bin) + 1]!;
-    rows += counts[base + bin]!;
+    const at = feature * numbersPerFeature + bin * numbersPerBin;
+    gradient += histogram[at]!;
+    hessian += histogram[at + 1]!;
+    rows += histogram[at + 2]!;
   }
   return { gradient, hessian, rows };
 }
 
 /** A feature's bins with enough rows, missing among them, by rising value of the leaf they would make. */
-function categoryOrder({ sums, counts }: Histogram, feature: number, count: number): Int32Array {
-  const base = feature * binsPerFeature;
+function categoryOrder(histogram: Histogram, feature: number, count: number): Int32Array {
+  const place = (bin: number) => feature * numbersPerFeature + bin * numbersPerBin;
   const used: number[] = [];
-  for (let bin = 0; bin < count; bin++) if (counts[base + bin]! >= rarestCategory) used.push(bin);
-  if (counts[base + missingBin]! >= rarestCategory) used.push(missingBin);
-  const mean = (bin: number) => sums[2 * (base + bin)]! / (sums[2 * (base + bin) + 1]! + categorySmoothing);
+  for (let bin = 0; bin < count; bin++) if (histogram[place(bin) + 2]! >= rarestCategory) used.push(bin);
+  if (histogram[place(missingBin) + 2]! >= rarestCategory) used.push(missingBin);
+  const mean = (bin: number) => histogram[place(bin)]! / (histogram[place(bin) + 1]! + categorySmoothing);
   return Int32Array.from(used.sort((a, b) => mean(b) - mean(a) || a - b));
 }
 
@@ -154,7 +155,7 @@ function describeSplit(histogram: Histogram, totals: NodeTotals, candidate: Cand
   const { feature, order, last, restLeft, rest } = candidate;
   const bins =
     order === null ? Int32Array.from({ length: last + 1 }, (_, place) => place) : order.subarray(0, last + 1);
-  const told = sumOf(histogram, feature * binsPerFeature, bins);
+  const told = sumOf(histogram, feature, bins);
   const left = restLeft
     ? { gradient: told.gradient + rest.gradient, hessian: told.hessian + rest.hessian, rows: told.rows + rest.rows }
     : told;

@@ -40,34 +40,34 @@ export function meanLoss(objective: BoostingObjective, outcomes: Float64Array, s
  * First and second derivatives of the loss by the score, row by row, rounded to multiples of a power of two so small
  * that nothing is lost and so large that sums over all rows are exact: then no order of adding changes a bit.
  *
+ * @param derivatives gradient and hessian of each row, one after the other.
  * @param grid 1.5 x 2^52 times the multiple; adding and taking it away rounds to the grid.
  */
-export function fillGradients(
+export function fillDerivatives(
   objective: BoostingObjective,
   outcomes: Float64Array,
   scores: Float64Array,
   grid: number,
-  gradients: Float64Array,
-  hessians: Float64Array,
+  derivatives: Float64Array,
 ): void {
   for (let row = 0; row < outcomes.length; row++) {
     const score = scores[row]!;
     if (objective === "squared") {
-      gradients[row] = score - outcomes[row]! + grid - grid;
-      hessians[row] = 1;
+      derivatives[2 * row] = score - outcomes[row]! + grid - grid;
+      derivatives[2 * row + 1] = 1;
     } else if (objective === "logistic") {
       const chance = 1 / (1 + Math.exp(-score));
-      gradients[row] = chance - outcomes[row]! + grid - grid;
-      hessians[row] = chance * (1 - chance) + grid - grid;
+      derivatives[2 * row] = chance - outcomes[row]! + grid - grid;
+      derivatives[2 * row + 1] = chance * (1 - chance) + grid - grid;
     } else {
       const mean = Math.exp(score);
-      gradients[row] = mean - outcomes[row]! + grid - grid;
-      hessians[row] = mean + grid - grid;
+      derivatives[2 * row] = mean - outcomes[row]! + grid - grid;
+      derivatives[2 * row + 1] = mean + grid - grid;
     }
   }
 }
 
-/** The `grid` of {@link fillGradients} for so many rows with gradients and hessians up to `bound`. */
+/** The `grid` of {@link fillDerivatives} for so many rows with gradients and hessians up to `bound`. */
 export function gradientGrid(bound: number, rows: number): number {
   const exponent = Math.ceil(Math.log2(Math.max(bound, 1) * rows));
   return 1.5 * 2 ** exponent;

@@ -1,14 +1,15 @@
 import {
   bestSplit,
-  type Histogram,
   leafValue,
   type NodeSplit,
   type NodeTotals,
   type SplitRules,
+  sumOf,
   type ValueBounds,
 } from "./best-split.ts";
 import type { DecisionTree } from "./decision-tree.ts";
 import { binsPerFeature, type FeatureBins, missingBin } from "./feature-bins.ts";
+import { type Histogram, histogramLength } from "./histogram.ts";
 import type { ShardCrew } from "./shard-crew.ts";
 
 export type GrowthRules = SplitRules & {
@@ -29,15 +30,15 @@ type GrowingNode = {
 
 /** Memory for the histograms of one tree's open leaves, used again tree after tree. */
 export class HistogramPool {
-  readonly #cells: number;
+  readonly #length: number;
   readonly #free: Histogram[] = [];
 
   constructor(features: number) {
-    this.#cells = features * binsPerFeature;
+    this.#length = histogramLength(features);
   }
 
   take(): Histogram {
-    return this.#free.pop() ?? { sums: new Float64Array(2 * this.#cells), counts: new Int32Array(this.#cells) };
+    return this.#free.pop() ?? new Float64Array(this.#length);
   }
 
   give(histogram: Histogram | null): void {
@@ -61,7 +62,9 @@ export function growTree(
   const histogram = pool.take();
   crew.begin(histogram);
   const bounds = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const open: GrowingNode[] = [consider({ node: 0, depth: 0, totals: totalsOf(histogram), bounds, histogram }, rules)];
+  const open: GrowingNode[] = [
+    consider({ node: 0, depth: 0, totals: sumOf(histogram, 0, everyBin), bounds, histogram }, rules),
+  ];
   let nodes = 1;
   while (open.length < rules.leaves) {
     const best = pickBest(open);
@@ -145,21 +148,10 @@ function childBounds({ split, bounds }: GrowingNode, rules: GrowthRules): [Value
   return direction > 0 ? [below, above] : [above, below];
 }
 
-function totalsOf({ sums, counts }: Histogram): NodeTotals {
-  let gradient = 0;
-  let hessian = 0;
-  let rows = 0;
-  for (let bin = 0; bin < binsPerFeature; bin++) {
-    gradient += sums[2 * bin]!;
-    hessian += sums[2 * bin + 1]!;
-    rows += counts[bin]!;
-  }
-  return { gradient, hessian, rows };
-}
+const everyBin = Array.from({ length: binsPerFeature }, (_, bin) => bin);
 
 function subtract(from: Histogram, other: Histogram): void {
-  for (let cell = 0; cell < from.sums.length; cell++) from.sums[cell]! -= other.sums[cell]!;
-  for (let cell = 0; cell < from.counts.length; cell++) from.counts[cell]! -= other.counts[cell]!;
+  for (let at = 0; at < from.length; at++) from[at]! -= other[at]!;
 }
 
 function record(

@@ -1,4 +1,4 @@
-import type { ShardMemory } from "./tree-shard.ts";
+import type { ShardMemory } from "./shard-memory.ts";
 
 /** What the thread that grows a tree asks of the others, through shared memory. */
 export const shardCommand = { begin: 1, split: 2, finish: 3, stop: 4 } as const;

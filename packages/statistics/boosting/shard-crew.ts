@@ -1,10 +1,10 @@
 import type { Worker } from "node:worker_threads";
-import type { Histogram } from "./best-split.ts";
 import type { BoostingObjective } from "./boosting-objective.ts";
-import { binsPerFeature } from "./feature-bins.ts";
+import type { Histogram } from "./histogram.ts";
 import { performCommand } from "./perform-command.ts";
 import { type CommandMemory, commandMemory, commandWord, type HelperData, shardCommand } from "./shard-command.ts";
-import { type ShardMemory, TreeShard } from "./tree-shard.ts";
+import { type ShardMemory, shardArrays, shardMemory } from "./shard-memory.ts";
+import { TreeShard } from "./tree-shard.ts";
 
 type CrewRows = {
   /** Bins of each feature, row by row. */
@@ -23,18 +23,17 @@ const startSeconds = 120;
  * Since the gradients' sums are exact, how many shards there are changes no bit of the result.
  */
 export class ShardCrew {
-  readonly #features: number;
-  readonly #shards: readonly ShardMemory[];
+  readonly #histograms: readonly Histogram[];
   readonly #own: TreeShard;
   readonly #helpers: readonly Worker[];
   readonly #command: CommandMemory;
 
   constructor(rows: CrewRows, threads: number, mostNodes: number) {
-    this.#features = rows.bins.length;
+    const shards = dealRows(rows, threads);
+    this.#histograms = shards.map((shard) => shardArrays(shard).histogram);
     this.#command = commandMemory(mostNodes);
-    this.#shards = dealRows(rows, threads);
-    this.#own = new TreeShard(this.#shards[0]!, mostNodes);
-    this.#helpers = this.#shards.slice(1).map((shard) => startHelper({ shard, command: this.#command, mostNodes }));
+    this.#own = new TreeShard(shards[0]!, mostNodes);
+    this.#helpers = shards.slice(1).map((shard) => startHelper({ shard, command: this.#command, mostNodes }));
   }
 
   /** Starts a tree and sums its root into `into`. */
@@ -106,13 +105,10 @@ export class ShardCrew {
       throw new Error("A helper thread of boosted trees failed; try threads: 1.");
   }
 
-  #gather({ sums, counts }: Histogram): void {
-    const cells = this.#features * binsPerFeature;
-    sums.set(this.#shards[0]!.sums);
-    counts.set(this.#shards[0]!.counts);
-    for (const shard of this.#shards.slice(1)) {
-      for (let cell = 0; cell < cells; cell++) counts[cell]! += shard.counts[cell]!;
-      for (let cell = 0; cell < 2 * cells; cell++) sums[cell]! += shard.sums[cell]!;
+  #gather(into: Histogram): void {
+    into.set(this.#histograms[0]!);
+    for (const histogram of this.#histograms.slice(1)) {
+      for (let at = 0; at < into.length; at++) into[at]! += histogram[at]!;
     }
   }
 }
@@ -131,24 +127,15 @@ function dealRows(rows: CrewRows, threads: number): ShardMemory[] {
   const shardOf = (row: number) => Math.floor(row / rowsDealtTogether) % threads;
   return Array.from({ length: threads }, (_, shard) => {
     const own = Int32Array.from({ length: total }, (_, row) => row).filter((row) => shardOf(row) === shard);
-    const memory: ShardMemory = {
-      rows: own.length,
-      features,
-      objective: rows.objective,
-      grid: rows.grid,
-      bins: new Uint8Array(new SharedArrayBuffer(own.length * features)),
-      columns: new Uint8Array(new SharedArrayBuffer(own.length * features)),
-      outcomes: new Float64Array(new SharedArrayBuffer(8 * own.length)),
-      scores: new Float64Array(new SharedArrayBuffer(8 * own.length)).fill(rows.base),
-      sums: new Float64Array(new SharedArrayBuffer(16 * features * binsPerFeature)),
-      counts: new Int32Array(new SharedArrayBuffer(4 * features * binsPerFeature)),
-    };
-    for (let at = 0; at < own.length; at++) memory.outcomes[at] = rows.outcomes[own[at]!]!;
+    const memory = shardMemory({ rows: own.length, features, objective: rows.objective, grid: rows.grid });
+    const arrays = shardArrays(memory);
+    arrays.scores.fill(rows.base);
+    for (let at = 0; at < own.length; at++) arrays.outcomes[at] = rows.outcomes[own[at]!]!;
     rows.bins.forEach((bins, feature) => {
-      const column = memory.columns.subarray(feature * own.length);
+      const column = arrays.columns.subarray(feature * own.length);
       for (let at = 0; at < own.length; at++) {
         column[at] = bins[own[at]!]!;
-        memory.bins[at * features + feature] = bins[own[at]!]!;
+        arrays.bins[at * features + feature] = bins[own[at]!]!;
       }
     });
     return memory;
