@@ -24,14 +24,18 @@ export async function standing(connection: DuckDBConnection): Promise<string> {
   return undone.length === 0 ? "true" : `import_id not in (${undone.map((row) => Number(row.import_id)).join(", ")})`;
 }
 
-/** Whether the current state is a table already. */
-export async function isMaterialised(connection: DuckDBConnection, record: RecordName): Promise<boolean> {
+/** The records whose current state is a table already; roll-ups, which are tables always, are among the names. */
+export async function materialisedRecords(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
   const found = await selectRows(
     connection,
-    "select 1 as one from duckdb_tables() where database_name = 'warehouse' and schema_name = 'now' and table_name = $record",
-    { record },
+    "select table_name from duckdb_tables() where database_name = 'warehouse' and schema_name = 'now'",
   );
-  return found.length > 0;
+  return new Set(found.map((row) => String(row.table_name)));
+}
+
+/** Whether the current state is a table already. */
+export async function isMaterialised(connection: DuckDBConnection, record: RecordName): Promise<boolean> {
+  return (await materialisedRecords(connection)).has(record);
 }
 
 /** Makes the current state a view of the versions; right only while no record has two of them. */

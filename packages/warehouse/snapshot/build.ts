@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type RecordName, records } from "@fairway/crm";
 import { identifier } from "../engine/quote.ts";
-import { isMaterialised, standing } from "../history/current.ts";
+import { materialisedRecords, standing } from "../history/current.ts";
 import { readChanges } from "../history/generation.ts";
 import { versionTable } from "../history/version-table.ts";
 import { selectRows } from "../query/select-rows.ts";
@@ -12,7 +12,7 @@ import type { RelationContext, RollUp } from "../roll-ups/relation.ts";
 import type { Reporting } from "../roll-ups/reporting.ts";
 import { opportunityAsOf } from "./opportunity-as-of.ts";
 import { type Moment, pickedVersions, recordAsOf } from "./record-as-of.ts";
-import type { Shelf } from "./shelves.ts";
+import type { History, Shelf } from "./shelves.ts";
 
 const recordNames: ReadonlySet<string> = new Set(records.map(({ name }) => name));
 export const isRecord = (name: string): name is RecordName => recordNames.has(name);
@@ -100,6 +100,20 @@ export async function buildCurrent(
   for (const name of names) await ensure(name);
 }
 
+/** What the way to a past day depends on; it stays as it is until the next import. */
+async function historyOf(connection: DuckDBConnection, knownAt: string | undefined): Promise<History> {
+  const [undatedDeal] = await selectRows(
+    connection,
+    `select 1 as one from ${versionTable("opportunity")} where created_at is null and effective_from is not null limit 1`,
+  );
+  const stands = await standing(connection);
+  return {
+    alive: knownAt === undefined ? stands : `(${stands}) and imported_at <= ${knownAt}`,
+    several: await materialisedRecords(connection),
+    undatedDeals: undatedDeal !== undefined,
+  };
+}
+
 /** Works out relations of a past day on its shelf, and what they build on; from the current state's where nothing was corrected since. */
 export async function buildPast(
   connection: DuckDBConnection,
@@ -110,30 +124,22 @@ export async function buildPast(
   signal?: AbortSignal,
 ): Promise<void> {
   const current = (needed: readonly string[]) => buildCurrent(connection, needed, today, signal);
-  const alive =
-    day.knownAt === undefined
-      ? await standing(connection)
-      : `(${await standing(connection)}) and imported_at <= ${day.knownAt}`;
-  const materialised = new Map<RecordName, boolean>();
-  for (const { name } of records) materialised.set(name, await isMaterialised(connection, name));
+  shelf.history ??= await historyOf(connection, day.knownAt);
+  const { alive, several, undatedDeals } = shelf.history;
   const moment = (record: RecordName): Moment => ({
     cutoff: day.cutoff,
     standing: alive,
-    single: materialised.get(record) === false,
+    single: !several.has(record),
   });
   const untouched = (...of: readonly RecordName[]) =>
-    day.knownAt === undefined && of.every((record) => materialised.get(record) === false);
+    day.knownAt === undefined && !of.some((record) => several.has(record));
   const own = (name: string) => `cache.${identifier(shelf.schema)}.${identifier(name)}`;
-  const [undatedDeal] = await selectRows(
-    connection,
-    `select 1 as one from ${versionTable("opportunity")} where created_at is null and effective_from is not null limit 1`,
-  );
   const cuttable: Readonly<Record<string, boolean>> = {
     effort: untouched("activity", "opportunity"),
     contact_met: untouched("activity"),
     stage_interval: untouched("stage_change", "opportunity"),
     opportunity_month:
-      untouched("stage_change", "opportunity") && !undatedDeal && day.reporting.currency === today.reporting.currency,
+      untouched("stage_change", "opportunity") && !undatedDeals && day.reporting.currency === today.reporting.currency,
   };
   const wholeFromNow = untouched("stage_change", "opportunity");
   const whole = wholeFromNow ? nowRelation("opportunity_timeline") : own("whole_timeline");

@@ -1,6 +1,16 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../engine/quote.ts";
 
+/** How the records stand that a past day is cut out of. */
+export type History = {
+  /** Condition that leaves out versions that do not count. */
+  readonly alive: string;
+  /** Records of which some have several versions. */
+  readonly several: ReadonlySet<string>;
+  /** Whether a deal with dated versions says nothing of its creation. */
+  readonly undatedDeals: boolean;
+};
+
 /** What has been worked out for one snapshot, in a schema of its own in the store in memory. */
 export type Shelf = {
   readonly key: string;
@@ -8,6 +18,8 @@ export type Shelf = {
   readonly schema: string;
   /** Relations that stand on it. */
   readonly built: Set<string>;
+  /** Found out once for the shelf. */
+  history: History | undefined;
   /** Queries that are reading from it; it is not thrown away under them. */
   readers: number;
   /** When it was last asked for, in milliseconds of the process. */
@@ -60,6 +72,7 @@ export function shelvesOf(most: number): Shelves {
         generation,
         schema: `day_${++number}`,
         built: new Set(),
+        history: undefined,
         readers: 0,
         usedAt: performance.now(),
       };

@@ -1,0 +1,58 @@
+/** With fewer sellers than this, a seller's months are resampled instead of sellers. */
+const fewestSellers = 8;
+
+/** More units than this are dealt out into so many groups: their spread is known to about 3 % then, which no interval shows. */
+const mostUnits = 500;
+
+/**
+ * The part of a query that puts rows together into the units that are resampled together: one row a unit and key, however many sellers
+ * there are. A seller's deals resemble each other, so sellers are the unit; where there are too few of them, each seller's months are;
+ * where there are very many, groups of sellers (random groups; Wolter, Introduction to Variance Estimation, 2007, chapter 2), since the
+ * work of a bootstrap grows with its units. Units are numbered in the order of their names, so that the same rows give the same draws.
+ *
+ * @param cell the name of a table or CTE with `seller_id` (null: nobody is named) and `month`.
+ * @param keys its columns to group by beside the unit.
+ * @param sums aggregates over its rows, such as "sum(won) as won".
+ * @returns a query that reads `cell`; its rows carry `unit`, from 0, and `sellers`, how many are named in all of `cell`.
+ */
+export function inUnits(cell: string, keys: readonly string[], sums: readonly string[]): string {
+  const named = `(select count(distinct seller_id) as sellers from ${cell})`;
+  const key = `case when named.sellers >= ${fewestSellers} then coalesce(own.seller_id, '')
+      else concat(coalesce(own.seller_id, ''), '|', cast(own.month as varchar)) end`;
+  const columns = keys.map((column) => `own.${column} as ${column}`);
+  return `select resampled.unit as unit, max(named.sellers) as sellers, ${[...columns, ...sums].join(", ")}
+from ${cell} as own cross join ${named} as named
+join (
+  select keyed.key as key, (row_number() over (order by keyed.key) - 1) % ${mostUnits} as unit
+  from (select distinct ${key} as key from ${cell} as own cross join ${named} as named) as keyed
+) as resampled on resampled.key = ${key}
+group by resampled.unit${columns.map((_, at) => `, ${at + 3}`).join("")}`;
+}
+
+/** What a row of `inUnits` says of the unit that it belongs to. */
+export type InUnit = { readonly unit: number; readonly sellers: number };
+
+export type Units = {
+  readonly kind: "seller" | "seller and month";
+  /** Sellers that are named; 0 where no row names one. */
+  readonly sellers: number;
+  readonly count: number;
+};
+
+/** The units that rows of one `inUnits` are of. */
+export function unitsOf(rows: readonly InUnit[]): Units {
+  const sellers = rows[0]?.sellers ?? 0;
+  return {
+    kind: sellers >= fewestSellers ? "seller" : "seller and month",
+    sellers,
+    count: rows.reduce((most, { unit }) => Math.max(most, unit + 1), 0),
+  };
+}
+
+/** What resampled units are called, with their number: "80 sellers", "each seller's months (there are only 3 sellers)". */
+export function unitWords({ kind, sellers }: Pick<Units, "kind" | "sellers">): string {
+  const named = sellers.toLocaleString("en-GB");
+  if (kind === "seller") return sellers > mostUnits ? `${named} sellers, in ${mostUnits} groups` : `${named} sellers`;
+  if (sellers === 0) return "whole months (no record names its seller)";
+  return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${sellers} sellers`})`;
+}
