@@ -83,6 +83,15 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     status: () => statusOf(root, ground()),
     strategyOn: (asOf) => strategiesOn(strategies, asOf ?? now().slice(0, 10)).strategy,
     ask: async (question, params, asked = {}) => ask(ground(), questionOf(question), params, asked),
+    async warm(signal) {
+      const answers = [];
+      for (const question of everyQuestion) {
+        if (signal?.aborted) break;
+        const answer = await ask(ground(), question, {}, signal === undefined ? {} : { signal }).catch(() => undefined);
+        if (answer) answers.push(answer);
+      }
+      return answers;
+    },
     rowsBehind: async (question, params, cell, page) => rowsBehind(ground(), questionOf(question), params, cell, page),
     async assess({ asOf, signal, onProgress } = {}) {
       const { asOf: day } = await warehouse.at(asOf);

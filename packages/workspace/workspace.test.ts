@@ -114,3 +114,14 @@ it("answers twenty askers of twenty different days at once", async () => {
   expect(answers.map(({ asOf }) => asOf)).toEqual(days);
   await workspace.close();
 });
+
+it("asks every question before anybody does, and hands out what it found; a stop ends it", async () => {
+  initWorkspace(folder, strategies);
+  const workspace = await openWorkspace(folder, clock);
+  await workspace.runImport({ paths: [exported("Account.csv", accounts)] });
+  expect(await workspace.warm(AbortSignal.abort())).toEqual([]);
+  const answers = await workspace.warm();
+  expect(answers.map(({ question }) => question)).toContain("crm-purity");
+  for (const answer of answers) expect(await workspace.ask(answer.question, {})).toBe(answer);
+  await workspace.close();
+});

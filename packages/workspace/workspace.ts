@@ -79,6 +79,8 @@ export type Workspace = {
   /** The strategy in force on a day (default: the last day the data knows). */
   strategyOn(asOf?: string): Strategy;
   ask(question: string, params: unknown, options?: AskOptions): Promise<Answer>;
+  /** Asks what people ask first, every question as it stands, so that nobody waits for it; one that fails tells whoever asks it. */
+  warm(signal?: AbortSignal): Promise<readonly Answer[]>;
   rowsBehind(
     question: string,
     params: unknown,

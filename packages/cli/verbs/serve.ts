@@ -9,11 +9,15 @@ export async function serveUntilStopped(folder: string, port: number): Promise<v
   const workspace = await openWorkspace(folder);
   const served = await serveWorkspace(workspace, { port });
   say(`${folder} is served at ${served.address} (stop with Ctrl-C)`);
+  const stop = new AbortController();
+  const warming = workspace.warm(stop.signal);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
   await stopped;
+  stop.abort();
   await served.close();
+  await warming;
   await workspace.close();
 }
 
