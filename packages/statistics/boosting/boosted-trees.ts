@@ -70,8 +70,9 @@ export type BoostedTrees = {
  * @throws StatisticsError naming `table`, `outcomes` or the option at fault.
  * @source Friedman (2001), Annals of Statistics 29, 1189-1232; Chen & Guestrin (2016), KDD, 785-794; Ke et al. (2017), NeurIPS 30,
  * 3146-3154; Fisher (1958), JASA 53, 789-798 (categories).
- * @reference scikit-learn `HistGradientBoostingClassifier` with the same settings (reference/boosting.py): the same trees where
- * bins agree, else AUC within 0.002.
+ * @reference boosting in plain arithmetic, every split of small tables with gaps and categories tried row by row
+ * (plain-boosting.test.ts), scores within 1e-11; scikit-learn `HistGradientBoostingClassifier` and `-Regressor` with the same
+ * settings (reference/boosting.py), whose gradients are 32-bit: scores within 1e-4 where the bins agree, else AUC within 0.002.
  */
 export function boostedTrees(
   table: FeatureTable,
