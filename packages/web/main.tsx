@@ -4,6 +4,7 @@ import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/answer.css";
+import "./styles/compare.css";
 import "./styles/home.css";
 import "./styles/strategy.css";
 import "./styles/print.css";

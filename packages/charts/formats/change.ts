@@ -1,10 +1,13 @@
 import { type Doubtful, drawable } from "../doubtful.ts";
 import { type CellKind, unitOf } from "./cell-kind.ts";
+import { date } from "./date.ts";
 import { exact, type Unit } from "./quantity.ts";
 
 /** What became of one cell between two days. */
 export type Change =
   | { readonly kind: "change"; readonly how: "same" | "other words" | "cannot be told" }
+  /** The row is there on one day only, "YYYY-MM-DD". */
+  | { readonly kind: "change"; readonly how: "only"; readonly on: string }
   | {
       readonly kind: "change";
       readonly how: "by";
@@ -66,8 +69,9 @@ export function changeOf(before: unknown, after: unknown, kind: CellKind, compar
 export const isChange = (value: unknown): value is Change =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "change";
 
-/** "+6.2 points", "other words", "as before". */
+/** "+6.2 points", "other words", "as before", "only on 21 Nov 2026". */
 export function changeText(change: Change, currency?: string | null): string {
+  if (change.how === "only") return `only on ${date(change.on)}`;
   if (change.how !== "by") return change.how === "same" ? "as before" : change.how;
   const text = exact(change.by, { unit: change.unit, currency });
   return change.by > 0 && !text.startsWith("+") ? `+${text}` : text;

@@ -202,6 +202,55 @@ describe("the page of a question", () => {
     await page.context().close();
   });
 
+  test("compares with a second day: both sentences, each row then and now, and no change called real", async () => {
+    const { page, errors } = await visit(question);
+    const day = page.getByRole("textbox", { name: "compare with" });
+    await day.fill("30 Jun 2026");
+    await day.press("Enter");
+    await page.getByRole("heading", { name: "30 Jun 2026", exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get("compare")).toBe("2026-06-30");
+    const sentences = await page.locator(".fw-days .fw-headline").allTextContents();
+    expect(sentences.map((each) => /as of (\S+)\.$/.exec(each)?.[1])).toEqual(["2026-06-30", "2026-11-21"]);
+    const headings = await page.locator(".fw-rows th").allTextContents();
+    expect(headings.slice(0, 5)).toEqual(["Depth", "Segment", "30 Jun 2026", "21 Nov 2026", "Change"]);
+    const changes = (place: number) => page.locator(`.fw-rows tr[data-index="${place}"] td`).nth(4).textContent();
+    expect(await changes(0)).toBe("\u22125.0\u00a0points within its interval");
+    expect(await changes(1)).toBe("\u221212.0\u00a0points intervals apart");
+    expect(await changes(3)).toBe("only on 21 Nov 2026 ");
+    expect(await page.locator(".fw-compared-note").textContent()).toContain("is not tested");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target.join(" "))])).toEqual([]);
+
+    await page.getByRole("combobox", { name: "Compared column" }).click();
+    await page.getByRole("option", { name: "Amount" }).click();
+    await page.waitForFunction(() => new URLSearchParams(location.search).get("column") === "amount");
+    expect(await changes(0)).toBe("as before ");
+    await page.reload();
+    await settled(page);
+    expect(await changes(0)).toBe("as before ");
+    await page.locator(".fw-rows tr[data-index='0']").click();
+    await page.getByRole("complementary").getByText("Deal 1", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "stop comparing" }).click();
+    await page.waitForFunction(() => !location.search.includes("compare"));
+    expect(await page.locator(".fw-days").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test("says where the second day is none, and fits a phone while comparing", async () => {
+    const wrong = await visit(`${question}?compare=yesterday`);
+    expect(await wrong.page.getByRole("alert").first().textContent()).toContain("“yesterday” is not a date.");
+    await wrong.page.getByRole("button", { name: "stop comparing" }).click();
+    await wrong.page.locator(".fw-headline").first().waitFor();
+    await wrong.page.context().close();
+    const phone = await visit(`${question}?compare=2026-06-30`, { viewport: { width: 390, height: 844 } });
+    expect(
+      await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    await phone.page.context().close();
+  });
+
   test("keeps its parameters in the address", async () => {
     const { page } = await visit(`${question}?by=month`);
     expect(await page.locator(".fw-parameters input").first().inputValue()).toBe("month");

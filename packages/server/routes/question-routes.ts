@@ -44,7 +44,7 @@ export function asOfFrom(context: Context): string | undefined {
   throw new HttpProblem(400, {
     code: "as-of",
     says: `“${text.slice(0, 40)}” is not a date.`,
-    do: "Write as_of as YYYY-MM-DD.",
+    do: "Write the day as YYYY-MM-DD.",
   });
 }
 

@@ -19,7 +19,7 @@ test("equal filters give equal addresses, and empty ones leave no trace", () => 
 });
 
 test("the question is asked without what the page keeps for itself; the day goes along to other pages", () => {
-  const search = parseSearch("?as_of=2026-06-30&row=%7B%7D&period=quarter");
+  const search = parseSearch("?as_of=2026-06-30&row=%7B%7D&period=quarter&compare=2026-03-31&column=gap");
   expect(questionSearch(search)).toEqual({ as_of: "2026-06-30", period: "quarter" });
   expect(carriedSearch(search)).toEqual({ as_of: "2026-06-30" });
 });

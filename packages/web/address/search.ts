@@ -30,9 +30,12 @@ export function textOf(search: Search, name: string): string | undefined {
   return typeof value === "string" ? value : value?.[0];
 }
 
+/** What the page keeps for itself: the row that is open, the day compared with, the column that is compared. */
+const ofThePage: ReadonlySet<string> = new Set(["row", "compare", "column"]);
+
 /** What goes to the question: everything but what the page keeps for itself. */
 export function questionSearch(search: Search): Search {
-  return Object.fromEntries(Object.entries(search).filter(([name]) => name !== "row"));
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !ofThePage.has(name)));
 }
 
 /** What stays when a person goes to another page: the day they look at. */

@@ -1,14 +1,27 @@
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { type Search, stringifySearch } from "../address/search.ts";
+import type { ReactNode } from "react";
+import { questionSearch, type Search, stringifySearch } from "../address/search.ts";
 
 /** Copy the link that shows these numbers again, take the table or the whole answer along, print. */
-export function AnswerActions({ question, search, asOf }: { question: string; search: Search; asOf: string }) {
-  const filters = stringifySearch(search);
+export function AnswerActions({
+  question,
+  search,
+  asOf,
+  children,
+}: {
+  question: string;
+  /** The whole address: the link keeps it, exports take what goes to the question. */
+  search: Search;
+  asOf: string;
+  children?: ReactNode;
+}) {
+  const filters = stringifySearch(questionSearch(search));
   const lasting = new URL(`/questions/${question}${stringifySearch({ ...search, as_of: asOf })}`, window.location.href)
     .href;
   return (
     <div className="fw-actions">
+      {children}
       <CopyButton value={lasting} timeout={2000}>
         {({ copied, copy }) => (
           <Button

@@ -8,11 +8,22 @@ import { useKeys } from "../keys/use-keys.ts";
 import { AnswerActions } from "./answer-actions.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { AnswerSkeleton } from "./answer-skeleton.tsx";
+import { ComparePicker } from "./compare-picker.tsx";
+import { ComparedAnswer } from "./compared-answer.tsx";
 import { DrillPanel } from "./drill-panel.tsx";
 import { ParameterForm } from "./parameter-form.tsx";
 import type { View } from "./picture.tsx";
 import { ProblemView } from "./problem-view.tsx";
 import { WhatIsMissing } from "./what-is-missing.tsx";
+
+/** While another answer is on its way the last one stays, if it is to the same question. */
+function ofSame<T>(id: string, previous: T | undefined, query: { readonly queryKey: readonly unknown[] } | undefined) {
+  return query?.queryKey[1] === id ? keepPreviousData(previous) : undefined;
+}
+
+function withoutRow({ row: _, ...rest }: Search): Search {
+  return rest;
+}
 
 /** The page of one question. Parameters, day and the row that is open are in the address; back works. */
 export function AnswerPage() {
@@ -25,10 +36,17 @@ export function AnswerPage() {
   const question = questions?.find((each) => each.id === id);
   const found = useQuery({
     ...answerQuery(id, asked),
-    placeholderData: (previous, query) => (query?.queryKey[1] === id ? keepPreviousData(previous) : undefined),
+    placeholderData: (previous, query) => ofSame(id, previous, query),
   });
   const answer = found.data;
   const cell = textOf(search, "row");
+  const compare = textOf(search, "compare");
+  const beside = useQuery({
+    ...answerQuery(id, { ...asked, as_of: compare ?? "" }),
+    enabled: compare !== undefined && compare !== answer?.asOf,
+    placeholderData: (previous, query) => ofSame(id, previous, query),
+  });
+  const other = compare !== undefined && compare !== answer?.asOf ? beside.data : undefined;
   useEffect(() => {
     document.title = `${question?.asks ?? "Question"} · Fairway`;
   }, [question?.asks]);
@@ -41,37 +59,55 @@ export function AnswerPage() {
   };
   useKeys({ escape: () => (cell === undefined ? false : void close()) });
 
-  const controls = question ? (
-    <ParameterForm
-      schema={question.params}
-      search={search}
-      onChange={(name, value) => {
-        const { row: _, [name]: __, ...rest } = search;
-        go(value === undefined ? rest : { ...rest, [name]: value });
-      }}
-    />
+  const set = (name: string, value: string | readonly string[] | undefined): void => {
+    const { row: _, [name]: __, ...rest } = search;
+    go(value === undefined ? rest : { ...rest, [name]: value });
+  };
+  const view = (views as Readonly<Record<string, View>>)[id];
+  const onOpen = question?.drillable
+    ? (drill: Readonly<Record<string, unknown>>) => go({ ...search, row: JSON.stringify(drill) })
+    : undefined;
+  const actions = answer ? (
+    <AnswerActions question={id} search={withoutRow(search)} asOf={answer.asOf}>
+      <ComparePicker day={compare} latest={status?.dataThrough ?? null} onChange={(day) => set("compare", day)} />
+    </AnswerActions>
   ) : null;
+  const error = found.error ?? (compare === undefined ? null : beside.error);
+  const controls = question ? <ParameterForm schema={question.params} search={search} onChange={set} /> : null;
 
   return (
     <div
       className="fw-beside"
       data-open={cell === undefined ? undefined : ""}
-      data-fetching={found.isPlaceholderData ? "" : undefined}
+      data-fetching={found.isPlaceholderData || beside.isPlaceholderData ? "" : undefined}
     >
       <div className="fw-page">
-        {found.error ? (
+        {error ? (
           <>
             <div className="fw-question">
               <h1>{question?.asks ?? "This question"}</h1>
+              {actions}
             </div>
             {controls}
-            <ProblemView error={found.error} onRetry={() => void found.refetch()} />
+            <ProblemView error={error} onRetry={() => void (found.error ? found : beside).refetch()} />
           </>
-        ) : answer ? (
+        ) : answer && other ? (
+          <ComparedAnswer
+            answer={answer}
+            other={other}
+            view={view}
+            actions={actions}
+            controls={controls}
+            column={textOf(search, "column")}
+            onColumn={(key) => set("column", key)}
+            onOpen={onOpen}
+            opened={cell}
+          />
+        ) : answer && !beside.isLoading ? (
           <AnswerBody
             answer={answer}
-            view={(views as Readonly<Record<string, View>>)[id]}
-            actions={<AnswerActions question={id} search={asked} asOf={answer.asOf} />}
+            view={view}
+            actions={actions}
             controls={answer.state === "not available" ? null : controls}
             missing={
               <WhatIsMissing
@@ -80,7 +116,7 @@ export function AnswerPage() {
                 counts={status?.counts ?? {}}
               />
             }
-            onOpen={question?.drillable ? (drill) => go({ ...search, row: JSON.stringify(drill) }) : undefined}
+            onOpen={onOpen}
             opened={cell}
             keys
           />

@@ -2,10 +2,14 @@ import {
   bareEstimateText,
   bareIntervalText,
   type CellKind,
+  type Change,
   cellText,
+  changeText,
   type Doubtful,
   drawable,
   estimateText,
+  intervalsText,
+  isChange,
   notEnough,
   plain,
   segmentHue,
@@ -47,8 +51,17 @@ function EstimateCell({ value, column, currency }: { value: Doubtful; column: Co
   );
 }
 
+function ChangeCell({ change, currency }: { change: Change; currency: string | null }) {
+  return (
+    <span className="fw-estimate">
+      {changeText(change, currency)} <span>{intervalsText(change)}</span>
+    </span>
+  );
+}
+
 /** One cell of an answer's table; an estimate shows its interval and n, and all digits under the pointer. */
 export function Cell({ value, column, currency }: { value: unknown; column: Column; currency: string | null }) {
+  if (isChange(value)) return <ChangeCell change={value} currency={currency} />;
   if (column.kind === "segment" && typeof value === "string" && value !== "") return <SegmentCell name={value} />;
   if (column.kind === "play" && typeof value === "string" && playMark[value]) {
     return (
