@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<{ readonly benchmarks: reado
   start: () => import("./start/index.ts"),
   statistics: () => import("./statistics/index.ts"),
   survival: () => import("./survival/index.ts"),
+  ledger: () => import("./ledger/index.ts"),
 };
 
 const asked = process.argv.slice(2);

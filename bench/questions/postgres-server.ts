@@ -21,12 +21,15 @@ function run(program: string, parameters: readonly string[]): void {
   else execFileSync(command[0]!, command.slice(1), { stdio: "pipe" });
 }
 
-/** Memory for sorts and hashes and for pages as an analyst would set them on a machine of 24 GiB; no flush to disk, as nothing must last. */
-const settings =
-  "-c listen_addresses='' -c fsync=off -c shared_buffers=2GB -c work_mem=256MB -c maintenance_work_mem=512MB";
+/** Memory for sorts and hashes and for pages as an analyst would set them on a machine of 24 GiB. */
+const settings = "-c listen_addresses='' -c shared_buffers=2GB -c work_mem=256MB -c maintenance_work_mem=512MB";
 
-/** A PostgreSQL server to throw away; undefined where PostgreSQL is not installed. */
-export function startPostgres(): PostgresServer | undefined {
+/**
+ * A PostgreSQL server to throw away; undefined where PostgreSQL is not installed.
+ *
+ * @param options `durable` flushes every commit to disk, as a server that keeps something does.
+ */
+export function startPostgres({ durable = false } = {}): PostgresServer | undefined {
   const found = binaries();
   if (!found) return undefined;
   mkdirSync(benchFolder, { recursive: true });
@@ -46,7 +49,16 @@ export function startPostgres(): PostgresServer | undefined {
     "UTF8",
   ]);
   const control = join(found.folder, "pg_ctl");
-  run(control, ["-D", data, "-w", "-l", join(folder, "log"), "-o", `-k ${folder} ${settings}`, "start"]);
+  run(control, [
+    "-D",
+    data,
+    "-w",
+    "-l",
+    join(folder, "log"),
+    "-o",
+    `-k ${folder} -c fsync=${durable ? "on" : "off"} ${settings}`,
+    "start",
+  ]);
   return {
     url: `postgresql://fairway@localhost/postgres?host=${encodeURIComponent(folder)}`,
     version: found.version,

@@ -1,0 +1,59 @@
+import type { Append, PracticePayload } from "@fairway/ledger";
+
+export const people = 10_000;
+
+const start = Date.parse("2026-01-01T00:00:00.000Z");
+const minute = 60_000;
+
+/** The steps of a record's life; three records of five are done, the others wait for somebody. */
+const steps = ["asked", "seen", "begun", "done"] as const;
+
+function after(record: number, step: number): PracticePayload["after"] {
+  const closed = step === 3 && record % 5 < 3;
+  const byRole = record % 50 === 0;
+  const holder = byRole ? { role: "finance" } : { person: `person-${(record * 7919) % people}` };
+  return {
+    state: closed ? "done" : steps[Math.min(step, 2)]!,
+    closed,
+    title: `Errand ${record}: a discount of 22 % for Hospital ${record % 997} waits for an answer`,
+    owner: `person-${(record * 104_729) % people}`,
+    holder: closed ? null : holder,
+    dueAt: closed ? null : new Date(start + (record % 90_000) * minute).toISOString(),
+    body: {
+      account: `account-${record % 997}`,
+      amount: String((record % 400) * 500),
+      note: "asked for by the customer's purchasing",
+    },
+  };
+}
+
+/** The event of one step in the life of one record. */
+export function errand(record: number, step: number): Append {
+  const payload: PracticePayload = {
+    said: { note: "asked for by the customer's purchasing" },
+    after: after(record, step),
+  };
+  return {
+    event: {
+      at: new Date(start + (record * 4 + step) * 1_000).toISOString(),
+      by: `person-${(record * 104_729) % people}`,
+      practice: "errand",
+      record: `errand-${record}`,
+      transition: steps[step]!,
+      payload,
+    },
+    expectedVersion: step,
+  };
+}
+
+/** `count` events, four to a record, as they would come: many records at once. */
+export function* errands(count: number): Generator<readonly Append[]> {
+  const records = Math.ceil(count / steps.length);
+  const together = 1_000;
+  for (let from = 0; from < records; from += together) {
+    const to = Math.min(from + together, records);
+    for (let step = 0; step < steps.length; step++) {
+      yield Array.from({ length: to - from }, (_, at) => errand(from + at, step));
+    }
+  }
+}

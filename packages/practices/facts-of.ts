@@ -1,0 +1,61 @@
+import type { Json, LedgerEvent, PracticePayload } from "@fairway/ledger";
+import type { ColumnKind, Fact, Practice } from "./form.ts";
+
+type FactColumns = Readonly<Record<string, { readonly kind: ColumnKind; readonly says: string }>>;
+export type FactRow = Readonly<Record<string, Json>>;
+
+/** What every row of every fact carries, before its own columns. */
+export const everyFactColumns = {
+  practice: { kind: "text", says: "The practice" },
+  record: { kind: "text", says: "The record's name" },
+  transition: { kind: "text", says: "What was done" },
+  state: { kind: "text", says: "The state it led to" },
+  at: { kind: "instant", says: "When" },
+  by: { kind: "text", says: "Who: a person's id, or a process" },
+  owner: { kind: "text", says: "Whose record it is" },
+  reason: { kind: "text", says: "Why, in their words" },
+  hours_waited: { kind: "number", says: "Hours since the record's event before; empty for its first" },
+} as const satisfies FactColumns;
+
+const hour = 3_600_000;
+
+function rowOf(
+  fact: Fact<PracticePayload["after"]["body"]>,
+  event: LedgerEvent,
+  before: LedgerEvent | undefined,
+): FactRow {
+  const { after, said } = event.payload as PracticePayload;
+  const waited = before && Math.max(0, Date.parse(event.at) - Date.parse(before.at)) / hour;
+  return {
+    practice: event.practice,
+    record: event.record,
+    transition: event.transition,
+    state: after.state,
+    at: event.at,
+    by: event.by,
+    owner: after.owner,
+    reason: event.reason,
+    hours_waited: waited ?? null,
+    ...fact.row({ body: after.body, said: said as PracticePayload["after"]["body"] }),
+  };
+}
+
+/**
+ * The rows that a practice's events become for the warehouse, by the fact's name.
+ *
+ * @param events in the ledger's order, from each record's first on; those of other practices are passed over.
+ */
+export function factsOf(practice: Practice, events: readonly LedgerEvent[]): ReadonlyMap<string, readonly FactRow[]> {
+  const rows = new Map(practice.facts.map(({ name }) => [name, [] as FactRow[]]));
+  const latest = new Map<string, LedgerEvent>();
+  for (const event of events) {
+    if (event.practice !== practice.id) continue;
+    const before = latest.get(event.record);
+    latest.set(event.record, event);
+    if (event.payload === null || typeof event.payload !== "object" || !("after" in event.payload)) continue;
+    for (const fact of practice.facts) {
+      if (fact.of.includes(event.transition)) rows.get(fact.name)!.push(rowOf(fact, event, before));
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,132 @@
+import type { Holder, Json, Person, StoredRecord } from "@fairway/ledger";
+import type { Strategy } from "@fairway/strategy";
+import type { z } from "zod";
+import type { FrozenAnswer, QuestionAsked } from "./frozen-answer.ts";
+import type { Who } from "./who.ts";
+
+/** What a record holds besides its state. */
+export type Body = { readonly [key: string]: Json };
+
+/** The state of a record that is not there yet. */
+export const unopened = "unopened";
+
+/** What every rule of a transition may look at: who says what, when, about which record, under which strategy. */
+export type Moment<B extends Body, Input> = {
+  readonly person: Person;
+  /** The instant, ISO 8601 UTC; given, never read from a clock. */
+  readonly at: string;
+  /** The strategy in force. */
+  readonly strategy: Strategy;
+  readonly input: Input;
+  readonly reason: string | undefined;
+  /** The record before; undefined where it is being opened. */
+  readonly before: (Omit<StoredRecord, "body"> & { readonly body: B }) | undefined;
+  /** The answers that the transition asked for, as they were at that moment. */
+  readonly answers: readonly FrozenAnswer[];
+};
+
+/** Something that must hold: said beforehand, and told with what is wrong where it does not. */
+export type Rule<B extends Body, Input> = {
+  readonly says: string;
+  /** Why it does not hold and what to do; undefined where it does. */
+  readonly broken: (moment: Moment<B, Input>) => string | undefined;
+};
+
+/** A step in a record's life. */
+export type Transition<B extends Body = Body, Input = unknown> = {
+  /** What it does, starting with a verb ("accept the reason for a time"). */
+  readonly does: string;
+  /** The states it leads out of; `unopened` where it opens a record. */
+  readonly from: readonly string[];
+  /** The state it leads to, or "as it is" where the record stays where it was, deadline and all. */
+  readonly to: string;
+  /** Any of them may. */
+  readonly who: readonly Who[];
+  /** What must be said. */
+  readonly input: z.ZodObject;
+  readonly reason: "required" | "optional" | "none";
+  readonly rules?: readonly Rule<B, Input>[];
+  /** Questions that are asked at that moment and whose answers are kept with the record for good. */
+  readonly asks?: (moment: Omit<Moment<B, Input>, "answers">) => readonly QuestionAsked[];
+  /** Pure: the record's body after it. */
+  readonly body: (moment: Moment<B, Input>) => B;
+  /** What somebody might say: shows the practice at work, in the reference and in tests. */
+  readonly example: Readonly<Record<string, unknown>>;
+};
+
+/** What happens when nobody has moved a record on in time. */
+export type Deadline<B extends Body> = {
+  /** How long, in words. */
+  readonly says: string;
+  /** Who answers for it: whoever's move it is, or whose record it is. */
+  readonly answers: "holder" | "owner";
+  /** The instant at which it passes, given the record and the instant at which it came into the state; null for never. */
+  readonly at: (record: { readonly body: B; readonly since: string; readonly strategy: Strategy }) => string | null;
+  /** The transition that the clock makes then. */
+  readonly leadsTo: string;
+};
+
+export type State<B extends Body> = {
+  /** What it means that a record is in it, in a sentence. */
+  readonly says: string;
+  /** Nobody has anything to do any more. */
+  readonly closed?: true;
+  /** Whose move it is: it stands in their inbox. */
+  readonly waitsFor?: (body: B) => Holder | null;
+  readonly deadline?: Deadline<B>;
+};
+
+export type ColumnKind = "text" | "number" | "instant" | "date" | "boolean";
+
+/** Rows that events become for the warehouse, so that questions can ask about what people did. */
+export type Fact<B extends Body> = {
+  /** The name of the relation, in the singular. */
+  readonly name: string;
+  /** What one row is. */
+  readonly says: string;
+  /** The transitions whose events become a row each. */
+  readonly of: readonly string[];
+  /** Columns besides those that every fact has. */
+  readonly columns: Readonly<Record<string, { readonly kind: ColumnKind; readonly says: string }>>;
+  readonly row: (after: { readonly body: B; readonly said: Body }) => Readonly<Record<string, Json>>;
+};
+
+/**
+ * What people do about what the numbers say, as a small state machine. The route, the command, the inbox, the timeline
+ * and the reference page are derived from the list in `index.ts`.
+ */
+export type Practice<B extends Body = Body> = {
+  readonly id: string;
+  readonly name: string;
+  /** What it is for, in one sentence. */
+  readonly purpose: string;
+  /** Rows of the capability list that it serves ("B10"). */
+  readonly serves: readonly string[];
+  readonly record: z.ZodType<B>;
+  /** One line that tells a record in a list. */
+  readonly title: (body: B) => string;
+  /** The person whose record it is. */
+  readonly owner: (body: B) => string | null;
+  readonly states: Readonly<Record<string, State<B>>>;
+  readonly transitions: Readonly<Record<string, Transition<B>>>;
+  readonly facts: readonly Fact<B>[];
+};
+
+/**
+ * Transitions of one practice: what a transition's rules see of the record and of what was said follows from the schemas.
+ *
+ * @param _record the schema of the practice's record.
+ */
+export function transitionOf<B extends Body>(_record: z.ZodType<B>) {
+  return <Input extends z.ZodObject>(
+    transition: Omit<Transition<B, z.output<Input>>, "input" | "example"> & {
+      readonly input: Input;
+      readonly example: z.input<Input>;
+    },
+  ): Transition<B> => transition as unknown as Transition<B>;
+}
+
+/** Declares a practice; states and transitions that name each other wrongly are found by `checkPractice`. */
+export function definePractice<B extends Body>(practice: Practice<B>): Practice<B> {
+  return practice;
+}

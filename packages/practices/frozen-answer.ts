@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** A question with the parameters and the day that it is asked of. */
+export const questionAsked = z.object({
+  question: z.string().min(1).describe("A question's id"),
+  params: z.record(z.string(), z.json()).default({}).describe("Its parameters"),
+  asOf: z.iso.date().nullable().default(null).describe("The day it is asked of; the last day of the data where absent"),
+});
+export type QuestionAsked = z.output<typeof questionAsked>;
+
+/** An answer as it was when somebody looked at it, kept for good. */
+export const frozenAnswer = z.object({
+  question: z.string(),
+  asks: z.string(),
+  asOf: z.iso.date(),
+  params: z.record(z.string(), z.json()),
+  state: z.string(),
+  headline: z.string(),
+  result: z.json(),
+  method: z.array(z.string()),
+  strategyVersion: z.number(),
+  dataVersion: z.string(),
+});
+export type FrozenAnswer = z.output<typeof frozenAnswer>;

@@ -1,0 +1,25 @@
+import { attention } from "./attention/definition.ts";
+import { decision } from "./decision/definition.ts";
+import { fieldFeedback } from "./field-feedback/definition.ts";
+import type { Practice } from "./form.ts";
+import { rationale } from "./rationale/definition.ts";
+
+/** Every practice, in the order of the menu. The routes, commands, inbox, reference page and looped tests follow from this list. */
+export const practices = [attention, rationale, fieldFeedback, decision] as const satisfies readonly unknown[];
+
+/** Every practice with its own types forgotten: what code that works for any practice takes. */
+export const everyPractice = practices as unknown as readonly Practice[];
+
+/** The practice of that id, or undefined. */
+export function practiceNamed(id: string): Practice | undefined {
+  return everyPractice.find((practice) => practice.id === id);
+}
+
+export { everyFactColumns, type FactRow, factsOf } from "./facts-of.ts";
+export type { Body, Practice, State, Transition } from "./form.ts";
+export type { FrozenAnswer, QuestionAsked } from "./frozen-answer.ts";
+export { may, type Step } from "./may.ts";
+export { type PassedDeadlines, passDeadlines } from "./pass-deadlines.ts";
+export { type AskForRecord, type Performed, perform, type Request } from "./perform.ts";
+export { PracticeRefused, type RefusalCode } from "./practice-refused.ts";
+export { grant, prepare } from "./prepare.ts";
