@@ -38,7 +38,8 @@ export function isotonicCalibration(
  *
  * @throws StatisticsError naming `scores` or `outcomes`.
  * @source Platt (1999), Advances in Large Margin Classifiers, 61-74; Lin, Lin & Weng (2007), Machine Learning 68, 267-276.
- * @reference scikit-learn `calibration._sigmoid_calibration` (reference/judging.py), agreement 1e-6.
+ * @reference R 4.2.2 `glm(target ~ score, family = quasibinomial)` of the same targets (reference/judging.R), agreement 1e-8;
+ * scikit-learn `calibration._sigmoid_calibration`, whose optimiser stops earlier (reference/judging.py), agreement 1e-6.
  */
 export function plattCalibration(scores: ArrayLike<number>, outcomes: ArrayLike<number>): Calibration | Insufficient {
   checkScores(scores, outcomes);

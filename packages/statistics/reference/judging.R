@@ -30,11 +30,20 @@ brier <- t.test((first - outcome)^2)
 order <- order(second, outcome); steps <- isoreg(second[order], outcome[order])
 distinct <- tapply(outcome, second, mean); weight <- tapply(outcome, second, length)
 
+# Platt's sigmoid with the smoothed targets of Lin, Lin & Weng (2007)
+platt <- function(score, outcome) {
+  target <- ifelse(outcome == 1, (sum(outcome) + 1) / (sum(outcome) + 2), 1 / (sum(1 - outcome) + 2))
+  fit <- coef(glm(target ~ score, family = quasibinomial, control = glm.control(epsilon = 1e-14, maxit = 100)))
+  list(intercept = fit[[1]], slope = fit[[2]])
+}
+parted <- list(score = c(-2, 0.5, 1, 4, 4.5, 7), outcome = c(0, 0, 0, 1, 1, 1))
+
 write_json(list(version = R.version.string, pROC = as.character(packageVersion("pROC")), outcome = outcome, first = first, second = second,
   auc = list(first = area(first), second = area(second), level80 = area(first, level = 0.8), small = c(area(first, small), list(rows = small - 1))),
   paired = list(statistic = unname(pair$statistic), p = pair$p.value, low = pair$conf.int[1], high = pair$conf.int[2]),
   brier = list(estimate = unname(brier$estimate), low = brier$conf.int[1], high = brier$conf.int[2]),
   decomposition = list(distinct = murphy(first, outcome, first), width = murphy(first, outcome, width)),
   calibrationError = list(count = ece(first, outcome, mass), width = ece(first, outcome, width)),
+  platt = list(probabilities = platt(second, outcome), logOdds = platt(qlogis(second), outcome), parted = c(parted, platt(parted$score, parted$outcome))),
   isoreg = list(x = second[order], y = outcome[order], fitted = isoreg(as.numeric(outcome[order]))$yf, strictly = { k <- 1:60; list(y = cos(k) + k / 20, fitted = isoreg(cos(k) + k / 20)$yf) })),
   file.path(here, "judging.json"), digits = NA, auto_unbox = TRUE)
