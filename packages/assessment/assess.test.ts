@@ -1,5 +1,9 @@
-import { type Ledger, openLedger } from "@fairway/ledger";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Ledger, openLedger, type Person } from "@fairway/ledger";
+import { perform, practiceNamed } from "@fairway/practices";
 import type { Answer, Question, Signal } from "@fairway/questions";
+import { parseStrategy } from "@fairway/strategy";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { assess } from "./assess.ts";
 import { planSignals } from "./plan-signals.ts";
@@ -33,6 +37,9 @@ const answerOf = (question: string, signals: readonly Signal[], state: Answer["s
 
 const asked = (...ids: readonly string[]): readonly Question[] => ids.map((id) => ({ id, asks: id }) as Question);
 
+const file = join(import.meta.dirname, "..", "..", "examples", "meridian", "strategy.yaml");
+const strategy = parseStrategy(readFileSync(file, "utf8"), file).strategy!;
+
 let ledger: Ledger;
 beforeEach(async () => {
   ledger = await openLedger({ memory: true });
@@ -48,6 +55,7 @@ const run = (answers: readonly Answer[], at: string, asOf = "2026-06-30") =>
       return found!;
     },
     ledger,
+    strategy,
     at,
     asOf,
   });
@@ -71,7 +79,7 @@ describe("an assessment", () => {
     expect(third.plan.clear.map((each) => each.id)).toEqual(["budget:south"]);
     expect(await keys("standing")).toEqual(["north"]);
     expect(await keys("gone")).toEqual(["south"]);
-    const raisings = (await ledger.events({ practice: "attention" })).filter((event) => event.transition === "raised");
+    const raisings = (await ledger.events({ practice: "attention" })).filter((event) => event.transition === "raise");
     expect(raisings).toHaveLength(2);
   });
 
@@ -81,6 +89,42 @@ describe("an assessment", () => {
     const before = await ledger.events({ practice: "attention" });
     await run(answers, "2026-07-01T06:00:00.000Z");
     expect(await ledger.events({ practice: "attention" })).toEqual(before);
+  });
+
+  it("keeps what people did about a signal through what it says anew, and never raises it again while it stands", async () => {
+    const mary: Person = { id: "mary", name: "Mary", roles: ["manager"], managerId: null };
+    const did = (transition: string, input: unknown, at: string) =>
+      perform(
+        practiceNamed("attention")!,
+        { transition, record: "budget:north", input, person: mary, at, strategy },
+        ledger,
+      );
+    await run([answerOf("budget", [signal("north")])], "2026-07-01T05:00:00.000Z");
+    await did("act", { did: "Passed two deals to partners" }, "2026-07-01T09:00:00.000Z");
+    const second = await run(
+      [answerOf("budget", [signal("north", "north is still over")])],
+      "2026-07-02T05:00:00.000Z",
+    );
+    expect(second.plan.raise).toEqual([]);
+    expect(await ledger.record("attention", "budget:north")).toMatchObject({
+      state: "acted",
+      title: "north is still over",
+      body: { acts: [{ by: "mary", did: "Passed two deals to partners" }], timesRaised: 1 },
+    });
+    expect(await ledger.inbox(mary)).toEqual([]);
+    await run([answerOf("budget", [])], "2026-07-03T05:00:00.000Z");
+    await did("judge", { helped: "yes" }, "2026-07-03T09:00:00.000Z");
+    expect(await ledger.record("attention", "budget:north")).toMatchObject({
+      state: "cleared",
+      body: { helped: "yes" },
+    });
+    await run([answerOf("budget", [signal("north")])], "2026-07-04T05:00:00.000Z");
+    expect(await ledger.record("attention", "budget:north")).toMatchObject({
+      state: "raised",
+      body: { timesRaised: 2, acts: [], helped: null },
+    });
+    expect((await ledger.inbox(mary)).map(({ record }) => record)).toEqual(["budget:north"]);
+    expect((await ledger.verify()).differing).toEqual([]);
   });
 
   it("leaves signals standing whose question failed or had not enough data", async () => {
@@ -110,6 +154,7 @@ describe("an assessment", () => {
         return answerOf("budget", [signal("north")]);
       },
       ledger,
+      strategy,
       at: "2026-07-01T05:00:00.000Z",
       asOf: "2026-06-30",
       signal: stop.signal,

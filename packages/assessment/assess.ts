@@ -1,6 +1,7 @@
-import type { Json, Ledger } from "@fairway/ledger";
+import { type Json, type Ledger, LedgerError } from "@fairway/ledger";
 import type { Answer, Question } from "@fairway/questions";
-import { planEvents } from "./plan-events.ts";
+import type { Strategy } from "@fairway/strategy";
+import { attention, planEvents, recordsOf } from "./plan-events.ts";
 import { planSignals, type SignalPlan } from "./plan-signals.ts";
 
 export type AssessmentProgress = { readonly done: number; readonly of: number; readonly says: string };
@@ -23,6 +24,8 @@ export type AssessInput = {
   readonly questions: readonly Question[];
   readonly ask: (question: Question, signal?: AbortSignal) => Promise<Answer>;
   readonly ledger: Ledger;
+  /** The strategy in force. */
+  readonly strategy: Strategy;
   /** The instant, ISO 8601; given, never read from a clock here. */
   readonly at: string;
   readonly asOf: string;
@@ -31,11 +34,54 @@ export type AssessInput = {
 };
 
 const practice = "assessment";
+const mostTries = 5;
 
 /** The day up to which signals have been acted on; undefined before the first assessment. */
 async function assessedUntil(ledger: Ledger): Promise<string | undefined> {
   const days = (await ledger.events({ practice })).map((event) => (event.payload as { readonly asOf: string }).asOf);
   return days.sort().at(-1);
+}
+
+async function planned(ledger: Ledger, answers: readonly Answer[]): Promise<SignalPlan> {
+  return planSignals(answers, await ledger.signals("standing"));
+}
+
+function summaryOf(
+  plan: SignalPlan,
+  { asOf }: AssessInput,
+  answers: readonly Answer[],
+  failed: readonly FailedQuestion[],
+): Json {
+  return {
+    asOf,
+    raised: plan.raise.length,
+    kept: plan.keep.length,
+    cleared: plan.clear.length,
+    headlines: Object.fromEntries(answers.map((answer) => [answer.question, answer.headline])),
+    failed: failed.map(({ question, says }) => ({ question, says })),
+  };
+}
+
+/** Plans and carries the plan out; where somebody acted on a signal in between, plans anew from how it stands then. */
+async function apply(
+  input: AssessInput,
+  answers: readonly Answer[],
+  failed: readonly FailedQuestion[],
+): Promise<SignalPlan> {
+  const { ledger, at, strategy } = input;
+  for (let tries = 1; ; tries++) {
+    const plan = await planned(ledger, answers);
+    const named = await ledger.records({ practice: attention.id, named: recordsOf(plan) });
+    const records = new Map(named.map((record) => [record.record, record]));
+    const payload = summaryOf(plan, input, answers, failed);
+    const event = { at, by: "assessment", practice, record: "all questions", transition: "assessed", payload };
+    try {
+      await ledger.append([...planEvents(plan, at, strategy, records), { event }]);
+      return plan;
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.code !== "ledger-conflict" || tries === mostTries) throw error;
+    }
+  }
 }
 
 /**
@@ -63,20 +109,8 @@ export async function assess(input: AssessInput): Promise<Assessment> {
     }
   }
   onProgress?.({ done: questions.length, of: questions.length, says: "Comparing with what stood before" });
-  const plan = planSignals(answers, await ledger.signals("standing"));
   const until = await assessedUntil(ledger);
   const applied = until === undefined || asOf >= until;
-  if (applied) {
-    const summary: Json = {
-      asOf,
-      raised: plan.raise.length,
-      kept: plan.keep.length,
-      cleared: plan.clear.length,
-      headlines: Object.fromEntries(answers.map((answer) => [answer.question, answer.headline])),
-      failed: failed.map(({ question, says }) => ({ question, says })),
-    };
-    const event = { at, by: "assessment", practice, record: "all questions", transition: "assessed", payload: summary };
-    await ledger.append([...planEvents(plan, at), { event }]);
-  }
+  const plan = await (applied ? apply(input, answers, failed) : planned(ledger, answers));
   return { at, asOf, answers, failed, plan, applied };
 }

@@ -100,6 +100,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
         ask: (question, stop) =>
           ask(ground(), question, {}, { asOf: day, ...(stop === undefined ? {} : { signal: stop }) }),
         ledger: await ledger(),
+        strategy: strategiesOn(strategies, day).strategy,
         at: now(),
         asOf: day,
         ...(onProgress === undefined ? {} : { onProgress }),
