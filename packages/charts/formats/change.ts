@@ -6,7 +6,7 @@ import { exact, type Unit } from "./quantity.ts";
 /** What became of one cell between two days. */
 export type Change =
   | { readonly kind: "change"; readonly how: "same" | "other words" | "cannot be told" }
-  /** The row is there on one day only, "YYYY-MM-DD". */
+  /** The row is listed on one day only, "YYYY-MM-DD"; what lists its first rows alone may have it on the other too. */
   | { readonly kind: "change"; readonly how: "only"; readonly on: string }
   | {
       readonly kind: "change";
@@ -69,9 +69,9 @@ export function changeOf(before: unknown, after: unknown, kind: CellKind, compar
 export const isChange = (value: unknown): value is Change =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "change";
 
-/** "+6.2 points", "other words", "as before", "only on 21 Nov 2026". */
+/** "+6.2 points", "other words", "as before", "listed only on 21 Nov 2026". */
 export function changeText(change: Change, currency?: string | null): string {
-  if (change.how === "only") return `only on ${date(change.on)}`;
+  if (change.how === "only") return `listed only on ${date(change.on)}`;
   if (change.how !== "by") return change.how === "same" ? "as before" : change.how;
   const text = exact(change.by, { unit: change.unit, currency });
   return change.by > 0 && !text.startsWith("+") ? `+${text}` : text;

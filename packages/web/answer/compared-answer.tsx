@@ -47,9 +47,7 @@ export function ComparedAnswer(
       {controls}
       {answer.state === "not available" ? null : (
         <section className="fw-shown">
-          <h2>
-            <span className="fw-soft">As of {date(answer.asOf)}</span>
-          </h2>
+          <h2 className="fw-soft">As of {date(answer.asOf)}</h2>
           <Picture answer={answer} view={view} />
         </section>
       )}

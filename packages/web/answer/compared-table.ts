@@ -8,7 +8,7 @@ import {
   namingColumns,
   unitOf,
 } from "@fairway/charts";
-import type { Answer, Column, Table } from "@fairway/questions";
+import type { Answer, Column, Table, TableRow } from "@fairway/questions";
 
 /** Two answers to one question, the earlier day first. */
 export type TwoDays = { readonly earlier: Answer; readonly later: Answer };
@@ -30,8 +30,10 @@ export function columnsOf({ earlier, later }: TwoDays): { both: readonly Column[
 
 const only = (on: string): Change => ({ kind: "change", how: "only", on });
 
+const unchanged = (row: TableRow): number => Number((row.cells.change as Change).how === "same");
+
 /**
- * One column on two days: which row, the value on either, what became of it. Rows keep what opens their records where the
+ * One column on two days: which row, the value on either, what became of it; those as before come last. Rows keep what opens their records where the
  * day whose records are shown has them.
  *
  * @param shown the day that the page is as of.
@@ -46,24 +48,26 @@ export function comparedTable({ earlier, later }: TwoDays, column: Column, shown
       { ...column, key: "later", title: date(later.asOf) },
       { key: "change", title: "Change", kind: "text" },
     ],
-    rows: comparedRows(earlier.table, later.table).map((row) => {
-      const named = row.later ?? row.earlier;
-      const [before, after] = [row.earlier?.cells[column.key], row.later?.cells[column.key]];
-      const drill = (later.asOf === shown ? row.later : row.earlier)?.drill;
-      const change = !row.earlier
-        ? only(later.asOf)
-        : !row.later
-          ? only(earlier.asOf)
-          : changeOf(before, after, column.kind as CellKind, comparable);
-      return {
-        cells: {
-          ...Object.fromEntries(naming.map(({ key }) => [key, named?.cells[key]])),
-          earlier: before,
-          later: after,
-          change,
-        },
-        ...(drill ? { drill } : {}),
-      };
-    }),
+    rows: comparedRows(earlier.table, later.table)
+      .map((row): TableRow => {
+        const named = row.later ?? row.earlier;
+        const [before, after] = [row.earlier?.cells[column.key], row.later?.cells[column.key]];
+        const drill = (later.asOf === shown ? row.later : row.earlier)?.drill;
+        const change = !row.earlier
+          ? only(later.asOf)
+          : !row.later
+            ? only(earlier.asOf)
+            : changeOf(before, after, column.kind as CellKind, comparable);
+        return {
+          cells: {
+            ...Object.fromEntries(naming.map(({ key }) => [key, named?.cells[key]])),
+            earlier: before,
+            later: after,
+            change,
+          },
+          ...(drill ? { drill } : {}),
+        };
+      })
+      .toSorted((one, other) => unchanged(one) - unchanged(other)),
   };
 }
