@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Answer } from "./answer.ts";
@@ -10,7 +10,7 @@ import type { PursueResult } from "./pursue-or-pass/result.ts";
 import type { BacktestResult } from "./segment-backtest/result.ts";
 import type { DriftResult } from "./seller-drift/result.ts";
 import type { AlignmentResult } from "./strategy-alignment/result.ts";
-import { copyOf, type OpenedForTest } from "./workspaces-for-tests.ts";
+import { copyOf, type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
 
 let planted: OpenedForTest;
 let nothing: OpenedForTest;
@@ -116,6 +116,45 @@ describe("the truth that was planted", () => {
     const parts = factors.reduce((sum, factor) => sum + factor.part, 0);
     expect(Math.abs(parts - (top - rest))).toBeLessThan(0.005);
     expect(factors.map((factor) => factor.factor)).toContain("price");
+  });
+});
+
+describe("the truth that was planted, where nobody logs how long anything took", () => {
+  let untimed: OpenedForTest;
+  beforeAll(async () => {
+    const { exports } = inject("sample");
+    const examples = join(import.meta.dirname, "..", "..", "examples", "meridian");
+    const told = /\b(CallDurationInSeconds|DurationInMinutes|EndDateTime)\b/g;
+    untimed = await workspaceWith(
+      ["strategy-v2.yaml", "strategy.yaml"].map((name) => join(examples, name)),
+      Object.fromEntries(
+        readdirSync(exports)
+          .filter((name) => name.endsWith(".csv"))
+          .map((name) => {
+            const text = readFileSync(join(exports, name), "utf8");
+            const head = text.indexOf("\n");
+            return [name, `${text.slice(0, head).replace(told, "Not_$1")}${text.slice(head)}`];
+          }),
+      ),
+    );
+  });
+  afterAll(() => untimed?.close());
+
+  it("is found by activities and their weights, and every answer says so", async () => {
+    const alignment = await answerOf<AlignmentResult>(untimed, "strategy-alignment");
+    expect(alignment.result.effort).toMatchObject({ measure: "weighted activities", minutesKnown: 0 });
+    expect(alignment.headline).toMatch(/of weighted activities on core/);
+    const effort = alignment.result.depths.find((depth) => depth.depth === "effort")!;
+    const core = effort.segments.find((segment) => segment.segment === "core")!;
+    expect(core.called && core.gap?.kind === "estimate" && core.gap.high < 0).toBe(true);
+    const drift = await answerOf<DriftResult>(untimed, "seller-drift");
+    expect(drift.result.teams.filter((team) => team.clings).map((team) => team.name)).toEqual(["North"]);
+    const budget = await answerOf<BudgetResult>(untimed, "outside-budget");
+    expect(budget.result.unit).toBe("estimated hours");
+    const pursue = await answerOf<PursueResult>(untimed, "pursue-or-pass");
+    expect(pursue.result.worthPer).toBe("estimated hour");
+    for (const { method } of [alignment, drift, budget, pursue])
+      expect(method.join(" ")).toMatch(/a meeting 60 \(assumed by Fairway\).*an e-mail 6 \(the strategy's word\)/);
   });
 });
 

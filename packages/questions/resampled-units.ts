@@ -5,31 +5,28 @@ const fewestSellers = 8;
 const mostUnits = 500;
 
 /**
- * The part of a query that puts rows together into the units that are resampled together: one row a unit and key, however many sellers
+ * The rows of a table with the unit of each, which is resampled together, so that a query can add them up by unit, however many sellers
  * there are. A seller's deals resemble each other, so sellers are the unit; where there are too few of them, each seller's months are;
  * where there are very many, groups of sellers (random groups; Wolter, Introduction to Variance Estimation, 2007, chapter 2), since the
  * work of a bootstrap grows with its units. Units are numbered in the order of their names, so that the same rows give the same draws.
  *
  * @param cell the name of a table or CTE with `seller_id` (null: nobody is named) and `month`.
- * @param keys its columns to group by beside the unit.
- * @param sums aggregates over its rows, such as "sum(won) as won".
- * @returns a query that reads `cell`; its rows carry `unit`, from 0, and `sellers`, how many are named in all of `cell`.
+ * @param most units at most.
+ * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named in all of `cell`.
  */
-export function inUnits(cell: string, keys: readonly string[], sums: readonly string[]): string {
+export function withUnits(cell: string, most: number = mostUnits): string {
   const named = `(select count(distinct seller_id) as sellers from ${cell})`;
   const key = `case when named.sellers >= ${fewestSellers} then coalesce(own.seller_id, '')
-      else concat(coalesce(own.seller_id, ''), '|', cast(own.month as varchar)) end`;
-  const columns = keys.map((column) => `own.${column} as ${column}`);
-  return `select resampled.unit as unit, max(named.sellers) as sellers, ${[...columns, ...sums].join(", ")}
+    else concat(coalesce(own.seller_id, ''), '|', cast(own.month as varchar)) end`;
+  return `select own.*, named.sellers as sellers, numbered.place % ${most} as unit
 from ${cell} as own cross join ${named} as named
 join (
-  select keyed.key as key, (row_number() over (order by keyed.key) - 1) % ${mostUnits} as unit
+  select keyed.key as key, row_number() over (order by keyed.key) - 1 as place
   from (select distinct ${key} as key from ${cell} as own cross join ${named} as named) as keyed
-) as resampled on resampled.key = ${key}
-group by resampled.unit${columns.map((_, at) => `, ${at + 3}`).join("")}`;
+) as numbered on numbered.key = ${key}`;
 }
 
-/** What a row of `inUnits` says of the unit that it belongs to. */
+/** What a row that was added up by unit says of it. */
 export type InUnit = { readonly unit: number; readonly sellers: number };
 
 export type Units = {
@@ -39,7 +36,7 @@ export type Units = {
   readonly count: number;
 };
 
-/** The units that rows of one `inUnits` are of. */
+/** The units that the rows of one query are of. */
 export function unitsOf(rows: readonly InUnit[]): Units {
   const sellers = rows[0]?.sellers ?? 0;
   return {

@@ -1,4 +1,5 @@
 import { playOf, type Strategy } from "@fairway/strategy";
+import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
 import { addDays, daysBetween } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { BudgetParams } from "./params.ts";
@@ -17,29 +18,27 @@ type Entry = {
   readonly value: number;
 };
 
-const minutesShare = 0.8;
+type Placed = Pick<BudgetRows["open"][number], "team_id" | "team" | "week" | "in_period" | "segment">;
 
-function entriesOf(rows: BudgetRows, of: "effort" | "bookings", currency: string | null) {
-  const place = (
-    row: { team_id: string | null; team: string | null; week: string; in_period: boolean; segment: string },
-    value: number,
-  ): Entry => ({
+function place(row: Placed, value: number): Entry {
+  return {
     teamId: row.team_id,
     team: row.team,
     week: row.week,
     inPeriod: row.in_period,
     segment: row.segment,
     value,
-  });
-  if (of === "bookings") {
+  };
+}
+
+function entriesOf(rows: BudgetRows, of: "effort" | "bookings", effort: EffortBasis, currency: string | null) {
+  if (of === "bookings")
     return { unit: currency ?? "money", entries: rows.bookings.map((row) => place(row, row.amount ?? 0)) };
-  }
-  const known = rows.effort.reduce((sum, row) => sum + row.minutes_known, 0);
-  const all = rows.effort.reduce((sum, row) => sum + row.activities, 0);
-  const inMinutes = known >= minutesShare * all;
+  if (effort.measure === "deal-weeks")
+    return { unit: effortWords(effort), entries: rows.open.map((row) => place(row, row.open_days / 7)) };
   return {
-    unit: inMinutes ? "hours" : "activities",
-    entries: rows.effort.map((row) => place(row, inMinutes ? (row.minutes ?? 0) / 60 : row.activities)),
+    unit: effort.measure === "minutes" ? "hours" : "estimated hours",
+    entries: rows.effort.map((row) => place(row, effortMinutes(row, effort) / 60)),
   };
 }
 
@@ -70,7 +69,8 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   const { asOf, currency, strategy } = asked;
   const period = budgetPeriod(asked);
   const of = budgetedShare(asked);
-  const { unit, entries } = entriesOf(rows, of, currency);
+  const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
+  const { unit, entries } = entriesOf(rows, of, effort, currency);
   const judged = entries.filter((entry) => entry.segment !== "unknown");
   const length = daysBetween(period.from, period.to) + 1;
   const gone = Math.min(length, daysBetween(period.from, asOf) + 1);
@@ -128,6 +128,7 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   return {
     of,
     unit,
+    effort,
     period,
     elapsed: gone / length,
     unknown: whole > 0 ? unknown / whole : 0,

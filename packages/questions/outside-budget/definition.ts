@@ -15,7 +15,7 @@ export const outsideBudget = defineQuestion({
   serves: ["B5"],
   needs: ["opportunity", "seller"],
   betterWith: {
-    activity: "effort, in hours or activities",
+    activity: "effort by minutes or weighted activities instead of weeks that deals were open",
     team: "teams by name",
     account: "segments by the account's fields",
   },

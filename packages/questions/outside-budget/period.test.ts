@@ -34,7 +34,7 @@ const bookings: BudgetRows["bookings"] = [
 
 describe("a period that begins in the middle of a week", () => {
   const input = asked(", budget: { bookings: 20%, per: quarter }");
-  const { all, teams } = compute({ effort: [], bookings }, input);
+  const { all, teams } = compute({ effort: [], kinds: [], open: [], bookings }, input);
 
   it("counts what falls into it, to the day", () => {
     expect(all.total).toBe(3000);
@@ -44,7 +44,7 @@ describe("a period that begins in the middle of a week", () => {
   });
 
   it("is not said to be under way when it is over", () => {
-    const result = outsideBudget.result.parse(compute({ effort: [], bookings }, input));
+    const result = outsideBudget.result.parse(compute({ effort: [], kinds: [], open: [], bookings }, input));
     expect(outsideBudget.headline(result, input)).toMatch(/Q4 2025's bookings went beyond/);
   });
 });

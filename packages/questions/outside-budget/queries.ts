@@ -1,5 +1,6 @@
+import { kindsQuery } from "../activity-weights.ts";
 import { addDays, type Period, periodOf } from "../fiscal.ts";
-import type { Asked, Query } from "../form.ts";
+import type { Asked, Query, SqlValue } from "../form.ts";
 import type { BudgetParams } from "./params.ts";
 
 /** How many weeks before the period stand behind its projection. */
@@ -20,16 +21,42 @@ export function budgetPeriod(asked: Asked<BudgetParams>): Period {
   return periodOf(asOf, strategy.fiscalYearStarts, params.period ?? written ?? "quarter");
 }
 
+/** The days from one to another, cut at Mondays and where the period begins. */
+function slicesOf(
+  since: string,
+  from: string,
+  asOf: string,
+): readonly { readonly first: string; readonly last: string }[] {
+  const slices: { first: string; last: string }[] = [];
+  for (let first = since; first <= asOf; ) {
+    const sunday = addDays(first, (7 - new Date(`${first}T00:00:00Z`).getUTCDay()) % 7);
+    const ends = [sunday, asOf, ...(first < from ? [addDays(from, -1)] : [])];
+    const last = ends.reduce((least, day) => (day < least ? day : least));
+    slices.push({ first, last });
+    first = addDays(last, 1);
+  }
+  return slices;
+}
+
 /** Effort and won amounts by team, week and segment, from some weeks before the period until the day asked of. */
-export function queries(asked: Asked<BudgetParams>): { effort: Query; bookings: Query } {
+export function queries(asked: Asked<BudgetParams>): { effort: Query; kinds: Query; open: Query; bookings: Query } {
   const { from } = budgetPeriod(asked);
   const values = { from, since: addDays(from, -7 * weeksBefore), until: addDays(asked.asOf, 1) };
+  const slices = slicesOf(values.since, from, asked.asOf);
+  const sliced: Record<string, SqlValue> = { from };
+  slices.forEach(({ first, last }, at) => {
+    sliced[`first_${at}`] = first;
+    sliced[`last_${at}`] = last;
+  });
   return {
     effort: {
       sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', activity.at) as date) as week,
   activity.at >= cast($from as timestamp) as in_period, coalesce(deal.segment, account_segment.segment) as segment,
-  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities
+  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities,
+  count_if(activity_type.kind = 'meeting') as meetings, count_if(activity_type.kind = 'call') as calls,
+  count_if(activity_type.kind = 'email') as emails
 from activity
+join activity_type on activity_type.type is not distinct from activity.type
 left join deal on deal.opportunity_id = activity.opportunity_id
 left join account_segment on account_segment.account_id = activity.account_id
 left join seller on seller.source_id = activity.seller_id
@@ -38,6 +65,20 @@ where activity.at >= cast($since as timestamp) and activity.at < cast($until as 
   and coalesce(activity.done, true) and coalesce(deal.segment, account_segment.segment) is not null
 group by 1, 3, 4, 5`,
       values,
+    },
+    kinds: kindsQuery,
+    open: {
+      sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', slice.first_day) as date) as week,
+  slice.first_day >= cast($from as date) as in_period, deal.segment as segment,
+  sum(date_diff('day', greatest(deal.created_on, slice.first_day), least(coalesce(deal.closed_on, slice.last_day), slice.last_day)) + 1) as open_days
+from deal
+join (values ${slices.map((_, at) => `(cast($first_${at} as date), cast($last_${at} as date))`).join(", ")}) as slice(first_day, last_day)
+  on deal.created_on <= slice.last_day and (deal.closed_on is null or deal.closed_on >= slice.first_day)
+left join seller on seller.source_id = deal.owner_id
+left join team on team.source_id = seller.team_id
+where deal.outcome in ('open', 'won', 'lost') and not exists (select 1 from activity_type)
+group by 1, 3, 4, 5`,
+      values: sliced,
     },
     bookings: {
       sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', deal.closed_on) as date) as week,

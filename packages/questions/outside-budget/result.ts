@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
 
 export const teamBudget = z.object({
@@ -21,6 +22,7 @@ export const teamBudget = z.object({
 export const budgetResult = z.object({
   of: z.enum(["effort", "bookings"]),
   unit: z.string(),
+  effort: effortBasis,
   period: z.object({ from: z.iso.date(), to: z.iso.date(), label: z.string(), complete: z.boolean() }),
   elapsed: z.number(),
   unknown: z.number(),

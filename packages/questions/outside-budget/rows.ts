@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { kindRow } from "../activity-weights.ts";
+import { effortCounts } from "../effort-measure.ts";
 
 const teamWeek = {
   team_id: z.string().nullable(),
@@ -9,7 +11,10 @@ const teamWeek = {
 };
 
 export const rows = {
-  effort: z.object({ ...teamWeek, minutes: z.number().nullable(), minutes_known: z.number(), activities: z.number() }),
+  effort: z.object({ ...teamWeek, ...effortCounts }),
+  kinds: kindRow,
+  /** Days that deals were open; asked only where no activity is logged. */
+  open: z.object({ ...teamWeek, open_days: z.number() }),
   bookings: z.object({ ...teamWeek, amount: z.number().nullable(), won: z.number() }),
 };
 

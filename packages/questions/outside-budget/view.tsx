@@ -28,7 +28,7 @@ export function OutsideBudgetView({ result, answer }: ViewProps<BudgetResult>) {
   const lines = running(all, answer.asOf);
   const last = lines.at(-1);
   const pace = last && result.elapsed > 0 ? all.total / result.elapsed : 0;
-  const unit = result.of === "bookings" ? "money" : result.unit === "hours" ? "hours" : "count";
+  const unit = result.of === "bookings" ? "money" : result.unit.endsWith("hours") ? "hours" : "count";
   return (
     <>
       <DotWhisker

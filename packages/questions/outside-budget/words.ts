@@ -1,4 +1,5 @@
 import { date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -13,7 +14,7 @@ export function shortfall(result: BudgetResult): string | undefined {
     return `The strategy sets no budget of ${result.of} beyond the profile; write one (\`budget: { ${result.of}: 20% }\`) under a selective segment.`;
   }
   if (result.all.share.kind === "estimate") return undefined;
-  const what = result.of === "effort" ? "logged effort" : "won deals";
+  const what = result.of === "effort" ? "activities or open deals" : "won deals";
   return `Not enough data: fewer than two weeks of ${what} in ${result.period.label}; ask of a later day, or import ${result.of === "effort" ? "activities" : "deals"} of that time.`;
 }
 
@@ -63,7 +64,7 @@ export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>):
     `${result.period.label}: ${date(result.period.from)} to ${date(result.period.to)}, ${rounded(result.elapsed, share)} of it gone, counted by the day.`,
     `Beyond the profile is everything in a segment that version ${strategy.version} of the strategy does not pursue: selective ones up to their budget, those to avoid and what fits none not at all. ${rounded(result.unknown, share)} of ${result.of} is in deals that cannot be judged and is left out.`,
     result.of === "effort"
-      ? `Effort is ${result.unit === "hours" ? "logged selling hours" : "logged activities (minutes are known for too few to use)"} on deals and accounts, by the team that the seller is in today.`
+      ? `${effortSentence(result.effort)} It is that on deals and accounts, by the team that the seller is in today.`
       : "Bookings are the amounts of deals won, by the team that the seller is in today.",
     "The interval of the share so far is over weeks (ratio of totals).",
     `Projection: what is spent is fixed; each week to come is drawn from the team's own weeks behind, up to ${weeksBefore} before the period too (1,000 draws, middle 95 %). It assumes that the weeks to come are like those; it does not know of plans.`,

@@ -1,3 +1,4 @@
+import { effortBasisOf } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
 import { missesOf } from "./misses.ts";
@@ -31,7 +32,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
   const pursued = new Set(
     strategy.segments.filter((segment) => segment.play === "pursue").map((segment) => segment.id),
   );
-  const worth = worthOfKinds(rows.closed, pursued);
+  const worth = worthOfKinds(rows.closed, pursued, effortBasisOf(rows.closed, rows.kinds, strategy));
   const judged = new Map<string, Judgement>();
   const judgementOf = (segment: string, band: number): Judgement => {
     const key = `${segment}/${band}`;
@@ -85,6 +86,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
   return {
     worthOf: worth.worthOf,
     worthPer: worth.worthPer,
+    effort: worth.effort,
     clusters: worth.clusters,
     bar: worth.bar,
     segments: [...segmentRows(strategy)],

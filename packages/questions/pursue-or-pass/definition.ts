@@ -16,7 +16,7 @@ export const pursueOrPass = defineQuestion({
   needs: ["opportunity"],
   betterWith: {
     account: "segments are told by the account's fields",
-    activity: "worth per selling hour instead of per day open",
+    activity: "worth per selling hour, logged or estimated, instead of per week open",
     line_item: "margin, where lines carry cost",
     seller: "owners by name",
   },

@@ -1,3 +1,4 @@
+import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
 import type { PursueParams } from "./params.ts";
@@ -13,6 +14,7 @@ const urgency = { avoid: 0, outside: 1, selective: 2, unknown: 3, pursue: 4 } as
 /** What closed deals of each kind brought; what is open, by kind and seller; and the open deals that matter most. */
 export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   closed: Query;
+  kinds: Query;
   open: Query;
   sellers: Query;
   deals: Query;
@@ -45,12 +47,15 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   sum(deal.amount) filter (where deal.outcome = 'won') as won_amount,
   sum(deal.amount) filter (where deal.outcome = 'won' and deal.cost is not null) as costed_amount,
   sum(deal.cost) filter (where deal.outcome = 'won' and deal.amount is not null) as cost,
-  sum(deal.minutes) as minutes, count(deal.minutes) as minutes_known, sum(deal.cycle_days) as days
+  sum(deal.minutes) as minutes, sum(deal.minutes_known) as minutes_known, sum(deal.activities) as activities,
+  sum(deal.meetings) as meetings, sum(deal.calls) as calls, sum(deal.emails) as emails,
+  count(*) filter (where deal.activities > 0) as worked, sum(deal.cycle_days) as days
 from deal
 where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
 group by 1, 2, 3, 4`,
       values: { since: addDays(asOf, -historyDays), as_of: asOf },
     },
+    kinds: kindsQuery,
     open: {
       sql: `select deal.segment as segment, ${bandSql("deal.amount")} as band, count(*) as deals,
   sum(deal.amount) as amount, sum(deal.minutes) as minutes

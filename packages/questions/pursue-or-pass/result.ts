@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
 import { segmentRowSchema } from "../segment-rows.ts";
 
@@ -11,7 +12,8 @@ const judgement = { verdict: z.enum(verdicts), decidedBy: z.string() };
 export const pursueResult = z.object({
   /** What stands in the numerator and the denominator of worth, as far as the data carries it. */
   worthOf: z.enum(["margin", "amount"]),
-  worthPer: z.enum(["hour", "day open"]),
+  worthPer: z.enum(["hour", "estimated hour", "week open"]),
+  effort: effortBasis,
   clusters: z.object({ kind: z.enum(["seller", "seller and month"]), sellers: z.int() }),
   /** What deals in the segments we pursue have been worth: the next best use of the time. */
   bar: doubtful,

@@ -1,5 +1,7 @@
 import { fieldNames } from "@fairway/strategy";
 import { z } from "zod";
+import { kindRow } from "../activity-weights.ts";
+import { effortCounts } from "../effort-measure.ts";
 
 /** A value of the CRM as a criterion may ask for it. */
 const known = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -25,10 +27,12 @@ export const rows = {
     won_amount: z.number().nullable(),
     costed_amount: z.number().nullable(),
     cost: z.number().nullable(),
-    minutes: z.number().nullable(),
-    minutes_known: z.number(),
+    ...effortCounts,
+    /** Deals with an activity. */
+    worked: z.number(),
     days: z.number().nullable(),
   }),
+  kinds: kindRow,
   open: z.object({
     segment: z.string(),
     band: z.number(),

@@ -55,6 +55,7 @@ function deal(changes: Partial<Deal>): Deal {
 /** Ann has six open deals that cannot be judged, four outside what is pursued and two in it; no amount is known. */
 const rows: PursueRows = {
   closed: [],
+  kinds: [],
   open: (["unknown", "small", "large"] as const).map((segment, at) => ({
     segment,
     band: -1,
@@ -111,7 +112,12 @@ describe("what a kind has been worth", () => {
     cost: null,
     minutes: null,
     minutes_known: 0,
-    days: 100,
+    activities: 0,
+    meetings: 0,
+    calls: 0,
+    emails: 0,
+    worked: 0,
+    days: 70,
   });
   const sellers = Array.from({ length: 10 }, (_, at) => at);
 
@@ -122,6 +128,6 @@ describe("what a kind has been worth", () => {
     const { worth } = kinds.find((kind) => kind.band === 1)!;
     expect(worth.kind === "estimate" && worth.n).toBe(200);
     const amount = sellers.reduce((sum, at) => sum + 10_000 * (1 + at / 20), 0);
-    expect(worth.kind === "estimate" && worth.estimate).toBeCloseTo(amount / (20 * 100), 6);
+    expect(worth.kind === "estimate" && worth.estimate).toBeCloseTo(amount / (20 * 10), 6);
   });
 });

@@ -24,7 +24,7 @@ export function judge(
   currency: string | null,
 ): Judgement {
   const money = { unit: "money", currency } as const;
-  const per = worthPer === "hour" ? "an hour" : "a day open";
+  const per = { hour: "an hour", "estimated hour": "an estimated hour", "week open": "a week open" }[worthPer];
   const say = (value: Doubtful) => `${estimateText(value, money)} (${intervalText(value, money)})`;
   const lesser = `its kind has been worth ${say(worth)} ${per}, what we pursue ${say(bar)}`;
   if (segment === "unknown")

@@ -1,5 +1,6 @@
 import { estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { clusterWords } from "../clusters.ts";
+import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -82,15 +83,25 @@ export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): re
     }));
 }
 
+function worthPerSentence({ effort, worthPer }: PursueResult): string {
+  if (worthPer !== "week open") return effortSentence(effort);
+  return effort.activities === 0
+    ? effortSentence(effort)
+    : `Too few of the closed deals have an activity (${plain(effort.activities)} in all), so weeks open stand for effort: a deal that is left lying counts like one that is worked.`;
+}
+
 export function method(result: PursueResult, { currency, strategy }: Asked<PursueParams>): readonly string[] {
   const money = { unit: "money", currency } as const;
-  const per = result.worthPer === "hour" ? "selling hour" : "day open (hours are not logged for enough deals)";
+  const per = { hour: "selling hour", "estimated hour": "estimated selling hour", "week open": "week open" }[
+    result.worthPer
+  ];
   return [
     `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${plain(result.openDeals)} are listed one by one, those that need a decision first.`,
     ...(result.deals.some((deal) => deal.hours !== null)
       ? []
       : ["No hours are logged on these deals, so the list is in the order of verdict and amount alone."]),
     `Worth: ${result.worthOf === "margin" ? "margin" : "amount (cost of goods is not known for enough deals)"} of deals won, per ${per} of all deals closed in the last ${plain(historyDays)} days, lost ones too, by segment and size. What it was, not what it will be for this deal.`,
+    worthPerSentence(result),
     `Intervals are 95 %, by resampling ${clusterWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
     `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,
     "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",

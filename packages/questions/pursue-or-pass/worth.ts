@@ -1,11 +1,12 @@
 import { clusterBootstrap, type Doubtful, normalShrinkage, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
+import { type EffortBasis, effortMinutes } from "../effort-measure.ts";
 import type { PursueResult } from "./result.ts";
 import type { PursueRows } from "./rows.ts";
 
 type Closed = PursueRows["closed"][number];
 
-export type Worth = Pick<PursueResult, "worthOf" | "worthPer" | "clusters" | "bar"> & {
+export type Worth = Pick<PursueResult, "worthOf" | "worthPer" | "effort" | "clusters" | "bar"> & {
   /** What a kind (a segment and a size) has been worth, shrunk towards its segment; its segment's where it is too small. */
   readonly of: (segment: string, band: number) => Doubtful;
   readonly closedOf: (segment: string, band: number) => number;
@@ -21,10 +22,7 @@ const enoughKnown = 0.8;
 
 const normal95 = 1.959963984540054;
 
-function total(
-  rows: readonly Closed[],
-  key: "won_amount" | "costed_amount" | "minutes" | "minutes_known" | "closed",
-): number {
+function total(rows: readonly Closed[], key: "won_amount" | "costed_amount" | "worked" | "closed"): number {
   return rows.reduce((sum, row) => sum + (row[key] ?? 0), 0);
 }
 
@@ -33,20 +31,27 @@ function keyOf(segment: string, band: number): string {
 }
 
 /**
- * What closed deals have been worth per selling hour, lost ones' hours counted: margin where cost is known for most of
- * what was won, else amount; hours where logged for most deals, else days open. Intervals by resampling sellers; kinds
- * are shrunk towards their segment (normal, empirical Bayes). Where too few closed deals carry an amount (lost ones are
- * often left without), sizes are not told apart: those that carry one may be the ones that were won.
+ * What an hour is, of closed deals: logged where most of their activities carry minutes, else estimated by weights; a week open
+ * where too few deals have any activity.
  */
-export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<string>): Worth {
+function measured(rows: readonly Closed[], effort: EffortBasis): { per: PursueResult["worthPer"]; basis: EffortBasis } {
+  if (effort.measure === "deal-weeks" || total(rows, "worked") < enoughKnown * total(rows, "closed"))
+    return { per: "week open", basis: { ...effort, measure: "deal-weeks" } };
+  return { per: effort.measure === "minutes" ? "hour" : "estimated hour", basis: effort };
+}
+
+/**
+ * What closed deals have been worth per selling hour, lost ones' hours counted: margin where cost is known for most of
+ * what was won, else amount; hours where activities are logged for most deals, else weeks open. Intervals by resampling
+ * sellers; kinds are shrunk towards their segment (normal, empirical Bayes). Where too few closed deals carry an amount
+ * (lost ones are often left without), sizes are not told apart: those that carry one may be the ones that were won.
+ */
+export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<string>, effort: EffortBasis): Worth {
   const worthOf = total(rows, "costed_amount") >= enoughKnown * total(rows, "won_amount") ? "margin" : "amount";
-  const worthPer =
-    total(rows, "minutes_known") >= enoughKnown * total(rows, "closed") && total(rows, "minutes") > 0
-      ? "hour"
-      : "day open";
+  const { per: worthPer, basis } = measured(rows, effort);
   const brings = (row: Closed) =>
     worthOf === "margin" ? (row.costed_amount ?? 0) - (row.cost ?? 0) : (row.won_amount ?? 0);
-  const takes = (row: Closed) => (worthPer === "hour" ? (row.minutes ?? 0) / 60 : (row.days ?? 0));
+  const takes = (row: Closed) => (worthPer === "week open" ? (row.days ?? 0) / 7 : effortMinutes(row, basis) / 60);
 
   const outputs = new Map<string, { readonly position: number; closed: number }>();
   const output = (key: string) => {
@@ -95,7 +100,7 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
     const n = found?.closed ?? 0;
     const estimate = found && estimates[found.position]!;
     if (estimate && n >= fewest) return { ...estimate, n };
-    const method = "margin per hour, cluster bootstrap";
+    const method = `${worthOf} per ${worthPer}, cluster bootstrap`;
     return { kind: "insufficient", n, reason: `${n} closed deals of its kind`, enough: `at least ${fewest}`, method };
   };
   const sized = total(
@@ -107,6 +112,7 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
   return {
     worthOf,
     worthPer,
+    effort: basis,
     clusters: { kind: clusters.kind, sellers: clusters.sellers },
     bar: own("pursued"),
     of: (segment, band) => shrunk.get(keyOf(segment, band)) ?? own(segment),

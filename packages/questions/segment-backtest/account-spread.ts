@@ -1,23 +1,12 @@
 import type { Doubtful } from "@fairway/statistics";
-import type { RatioMeasure } from "./ratio-measures.ts";
+import type { LinearForm } from "../effort-measure.ts";
+import { productOf } from "./closed-columns.ts";
+import type { RatioForm } from "./ratio-forms.ts";
 import type { BacktestRows } from "./rows.ts";
-
-/** Sums over accounts of one segment: of numerators, denominators, and their squares and products. */
-type Moments = { n: number; d: number; nn: number; nd: number; dd: number };
-
-/** Column of the query that carries each measure's sums. */
-export const momentColumns: Readonly<Record<RatioMeasure, string>> = {
-  "win rate": "wins",
-  "price realisation": "price",
-  size: "size",
-  "size for its product": "usual",
-  margin: "margin",
-  "contribution per hour": "hourly",
-};
 
 export type AccountSpread = {
   /** Squared standard error of a ratio over the segments given, by linearisation over accounts; 0 where there is nothing. */
-  readonly variance: (measure: RatioMeasure, segments: readonly string[]) => number;
+  readonly variance: (form: RatioForm, segments: readonly string[]) => number;
 };
 
 /**
@@ -25,23 +14,30 @@ export type AccountSpread = {
  * what was chosen, and the deals of one account resemble each other; resampling sellers alone would miss that.
  */
 export function accountSpread(rows: BacktestRows["accounts"]): AccountSpread {
-  const bySegment = new Map(rows.map((row) => [row.segment, row]));
+  const bySegment = new Map<string, Readonly<Record<string, unknown>>>(rows.map((row) => [row.segment, row]));
   return {
-    variance: (measure, segments) => {
-      const name = momentColumns[measure];
-      const total: Moments = { n: 0, d: 0, nn: 0, nd: 0, dd: 0 };
-      let accounts = 0;
-      for (const segment of segments) {
-        const row = bySegment.get(segment) as Readonly<Record<string, unknown>> | undefined;
-        if (row === undefined) continue;
-        accounts += Number(row.accounts);
-        for (const moment of ["n", "d", "nn", "nd", "dd"] as const)
-          total[moment] += Number(row[`${name}_${moment}`] ?? 0);
-      }
-      if (total.d === 0 || accounts < 2) return 0;
-      const ratio = total.n / total.d;
-      const squares = Math.max(0, total.nn - 2 * ratio * total.nd + ratio * ratio * total.dd);
-      return ((squares / (total.d * total.d)) * accounts) / (accounts - 1);
+    variance: ({ numerator, denominator }, segments) => {
+      const own = segments.map((segment) => bySegment.get(segment));
+      const sum = (name: string) => own.reduce((total, row) => total + Number(row?.[name] ?? 0), 0);
+      const total = (form: LinearForm) =>
+        Object.entries(form).reduce((all, [column, by]) => all + by! * sum(column), 0);
+      const product = (a: LinearForm, b: LinearForm) => {
+        let all = 0;
+        for (const [one, by] of Object.entries(a))
+          for (const [other, times] of Object.entries(b)) all += by! * times! * sum(productOf(one, other));
+        return all;
+      };
+      const accounts = sum("accounts");
+      const whole = total(denominator);
+      if (whole === 0 || accounts < 2) return 0;
+      const ratio = total(numerator) / whole;
+      const squares = Math.max(
+        0,
+        product(numerator, numerator) -
+          2 * ratio * product(numerator, denominator) +
+          ratio * ratio * product(denominator, denominator),
+      );
+      return ((squares / (whole * whole)) * accounts) / (accounts - 1);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { seededRandom } from "@fairway/statistics";
 import { parseStrategy } from "@fairway/strategy";
 import { describe, expect, it } from "vitest";
+import { productOf } from "./closed-columns.ts";
 import { compute } from "./compute.ts";
 import { segmentBacktest } from "./definition.ts";
 import type { BacktestRows } from "./rows.ts";
@@ -70,25 +71,36 @@ function rowsOf(deals: readonly Deal[], chosen: ReadonlySet<number>, productsKno
       costed_amount: null,
       cost: null,
       minutes: null,
+      minutes_known: 0,
+      activities: 0,
+      meetings: 0,
+      calls: 0,
+      emails: 0,
     };
   });
   const accounts = ["chosen", "rest"].map((segment) => {
     const own = groups((deal) => `${deal.account}`).filter((each) => segmentOf(each[0]!) === segment);
     const row: Record<string, unknown> = { segment, accounts: own.length };
+    const columns = {
+      wins: ["won", "closed"],
+      size: ["won_amount", "won_amounts_known"],
+      usual: ["usual_amount", "usual_size"],
+    } as const;
     for (const name of ["wins", "size", "usual"] as const) {
       const pairs = own.map((each) => parts(each)[name] as [number, number]);
       const total = (value: (pair: [number, number]) => number) => pairs.reduce((all, pair) => all + value(pair), 0);
+      const [numerator, denominator] = columns[name];
       Object.assign(row, {
-        [`${name}_n`]: total(([n]) => n),
-        [`${name}_d`]: total(([, d]) => d),
-        [`${name}_nn`]: total(([n]) => n * n),
-        [`${name}_nd`]: total(([n, d]) => n * d),
-        [`${name}_dd`]: total(([, d]) => d * d),
+        [numerator]: total(([n]) => n),
+        [denominator]: total(([, d]) => d),
+        [productOf(numerator, numerator)]: total(([n]) => n * n),
+        [productOf(numerator, denominator)]: total(([n, d]) => n * d),
+        [productOf(denominator, denominator)]: total(([, d]) => d * d),
       });
     }
     return row as Accounts;
   });
-  return { closed, accounts, durations: [], retention: [] };
+  return { closed, kinds: [], tickets: [], accounts, durations: [], retention: [] };
 }
 
 /** 15 sellers share 60 accounts; each account has a size of its own, and nothing has to do with any segment. */

@@ -1,10 +1,13 @@
 import { benjaminiHochberg, pValueOfInterval } from "@fairway/statistics";
+import { marginReachOf } from "../cost-to-serve.ts";
+import { effortBasisOf } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
 import { cycleOf, retentionOf } from "./durations.ts";
 import { ratiosOf } from "./measures.ts";
 import type { BacktestParams } from "./params.ts";
 import { sinceOf } from "./queries.ts";
+import { ratioForms } from "./ratio-forms.ts";
 import { ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestResult } from "./result.ts";
 import type { BacktestRows } from "./rows.ts";
@@ -20,7 +23,14 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
   const segments = segmentRows(strategy);
   const ids = segments.map((segment) => segment.id);
   const side = segments.map(({ play }) => (play === "unknown" ? null : play === "pursue" ? 1 : 0));
-  const ratios = ratiosOf(rows.closed, rows.accounts, ids, side);
+  const effort = effortBasisOf(rows.closed, rows.kinds, strategy);
+  const marginReach = marginReachOf(
+    rows.closed.map(({ won_amount, costed_amount }) => ({ amount: won_amount, costed: costed_amount })),
+    effort,
+    rows.tickets,
+    strategy,
+  );
+  const ratios = ratiosOf(rows, ratioForms(effort, marginReach), ids, side);
   const total = (segment: string, key: "closed" | "won") =>
     rows.closed.reduce((sum, row) => (row.segment === segment ? sum + row[key] : sum), 0);
 
@@ -46,6 +56,8 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
     until: asked.asOf,
     retentionMonths: params.retention_months,
     clusters: ratios.clusters,
+    effort,
+    marginReach,
     amountsKnown,
     segments: segments.map((segment, position) => ({
       ...segment,

@@ -35,6 +35,7 @@ export const segmentBacktest = defineQuestion({
     account: "segments are told by the account's fields",
     line_item: "list price and cost, for price realisation and margin",
     activity: "selling hours, for contribution an hour",
+    ticket: "margin after what serving customers cost",
     subscription: "retention",
   },
   params,

@@ -1,20 +1,12 @@
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
+import { formAt } from "../effort-measure.ts";
 import { accountSpread, atLeastAsWideAs } from "./account-spread.ts";
+import type { RatioForm } from "./ratio-forms.ts";
 import { type RatioMeasure, ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestRows } from "./rows.ts";
 
 type ClosedRow = BacktestRows["closed"][number];
-
-/** Numerator and denominator of each measure, from one row of sums. */
-const parts: Readonly<Record<RatioMeasure, (row: ClosedRow) => readonly [number, number]>> = {
-  "win rate": (row) => [row.won, row.closed],
-  "price realisation": (row) => [row.priced_amount ?? 0, row.priced_list ?? 0],
-  size: (row) => [row.won_amount ?? 0, row.won_amounts_known],
-  "size for its product": (row) => [row.usual_amount ?? 0, row.usual_size ?? 0],
-  margin: (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), row.costed_amount ?? 0],
-  "contribution per hour": (row) => [(row.costed_amount ?? 0) - (row.cost ?? 0), (row.minutes ?? 0) / 60],
-};
 
 /** What is counted as n beside a measure. */
 const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
@@ -23,7 +15,7 @@ const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
   size: (row) => row.won_amounts_known,
   "size for its product": (row) => row.usual_known,
   margin: (row) => (row.costed_amount === null ? 0 : row.won),
-  "contribution per hour": (row) => (row.minutes === null ? 0 : row.closed),
+  "contribution per hour": (row) => (row.activities === 0 ? 0 : row.closed),
 };
 
 export type Ratios = {
@@ -52,6 +44,9 @@ function within(measure: RatioMeasure, value: Doubtful): Doubtful {
   return { ...value, low: Math.max(0, value.low), high: Math.min(1, value.high) };
 }
 
+/** A row of closed deals or of tickets: what it does not carry adds nothing. */
+type Row = { readonly seller_id: string | null; readonly month: string; readonly segment: string } & Partial<ClosedRow>;
+
 /**
  * Every ratio by segment, and the pursued segments against the rest, with BCa intervals from resampling sellers: one
  * run of draws for all, so that the contrast knows that the same sellers stand on both sides. Where accounts differ more
@@ -60,11 +55,12 @@ function within(measure: RatioMeasure, value: Doubtful): Doubtful {
  * @param side for each segment: 1 pursued, 0 not, null neither (not known).
  */
 export function ratiosOf(
-  rows: BacktestRows["closed"],
-  accounts: BacktestRows["accounts"],
+  { closed, tickets, accounts }: Pick<BacktestRows, "closed" | "tickets" | "accounts">,
+  forms: Readonly<Record<RatioMeasure, RatioForm>>,
   segments: readonly string[],
   side: readonly (0 | 1 | null)[],
 ): Ratios {
+  const rows: readonly Row[] = [...closed, ...tickets];
   const clusters = clustersOf(rows);
   const width = segments.length;
   const measures = ratioMeasures.length;
@@ -76,12 +72,12 @@ export function ratiosOf(
     const position = place.get(row.segment);
     if (position === undefined) return;
     ratioMeasures.forEach((measure, index) => {
-      const [numerator, denominator] = parts[measure](row);
+      const { numerator, denominator } = forms[measure];
       const offset = clusters.of[at]! * stride + (position * measures + index) * 2;
-      sums[offset] = sums[offset]! + numerator;
-      sums[offset + 1] = sums[offset + 1]! + denominator;
+      sums[offset] = sums[offset]! + formAt(numerator, row);
+      sums[offset + 1] = sums[offset + 1]! + formAt(denominator, row);
       const cell = position * measures + index;
-      n[cell] = n[cell]! + counted[measure](row);
+      if (row.closed !== undefined) n[cell] = n[cell]! + counted[measure](row as ClosedRow);
     });
   });
   const totals = new Float64Array(stride);
@@ -113,13 +109,13 @@ export function ratiosOf(
   const spread = accountSpread(accounts);
   const sides = [0, 1].map((which) => segments.filter((_, position) => side[position] === which));
   const difference = (measure: RatioMeasure, index: number): Doubtful => {
-    const variance = sides.reduce((sum, side) => sum + spread.variance(measure, side), 0);
+    const variance = sides.reduce((sum, side) => sum + spread.variance(forms[measure], side), 0);
     return atLeastAsWideAs(estimates[index * (width + 1) + width]!, Math.sqrt(variance));
   };
   const measured = (index: number, position: number): Doubtful => {
     const count = n[position * measures + index]!;
     const measure = ratioMeasures[index]!;
-    const error = Math.sqrt(spread.variance(measure, [segments[position]!]));
+    const error = Math.sqrt(spread.variance(forms[measure], [segments[position]!]));
     const found = within(measure, atLeastAsWideAs(estimates[index * (width + 1) + position]!, error));
     if (count >= fewest) return { ...(found.kind === "insufficient" ? tooFewSellers(found) : found), n: count };
     return {

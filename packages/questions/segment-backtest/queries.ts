@@ -1,19 +1,14 @@
+import { kindsQuery } from "../activity-weights.ts";
+import { ticketColumns } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
-import { momentColumns } from "./account-spread.ts";
+import { accountColumns, columnPairs, dealColumns, productOf, selected } from "./closed-columns.ts";
 import type { BacktestParams } from "./params.ts";
 
 /** First day that the answer looks at. */
 export function sinceOf({ asOf, params }: Asked<BacktestParams>): string {
   return params.since ?? addDays(asOf, -730);
 }
-
-const won = "filter (where outcome = 'won')";
-const priced = "filter (where outcome = 'won' and list_amount > 0 and amount is not null)";
-const costed = "filter (where outcome = 'won' and cost is not null and amount is not null)";
-const contribution = `coalesce(sum(cast(amount as double)) ${costed}, 0) - coalesce(sum(cast(cost as double)) ${costed}, 0)`;
-
-const usual = "filter (where outcome = 'won' and usual_size > 0 and amount is not null)";
 
 /** A product with fewer won deals than this has no usual size. */
 const fewestWon = 10;
@@ -32,25 +27,24 @@ closed_deal as (
   where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
 )`;
 
-/** Numerator and denominator of each ratio for one account: the same as `measures.ts` takes from the sums by seller. */
-const accountTotals = {
-  [momentColumns["win rate"]]: [`cast(count(*) ${won} as double)`, "cast(count(*) as double)"],
-  [momentColumns["price realisation"]]: [
-    `coalesce(sum(cast(amount as double)) ${priced}, 0)`,
-    `coalesce(sum(cast(list_amount as double)) ${priced}, 0)`,
-  ],
-  [momentColumns.size]: [`coalesce(sum(cast(amount as double)) ${won}, 0)`, `cast(count(amount) ${won} as double)`],
-  [momentColumns["size for its product"]]: [
-    `coalesce(sum(cast(amount as double)) ${usual}, 0)`,
-    `coalesce(sum(usual_size) ${usual}, 0)`,
-  ],
-  [momentColumns.margin]: [contribution, `coalesce(sum(cast(amount as double)) ${costed}, 0)`],
-  [momentColumns["contribution per hour"]]: [contribution, "coalesce(sum(minutes), 0) / 60.0"],
-} as const;
+/** Tickets opened in the period, each with the owner and the segment of its account. */
+const periodTickets = `from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
+where account_ticket.month >= cast(date_trunc('month', cast($since as date)) as date) and account_ticket.month <= cast($as_of as date)`;
+
+const ofDeals: readonly string[] = Object.keys(dealColumns);
+const ofTickets: readonly string[] = Object.keys(ticketColumns);
+
+/** The account columns of one source, as doubles; nothing of the other's. */
+const columnsOf = (own: readonly string[], expressions: Readonly<Record<string, string>>) =>
+  accountColumns
+    .map((name) => `${own.includes(name) ? `coalesce(cast(${expressions[name]} as double), 0)` : "0.0"} as ${name}`)
+    .join(", ");
 
 /** Closed deals added up by seller; durations and customer lives counted by days. */
 export function queries(asked: Asked<BacktestParams>): {
   closed: Query;
+  kinds: Query;
+  tickets: Query;
   accounts: Query;
   durations: Query;
   retention: Query;
@@ -60,37 +54,37 @@ export function queries(asked: Asked<BacktestParams>): {
     closed: {
       sql: `${closedDeal}
 select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment,
-  count(*) as closed,
-  count(*) filter (where outcome = 'won') as won,
-  sum(amount) filter (where outcome = 'won') as won_amount,
-  count(amount) filter (where outcome = 'won') as won_amounts_known,
-  sum(amount) filter (where outcome = 'won' and list_amount > 0) as priced_amount,
-  sum(list_amount) filter (where outcome = 'won' and list_amount > 0 and amount is not null) as priced_list,
-  sum(amount) filter (where outcome = 'won' and cost is not null) as costed_amount,
-  sum(cost) filter (where outcome = 'won' and amount is not null) as cost,
-  count(*) ${usual} as usual_known, sum(amount) ${usual} as usual_amount, sum(usual_size) ${usual} as usual_size,
-  sum(minutes) as minutes
+  ${selected(dealColumns)}
 from closed_deal
+group by 1, 2, 3`,
+      values,
+    },
+    kinds: kindsQuery,
+    tickets: {
+      sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
+  ${selected(ticketColumns)}
+${periodTickets}
 group by 1, 2, 3`,
       values,
     },
     accounts: {
       sql: `${closedDeal},
-account_total as (
-  select segment, coalesce(account_id, opportunity_id) as account_id,
-${Object.entries(accountTotals)
-  .map(([name, [numerator, denominator]]) => `    ${numerator} as ${name}_n, ${denominator} as ${name}_d`)
-  .join(",\n")}
+account_part as (
+  select segment, coalesce(account_id, opportunity_id) as account_id, ${columnsOf(ofDeals, dealColumns)}
   from closed_deal
   group by 1, 2
+  union all
+  select account_segment.segment, account_ticket.account_id, ${columnsOf(ofTickets, ticketColumns)}
+  ${periodTickets}
+  group by 1, 2
+),
+account_total as (
+  select segment, account_id, ${accountColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
+  from account_part
+  group by 1, 2
 )
-select segment, count(*) as accounts,
-${Object.keys(accountTotals)
-  .map(
-    (name) => `  sum(${name}_n) as ${name}_n, sum(${name}_d) as ${name}_d,
-  sum(${name}_n * ${name}_n) as ${name}_nn, sum(${name}_n * ${name}_d) as ${name}_nd, sum(${name}_d * ${name}_d) as ${name}_dd`,
-  )
-  .join(",\n")}
+select segment, count(*) as accounts, ${accountColumns.map((name) => `sum(${name}) as ${name}`).join(", ")},
+  ${columnPairs.map(([one, other]) => `sum(${one} * ${other}) as ${productOf(one, other)}`).join(", ")}
 from account_total group by 1`,
       values,
     },

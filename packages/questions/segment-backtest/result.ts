@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { marginReach } from "../cost-to-serve.ts";
+import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
 import { segmentRowSchema } from "../segment-rows.ts";
 import { ratioMeasures } from "./ratio-measures.ts";
@@ -15,6 +17,8 @@ export const backtestResult = z.object({
   /** Part of the won deals that carry an amount, 0..1; null where none was won. Sizes are not compared below four fifths. */
   amountsKnown: z.number().nullable(),
   clusters: z.object({ kind: z.enum(["seller", "seller and month"]), sellers: z.int() }),
+  effort: effortBasis,
+  marginReach,
   segments: z.array(
     segmentRowSchema.extend({ closed: z.int(), won: z.int(), measures: z.record(z.enum(measureNames), doubtful) }),
   ),

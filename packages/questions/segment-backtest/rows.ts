@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { momentColumns } from "./account-spread.ts";
+import { kindRow } from "../activity-weights.ts";
+import { ticketCounts } from "../cost-to-serve.ts";
+import { effortCounts } from "../effort-measure.ts";
+import { accountColumns, columnPairs, productOf } from "./closed-columns.ts";
 
 const money = z.number().nullable();
 
-const moments = Object.fromEntries(
-  Object.values(momentColumns).flatMap((name) =>
-    ["n", "d", "nn", "nd", "dd"].map((moment) => [`${name}_${moment}`, money]),
-  ),
+const sums = Object.fromEntries(
+  [...accountColumns, ...columnPairs.map(([one, other]) => productOf(one, other))].map((name) => [name, money]),
 );
 
 export const rows = {
@@ -27,10 +28,13 @@ export const rows = {
     usual_size: money,
     costed_amount: money,
     cost: money,
-    minutes: z.number().nullable(),
+    ...effortCounts,
   }),
-  /** Of each segment, sums over accounts of squares and products, for the spread between accounts; see `momentColumns`. */
-  accounts: z.object({ segment: z.string(), accounts: z.number(), ...moments }),
+  kinds: kindRow,
+  /** Tickets opened in the period, by the account's owner, month and the account's segment. */
+  tickets: z.object({ seller_id: z.string().nullable(), month: z.iso.date(), segment: z.string(), ...ticketCounts }),
+  /** Of each segment, sums over accounts of columns and of their products, for the spread between accounts; see `columnPairs`. */
+  accounts: z.object({ segment: z.string(), accounts: z.number(), ...sums }),
   /** How many deals of a segment lasted so many days and how they ended; open ones count with their age. */
   durations: z.object({
     segment: z.string(),

@@ -1,5 +1,7 @@
 import { date, estimateText, intervalText, type Measured, plain, rounded } from "@fairway/charts/formats";
 import { clusterWords } from "../clusters.ts";
+import { marginSentence } from "../cost-to-serve.ts";
+import { effortSentence } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import type { BacktestParams } from "./params.ts";
 import { ratioMeasures } from "./ratio-measures.ts";
@@ -34,7 +36,7 @@ const toldFrom: Readonly<Record<MeasureName, string>> = {
   size: "amounts of won deals",
   "size for its product": "products of won deals",
   margin: "costs of goods",
-  "contribution per hour": "costs of goods and logged minutes",
+  "contribution per hour": "costs of goods and activities",
   cycle: "days on which deals were opened and closed",
   retention: "subscriptions",
 };
@@ -74,7 +76,13 @@ export function method(result: BacktestResult, asked: Asked<BacktestParams>): re
   const lacking = (Object.keys(toldFrom) as MeasureName[]).filter((measure) => !told(result, measure));
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}; segments as version ${asked.strategy.version} of the strategy draws them, whoever was in force then.`,
-    "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal; for its product: over the usual amount of the same product (ten won deals or more), and compared so wherever four of five won deals allow it, since a dearer product is not a better customer. Margin: amount less cost of goods, over amount. Contribution per hour: margin won over all selling hours of closed deals, lost ones too.",
+    "Win rate: won of won and lost. Price realisation: won amount over the same at list price. Size: amount a won deal; for its product: over the usual amount of the same product (ten won deals or more), and compared so wherever four of five won deals allow it, since a dearer product is not a better customer.",
+    `${marginSentence(result.marginReach, asked.currency)} Over the same amount; hours are those on deals that closed, lost ones too.`,
+    ...(told(result, "contribution per hour")
+      ? [
+          `Contribution per hour: won amount less cost of goods over all ${result.effort.measure === "minutes" ? "logged" : "estimated"} selling hours of closed deals, lost ones too. ${effortSentence(result.effort)}`,
+        ]
+      : []),
     "Cycle: median days until a deal closes either way, by Kaplan-Meier on deals opened in the period; open deals count as still running. Retention: share of customers still subscribed after the months asked, by Kaplan-Meier.",
     `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws), widened where accounts differ more than that, since the accounts are what was chosen; cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
     ...(result.amountsKnown === null || result.amountsKnown === 1

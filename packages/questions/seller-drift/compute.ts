@@ -1,8 +1,9 @@
 import { benjaminiHochberg, type Doubtful, normalShrinkage, pValueOfInterval } from "@fairway/statistics";
 import { playOf } from "@fairway/strategy";
+import { effortBasisOf } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import { apartFromOthers } from "./apart.ts";
-import { measureOf, shareInside } from "./effort.ts";
+import { type Effort, effortsOf, shareInside } from "./effort.ts";
 import type { DriftParams } from "./params.ts";
 import { splitOf } from "./queries.ts";
 import type { DriftResult } from "./result.ts";
@@ -18,9 +19,9 @@ type Seller = {
   readonly team: string | null;
 };
 
-function sellersOf(rows: DriftRows): readonly Seller[] {
+function sellersOf(closed: DriftRows["closed"], efforts: readonly Effort[]): readonly Seller[] {
   const sellers = new Map<string, Seller>();
-  for (const row of [...rows.closed, ...rows.effort]) {
+  for (const row of [...closed, ...efforts]) {
     if (sellers.has(row.seller_id)) continue;
     sellers.set(row.seller_id, {
       id: row.seller_id,
@@ -120,23 +121,22 @@ function driftTest(tallies: SellerTallies): { readonly pValue: number; readonly 
 export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult {
   const { asOf, strategy } = asked;
   const inside = (segment: string) => playOf(strategy, segment) === "pursue";
-  const measure = measureOf(rows.effort);
-  const judged = rows.effort.filter((row) => row.segment !== "unknown");
-  const share = (own: DriftRows["effort"], unitOf: (row: DriftRows["effort"][number]) => string) => ({
+  const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
+  const all = effortsOf(rows, effort);
+  const judged = all.filter((row) => row.segment !== "unknown");
+  const share = (own: readonly Effort[], unitOf: (row: Effort) => string) => ({
     before: shareInside(
       own.filter((row) => !row.after),
-      measure,
       inside,
       unitOf,
     ),
     after: shareInside(
       own.filter((row) => row.after),
-      measure,
       inside,
       unitOf,
     ),
   });
-  const sellers = sellersOf(rows);
+  const sellers = sellersOf(rows.closed, all);
   const closedBySeller = grouped(rows.closed, (row) => row.seller_id);
   const effortBySeller = grouped(judged, (row) => row.seller_id);
   const closed = rows.closed.reduce((sum, row) => sum + row.closed, 0);
@@ -181,7 +181,7 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
     split,
     until: asOf,
     noLost,
-    effortMeasure: measure,
+    effort,
     sellers: sellers.map(({ id, name, team, teamId }, at) => ({
       id,
       name,

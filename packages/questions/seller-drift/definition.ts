@@ -15,7 +15,7 @@ export const sellerDrift = defineQuestion({
   serves: ["B12"],
   needs: ["opportunity", "seller"],
   betterWith: {
-    activity: "effort inside and outside the profile",
+    activity: "effort by minutes or weighted activities instead of weeks that deals were open",
     team: "teams by name",
     account: "segments by the account's fields",
   },

@@ -1,17 +1,15 @@
 import { type Doubtful, ratioOfTotals } from "@fairway/statistics";
+import { type EffortBasis, effortMinutes } from "../effort-measure.ts";
 import type { DriftRows } from "./rows.ts";
 
-type EffortRow = DriftRows["effort"][number];
+/** A seller's effort in one month and segment, in whatever stands for it. */
+export type Effort = Omit<DriftRows["pipeline"][number], "open_days"> & { readonly value: number };
 
-/** Minutes are used where at least this share of the activities carries them. */
-const minutesShare = 0.8;
-
-/** Which measure of effort the data carries; null where no effort is logged. */
-export function measureOf(rows: readonly EffortRow[]): "minutes" | "activities" | null {
-  const all = rows.reduce((sum, row) => sum + row.activities, 0);
-  const known = rows.reduce((sum, row) => sum + row.minutes_known, 0);
-  if (all === 0) return null;
-  return known >= minutesShare * all ? "minutes" : "activities";
+/** Effort by seller, month and segment: activities, or the weeks that deals were open where none is logged. */
+export function effortsOf(rows: Pick<DriftRows, "effort" | "pipeline">, basis: EffortBasis): readonly Effort[] {
+  return basis.measure === "deal-weeks"
+    ? rows.pipeline.map((row) => ({ ...row, value: row.open_days / 7 }))
+    : rows.effort.map((row) => ({ ...row, value: effortMinutes(row, basis) }));
 }
 
 /**
@@ -20,18 +18,16 @@ export function measureOf(rows: readonly EffortRow[]): "minutes" | "activities" 
  * @param unitOf what varies independently.
  */
 export function shareInside(
-  rows: readonly EffortRow[],
-  measure: "minutes" | "activities" | null,
+  efforts: readonly Effort[],
   inside: (segment: string) => boolean,
-  unitOf: (row: EffortRow) => string,
+  unitOf: (effort: Effort) => string,
 ): Doubtful {
   const units = new Map<string, { part: number; whole: number }>();
-  for (const row of rows) {
-    const value = measure === "minutes" ? (row.minutes ?? 0) : row.activities;
-    const unit = units.get(unitOf(row)) ?? { part: 0, whole: 0 };
-    unit.whole += value;
-    if (inside(row.segment)) unit.part += value;
-    units.set(unitOf(row), unit);
+  for (const effort of efforts) {
+    const unit = units.get(unitOf(effort)) ?? { part: 0, whole: 0 };
+    unit.whole += effort.value;
+    if (inside(effort.segment)) unit.part += effort.value;
+    units.set(unitOf(effort), unit);
   }
   const all = [...units.values()].filter((unit) => unit.whole > 0);
   const share = ratioOfTotals(

@@ -40,7 +40,7 @@ function rows(lost: number): DriftRows {
       })),
     ),
   ).flat();
-  return { closed, effort: [] };
+  return { closed, effort: [], kinds: [], pipeline: [] };
 }
 
 describe("where every closed deal was won", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
 
 const sides = z.object({ before: doubtful, after: doubtful });
@@ -18,7 +19,7 @@ export const driftResult = z.object({
   until: z.iso.date(),
   /** Deals closed, and every one of them was won: win rates say nothing then. */
   noLost: z.boolean(),
-  effortMeasure: z.enum(["minutes", "activities"]).nullable(),
+  effort: effortBasis,
   sellers: z.array(
     z.object({
       ...member,

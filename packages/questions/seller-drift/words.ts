@@ -1,4 +1,5 @@
 import { date, doubtText, estimateText, intervalText, plain } from "@fairway/charts/formats";
+import { effortSentence, effortWords } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -14,13 +15,20 @@ export function shortfall(result: DriftResult): string | undefined {
   );
   if (told) return undefined;
   if (result.noLost)
-    return `Not enough data: every closed deal since ${date(result.since)} was won, so win rates cannot move, and no effort is logged. Import lost deals or activities.`;
-  return `Not enough data: no seller has two months of logged effort after ${date(result.split)}, nor five closed deals inside and outside the profile on both sides of that day.`;
+    return `Not enough data: every closed deal since ${date(result.since)} was won, so win rates cannot move, and neither an activity nor an open deal tells of effort. Import lost deals or activities.`;
+  return `Not enough data: no seller has two months of activities or open deals after ${date(result.split)}, nor five closed deals inside and outside the profile on both sides of that day.`;
 }
 
 function list(names: readonly string[]): string {
   if (names.length <= 3) return names.join(names.length === 2 ? " and " : ", ");
   return `${names.slice(0, 3).join(", ")} and ${plain(names.length - 3)} more`;
+}
+
+/** "their selling time", "their weighted activities", "the weeks that their deals were open". */
+function ofTheir({ effort }: DriftResult, whose = "their"): string {
+  return effort.measure === "deal-weeks"
+    ? `the weeks that ${whose} deals were open`
+    : `${whose} ${effortWords(effort)}`;
 }
 
 /** Who learns the wrong customers, and who keeps to the old way. */
@@ -31,8 +39,8 @@ export function headline(result: DriftResult): string {
   const effort = result.overall.effortInside.after;
   const lead =
     effort.kind === "estimate"
-      ? `Sellers put ${estimateText(effort, share)} of their effort into what we pursue (${intervalText(effort, share)}).`
-      : "How much effort goes into what we pursue is not known, since none is logged.";
+      ? `Sellers put ${estimateText(effort, share)} of ${ofTheir(result)} into what we pursue (${intervalText(effort, share)}).`
+      : "How much effort goes into what we pursue cannot be told.";
   const parts = [
     ...(teams.length > 0
       ? [`${list(teams)} ${teams.length === 1 ? "puts" : "put"} in less than the others, beyond chance.`]
@@ -59,7 +67,7 @@ export function signals(result: DriftResult, { asOf }: Asked<DriftParams>): read
         key: `team-clings:${team.id}`,
         kind: "team keeps to the old way",
         subject: { record: "team", id: team.id, name: team.name },
-        says: `${team.name} puts ${estimateText(team.effortInside.after, share)} of its effort into what we pursue; all teams together ${estimateText(result.overall.effortInside.after, share)}.`,
+        says: `${team.name} puts ${estimateText(team.effortInside.after, share)} of ${ofTheir(result, "its")} into what we pursue; all teams together ${estimateText(result.overall.effortInside.after, share)}.`,
         because: `${doubtText(team.effortInside.after, share)} since ${date(result.split)}, before it ${doubtText(team.effortInside.before, share)}; below the others after false-discovery control. Territories are not adjusted for.`,
         action: "Ask what keeps the team with its old accounts, and agree which five to hand over",
         owner: { sellerId: null, role: "sales leader", name: null },
@@ -87,9 +95,7 @@ export function method(result: DriftResult, { strategy }: Asked<DriftParams>): r
     `Before is ${date(result.since)} to ${date(addDays(result.split, -1))}, after is ${date(result.split)} to ${date(result.until)}. Inside means a segment that version ${strategy.version} of the strategy pursues, on both sides of that day; deals that cannot be judged are left out.`,
     "Win rates are of closed deals, shrunk towards all sellers' rate of the same side and time (beta-binomial, empirical Bayes): a seller with three deals is not called the best or the worst.",
     "Drift is the ratio of two odds ratios: how much the odds of winning rose outside, over how much they rose inside (a half added to each count), shrunk towards all sellers. It is told only with five closed deals in each of the four cells.",
-    result.effortMeasure === null
-      ? "No effort is logged, so shares of effort cannot be told."
-      : `Effort is ${result.effortMeasure}; a seller's interval is over months, a team's over its sellers. Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects).`,
+    `${effortSentence(result.effort)} A seller's interval is over months, a team's over its sellers. Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects).`,
     `${plain(result.tests)} tests on sellers and teams are controlled for false discovery (Benjamini-Hochberg, 5 %): drift, sellers' effort and teams' effort, each by itself. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
   ];
 }

@@ -1,79 +1,60 @@
-import type { Depth } from "@fairway/strategy";
-import type { Cell, EffortMeasure } from "./effort.ts";
+import type { Depth, Strategy } from "@fairway/strategy";
+import { type MarginReach, marginReachOf, sellingCostForm, ticketCostForm } from "../cost-to-serve.ts";
+import { type EffortBasis, effortMinutes, formAt } from "../effort-measure.ts";
+import type { Cell } from "./cell.ts";
 import type { AlignmentRows } from "./rows.ts";
-
-/** How far margin reaches: what it takes off the won amount, and for which share of it the cost of goods is known. */
-export type MarginReach = { readonly costedShare: number | null; readonly sellingCost: boolean };
 
 /** Stands for the seller of a deal or an activity that names none. */
 export const noSeller = "(nobody)";
 
-/** Minutes are used where at least this share of the activities carries them. */
-const minutesShare = 0.8;
-
-/** Which measure of effort the data carries. */
-export function effortMeasure(effort: AlignmentRows["effort"]): EffortMeasure {
-  let known = 0;
-  let all = 0;
-  for (const row of effort) {
-    known += row.minutes_known;
-    all += row.activities;
-  }
-  if (all === 0) return "deal-days";
-  return known >= minutesShare * all ? "minutes" : "activities";
+function place(row: { seller_id: string | null; month: string; segment: string }, value: number): Cell {
+  return { seller: row.seller_id ?? noSeller, month: row.month, segment: row.segment, value };
 }
 
-function effortCells(rows: AlignmentRows, measure: EffortMeasure): readonly Cell[] {
-  if (measure === "deal-days") {
-    return rows.pipeline.map((row) => ({
-      seller: row.seller_id ?? noSeller,
-      month: row.month,
-      segment: row.segment,
-      value: row.open_days,
-    }));
-  }
-  return rows.effort
-    .filter((row) => row.segment !== "unattributed")
-    .map((row) => ({
-      seller: row.seller_id ?? noSeller,
-      month: row.month,
-      segment: row.segment,
-      value: measure === "minutes" ? (row.minutes ?? 0) : row.activities,
-    }));
+/** Effort that names a deal or an account that we know. */
+const attributed = (rows: AlignmentRows["effort"]) => rows.filter((row) => row.segment !== "unattributed");
+
+function effortCells(rows: AlignmentRows, basis: EffortBasis): readonly Cell[] {
+  return basis.measure === "deal-weeks"
+    ? rows.pipeline.map((row) => place(row, row.open_days / 7))
+    : attributed(rows.effort).map((row) => place(row, effortMinutes(row, basis)));
 }
 
 /**
- * Everything that is added up, by depth. Margin is won amount less cost of goods (where known) less selling hours at the
- * strategy's loaded cost an hour, where minutes are known.
+ * Everything that is added up, by depth. Margin is won amount less cost of goods, and, as far as the data and the strategy
+ * carry it, less all selling hours in the segment and the tickets of its accounts.
+ *
+ * @param inTime the rows of the stretch that is judged, of which `reach` speaks.
  */
 export function cellsByDepth(
   rows: AlignmentRows,
-  measure: EffortMeasure,
-  sellingHourCost: number | undefined,
+  basis: EffortBasis,
+  strategy: Strategy,
+  inTime: (row: { readonly month: string }) => boolean,
 ): { readonly cells: Readonly<Record<Depth, readonly Cell[]>>; readonly reach: MarginReach } {
-  const effort = effortCells(rows, measure);
-  const place = (row: { seller_id: string | null; month: string; segment: string }, value: number): Cell => ({
-    seller: row.seller_id ?? noSeller,
-    month: row.month,
-    segment: row.segment,
-    value,
-  });
-  const margin = rows.bookings
+  const reach = marginReachOf(
+    rows.bookings.filter(inTime).map(({ amount, costed_amount }) => ({ amount, costed: costed_amount })),
+    basis,
+    rows.tickets.filter(inTime),
+    strategy,
+  );
+  const won = rows.bookings
     .filter((row) => row.costed_amount !== null)
     .map((row) => place(row, (row.costed_amount ?? 0) - (row.cost ?? 0)));
-  const sellingCost = measure === "minutes" && sellingHourCost !== undefined;
-  if (sellingCost) {
-    for (const cell of effort) margin.push({ ...cell, value: (-cell.value / 60) * sellingHourCost });
-  }
-  const booked = rows.bookings.reduce((sum, row) => sum + (row.amount ?? 0), 0);
-  const costed = rows.bookings.reduce((sum, row) => sum + (row.costed_amount ?? 0), 0);
+  const [hourCost, ticketCost] = [sellingCostForm(basis, reach), ticketCostForm(reach)];
+  const hours = reach.hours === null ? [] : attributed(rows.effort);
+  const tickets = reach.served ? rows.tickets : [];
   return {
     cells: {
-      effort,
+      effort: effortCells(rows, basis),
       pipeline: rows.pipeline.filter((row) => row.amount_days !== null).map((row) => place(row, row.amount_days ?? 0)),
       bookings: rows.bookings.filter((row) => row.amount !== null).map((row) => place(row, row.amount ?? 0)),
-      margin,
+      margin: [
+        ...won,
+        ...hours.map((row) => place(row, -formAt(hourCost, row))),
+        ...tickets.map((row) => place(row, -formAt(ticketCost, row))),
+      ],
     },
-    reach: { costedShare: booked > 0 ? costed / booked : null, sellingCost },
+    reach,
   };
 }

@@ -1,11 +1,12 @@
 import { benjaminiHochberg, type Doubtful, pValueOfInterval, ratioOfTotals } from "@fairway/statistics";
 import { type Depth, depths } from "@fairway/strategy";
+import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
 import { addDays, periodsUntil } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
-import { cellsByDepth, effortMeasure } from "./cells.ts";
+import type { Cell } from "./cell.ts";
+import { cellsByDepth } from "./cells.ts";
 import { driftOf } from "./drift.ts";
-import type { Cell, EffortMeasure } from "./effort.ts";
 import { type Mix, mixOf } from "./mix.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
@@ -21,18 +22,21 @@ export function windowOf(asked: Asked<AlignmentParams>): { readonly from: string
   return { from: params.since ?? (inForceLongEnough ? strategy.effective : yearAgo), to: asOf };
 }
 
-function within(cells: readonly Cell[], from: string, to: string): readonly Cell[] {
-  const first = `${from.slice(0, 7)}-01`;
-  return cells.filter((cell) => cell.month >= first && cell.month <= to);
-}
+type Stretch = { readonly from: string; readonly to: string };
+
+/** Whether a month's row falls into a stretch: from the whole month in which it begins. */
+const monthIn =
+  ({ from, to }: Stretch) =>
+  ({ month }: { readonly month: string }): boolean =>
+    month >= `${from.slice(0, 7)}-01` && month <= to;
 
 function judgedCells(cells: readonly Cell[]): readonly Cell[] {
   return cells.filter((cell) => cell.segment !== "unknown");
 }
 
-function unitOf(depth: Depth, measure: EffortMeasure, currency: string | null): string {
+function unitOf(depth: Depth, effort: EffortBasis, currency: string | null): string {
   const money = currency ?? "money";
-  if (depth === "effort") return measure === "deal-days" ? "days that deals were open" : measure;
+  if (depth === "effort") return effort.measure === "minutes" ? "minutes" : effortWords(effort);
   if (depth === "pipeline") return `${money} x days open`;
   return depth === "bookings" ? `${money} won` : `${money} of margin`;
 }
@@ -117,14 +121,13 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   const segments = segmentRows(strategy);
   const ids = segments.map((segment) => segment.id);
   const window = windowOf(asked);
-  const measure = effortMeasure(rows.effort);
-  const { cells, reach } = cellsByDepth(rows, measure, strategy.costs?.sellingHour);
+  const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
+  const { cells, reach } = cellsByDepth(rows, effort, strategy, monthIn(window));
   const intentOf = (depth: Depth, id: string) =>
     strategy.segments.find((each) => each.id === id)?.intend?.[depth] ?? null;
 
-  const shortOf = (depth: "pipeline" | "bookings", { from, to }: { readonly from: string; readonly to: string }) => {
-    const first = `${from.slice(0, 7)}-01`;
-    const inTime = <Row extends { readonly month: string }>(row: Row) => row.month >= first && row.month <= to;
+  const shortOf = (depth: "pipeline" | "bookings", stretch: Stretch) => {
+    const inTime = monthIn(stretch);
     return depth === "pipeline"
       ? tooFewAmounts(
           rows.pipeline.filter(inTime).map((row) => ({ ...row, known: row.amounts_known })),
@@ -137,7 +140,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   };
   const mixes = depths.map((depth) => {
     const intents = ids.map((id) => intentOf(depth, id));
-    const mix = mixOf(within(cells[depth], window.from, window.to), ids, intents);
+    const mix = mixOf(cells[depth].filter(monthIn(window)), ids, intents);
     const word =
       depth === "pipeline" || depth === "bookings"
         ? shortOf(depth, window)
@@ -155,22 +158,20 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   );
   const adjusted = benjaminiHochberg(tested.map((each) => each.p));
   const called = new Set(tested.filter((_, at) => adjusted[at]! <= falseDiscoveryRate).map((each) => each.gap));
-  const seen = within(cells.effort, window.from, window.to);
-  const loose = rows.effort.filter((row) => row.segment === "unattributed" && row.month >= window.from.slice(0, 7));
-  const amount = (row: AlignmentRows["effort"][number]) =>
-    measure === "minutes" ? (row.minutes ?? 0) : row.activities;
-  const looseTotal = loose.reduce((sum, row) => sum + amount(row), 0);
-  const placed = seen.reduce((sum, cell) => sum + cell.value, 0);
+  const loose = rows.effort.filter((row) => row.segment === "unattributed" && monthIn(window)(row));
+  const looseTotal = loose.reduce((sum, row) => sum + effortMinutes(row, effort), 0);
+  const placed = cells.effort.filter(monthIn(window)).reduce((sum, cell) => sum + cell.value, 0);
 
   return {
     window,
-    effortMeasure: measure,
+    effort,
     marginReach: reach,
-    unattributed: measure === "deal-days" || placed + looseTotal === 0 ? null : looseTotal / (placed + looseTotal),
+    unattributed:
+      effort.measure === "deal-weeks" || placed + looseTotal === 0 ? null : looseTotal / (placed + looseTotal),
     segments: [...segments],
     depths: mixes.map(({ depth, intents, mix }) => ({
       depth,
-      unit: unitOf(depth, measure, currency),
+      unit: unitOf(depth, effort, currency),
       total: mix.total,
       sellers: mix.sellers,
       clusters: mix.clusters,
@@ -199,7 +200,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
     periods: periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods).map((period) => ({
       ...period,
       depths: depths.map((depth) => {
-        const own = within(cells[depth], period.from, period.to);
+        const own = cells[depth].filter(monthIn(period));
         const word = depth === "pipeline" || depth === "bookings" ? shortOf(depth, period) : undefined;
         const shares = word === undefined ? periodShares(own, ids) : Object.fromEntries(ids.map((id) => [id, word]));
         return { depth, total: own.reduce((sum, cell) => sum + cell.value, 0), shares };

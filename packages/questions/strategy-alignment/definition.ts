@@ -18,9 +18,10 @@ export const strategyAlignment = defineQuestion({
   needs: ["opportunity"],
   betterWith: {
     account: "segments are told by the account's fields",
-    activity: "effort by minutes or activities instead of days that deals were open",
+    activity: "effort by minutes or weighted activities instead of weeks that deals were open",
     stage_change: "the open amount as it was on each day",
     line_item: "margin, where lines carry cost",
+    ticket: "margin after what serving customers cost",
     seller: "names and teams",
   },
   params,

@@ -1,6 +1,6 @@
 import { type Doubtful, designMatrix, ordinaryLeastSquares } from "@fairway/statistics";
 import { addDays, monthNumber, monthStart } from "../fiscal.ts";
-import type { Cell } from "./effort.ts";
+import type { Cell } from "./cell.ts";
 
 const fewestMonths = 4;
 const method = "slope of the monthly gap, least squares with HC3 errors";

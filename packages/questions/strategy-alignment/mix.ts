@@ -1,7 +1,7 @@
 import { clopperPearsonInterval, clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { clustersOf } from "../clusters.ts";
+import type { Cell } from "./cell.ts";
 import { noSeller } from "./cells.ts";
-import type { Cell } from "./effort.ts";
 
 export type Mix = {
   readonly total: number;

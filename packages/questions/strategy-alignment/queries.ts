@@ -1,3 +1,5 @@
+import { kindsQuery } from "../activity-weights.ts";
+import { ticketColumns } from "../cost-to-serve.ts";
 import { monthNumber, monthStart, periodsUntil } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
 import { windowOf } from "./compute.ts";
@@ -14,8 +16,14 @@ export function firstMonth(asked: Asked<AlignmentParams>): string {
   return monthStart(monthNumber(earlier(windowOf(asked).from, periods[0]!.from)));
 }
 
-/** Effort, open pipeline and won deals by seller, month and segment. */
-export function queries(asked: Asked<AlignmentParams>): { effort: Query; pipeline: Query; bookings: Query } {
+/** Effort, open pipeline, won deals and tickets by seller, month and segment; a ticket is with its account's owner and in its account's segment. */
+export function queries(asked: Asked<AlignmentParams>): {
+  effort: Query;
+  kinds: Query;
+  pipeline: Query;
+  bookings: Query;
+  tickets: Query;
+} {
   const { asOf, params } = asked;
   const values: Record<string, SqlValue> = { since: firstMonth(asked), as_of: asOf };
   if (params.team !== undefined) values.team = params.team;
@@ -26,10 +34,11 @@ export function queries(asked: Asked<AlignmentParams>): { effort: Query; pipelin
   const period = "month >= cast($since as date) and month <= cast($as_of as date)";
   return {
     effort: {
-      sql: `select seller_id, month, segment, minutes, minutes_known, activities
+      sql: `select seller_id, month, segment, minutes, minutes_known, activities, meetings, calls, emails
 from effort_mix where ${period} ${ofTeam("seller_id")}`,
       values,
     },
+    kinds: kindsQuery,
     pipeline: {
       sql: `select seller_id, month, segment, open_days, amount_days, amounts_known, deals
 from pipeline_mix where ${period} ${ofTeam("seller_id")}`,
@@ -41,6 +50,16 @@ from pipeline_mix where ${period} ${ofTeam("seller_id")}`,
   sum(amount) filter (where cost is not null) as costed_amount, sum(cost) filter (where amount is not null) as cost
 from deal
 where outcome = 'won' and closed_on >= cast($since as date) and closed_on <= cast($as_of as date) ${ofTeam("owner_id")}
+group by 1, 2, 3`,
+      values,
+    },
+    tickets: {
+      sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
+  ${Object.entries(ticketColumns)
+    .map(([column, sum]) => `${sum} as ${column}`)
+    .join(", ")}
+from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
+where account_ticket.month >= cast($since as date) and account_ticket.month <= cast($as_of as date) ${ofTeam("account_segment.owner_id")}
 group by 1, 2, 3`,
       values,
     },

@@ -1,8 +1,9 @@
 import { depths } from "@fairway/strategy";
 import { z } from "zod";
+import { marginReach } from "../cost-to-serve.ts";
+import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
 import { segmentRowSchema } from "../segment-rows.ts";
-import { effortMeasureSchema } from "./effort.ts";
 
 const depthSchema = z.object({
   depth: z.enum(depths),
@@ -35,8 +36,8 @@ const depthSchema = z.object({
 /** Intended against actual share at four depths, by segment, now and period by period. */
 export const alignmentResult = z.object({
   window: z.object({ from: z.iso.date(), to: z.iso.date() }),
-  effortMeasure: effortMeasureSchema,
-  marginReach: z.object({ costedShare: z.number().nullable(), sellingCost: z.boolean() }),
+  effort: effortBasis,
+  marginReach,
   /** Share of logged effort that names neither a deal nor an account we know. */
   unattributed: z.number().nullable(),
   segments: z.array(segmentRowSchema),

@@ -24,7 +24,9 @@ type Days = { readonly large: number; readonly small: number; readonly unknown: 
 function rowsOf(days: Days, known = 10): AlignmentRows {
   return {
     effort: [],
+    kinds: [],
     bookings: [],
+    tickets: [],
     pipeline: sellers.flatMap((seller_id, at) =>
       (["large", "small", "unknown"] as const).map((segment, place) => ({
         seller_id,

@@ -1,6 +1,8 @@
 import { date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
 import type { Depth } from "@fairway/strategy";
 import { clusterWords } from "../clusters.ts";
+import { marginSentence } from "../cost-to-serve.ts";
+import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
@@ -17,14 +19,9 @@ const what: Record<Depth, string> = {
   margin: "margin",
 };
 
-function effortWords(result: AlignmentResult): string {
-  if (result.effortMeasure === "minutes") return "selling time";
-  return result.effortMeasure === "activities" ? "activities" : "days that deals were open";
-}
-
 /** What a depth is called in a sentence. */
 export function depthWords(result: AlignmentResult, depth: Depth): string {
-  return depth === "effort" ? effortWords(result) : what[depth];
+  return depth === "effort" ? effortWords(result.effort) : what[depth];
 }
 
 function nameOf(result: AlignmentResult, id: string): string {
@@ -63,13 +60,13 @@ export function shortfall(result: AlignmentResult): string | undefined {
   return `Not enough data: between ${date(result.window.from)} and ${date(result.window.to)} there is no effort, pipeline or booking of five sellers or seller-months to share out. Import activities or deals of that time, or ask of an earlier day.`;
 }
 
-function effortSentence(result: AlignmentResult): string | undefined {
+function effortHeadline(result: AlignmentResult): string | undefined {
   const effort = result.depths.find((depth) => depth.depth === "effort");
   const pursued = effort?.segments.find(
     (mix) => mix.intended !== null && result.segments.find((each) => each.id === mix.segment)?.play === "pursue",
   );
   if (pursued?.actual.kind !== "estimate" || pursued.intended === null) return undefined;
-  const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}); we meant ${rounded(pursued.intended, share)}.`;
+  const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result.effort)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}); we meant ${rounded(pursued.intended, share)}.`;
   if (pursued.called) return `${lead} The gap is not noise.`;
   return pursued.undecided
     ? `${lead} The ${rounded(effort!.unjudged, share)} that cannot be judged could close the gap.`
@@ -79,7 +76,7 @@ function effortSentence(result: AlignmentResult): string | undefined {
 /** What, so what: the effort on what we pursue, and whether any gap is real. */
 export function headline(result: AlignmentResult): string {
   const gaps = calledGaps(result);
-  const lead = effortSentence(result);
+  const lead = effortHeadline(result);
   const widest = gaps[0];
   if (lead !== undefined && (gaps.length === 0 || gaps.every(({ depth }) => depth.depth === "effort"))) {
     const open = result.depths.some((depth) => depth.segments.some((mix) => mix.undecided));
@@ -100,14 +97,13 @@ export function headline(result: AlignmentResult): string {
 /** How we know, in sentences. */
 export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): readonly string[] {
   const effort = result.depths.find((depth) => depth.depth === "effort");
-  const { costedShare, sellingCost } = result.marginReach;
   const unjudged = result.depths.filter((depth) => depth.unjudged > 0);
   const parts = unjudged.map((depth) => `${rounded(depth.unjudged, share)} of ${depthWords(result, depth.depth)}`);
   return [
     `Judged from ${date(result.window.from)} to ${date(result.window.to)}, against version ${asked.strategy.version} of the strategy, in force since ${date(asked.strategy.effective)}.`,
-    `Effort is ${effortWords(result)}${result.effortMeasure === "minutes" ? "" : result.effortMeasure === "activities" ? "; minutes are known for too few of them to use" : ", since no activity is logged: a deal that is left lying counts like one that is worked"}${result.unattributed === null ? "" : `; ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out`}.`,
+    `${effortSentence(result.effort)}${result.unattributed === null || result.unattributed === 0 ? "" : ` ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out.`}`,
     "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won. Either is told only where four of five deals carry an amount.",
-    `Margin is the won amount less cost of goods${costedShare === null ? "" : `, known for ${rounded(costedShare, share)} of the won amount`}${sellingCost ? ", less all selling hours in the segment at the strategy's cost an hour" : "; selling hours are not taken off (the strategy gives no cost an hour, or minutes are not known)"}. Cost of tickets is not in it.`,
+    marginSentence(result.marginReach, asked.currency),
     `Intervals are 95 %, by resampling ${effort ? clusterWords({ kind: effort.clusters, sellers: effort.sellers }) : "sellers"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
     "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent, and would still stand wherever the part belongs that cannot be judged.",
     `A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d. Shares are of what can be judged${parts.length === 0 ? "" : `; ${parts.join(", ")} cannot be`}.`,

@@ -1,0 +1,67 @@
+import type { ticketColumns } from "../cost-to-serve.ts";
+
+const won = "outcome = 'won'";
+const usual = `${won} and usual_size > 0 and amount is not null`;
+const costed = `${won} and cost is not null and amount is not null`;
+const priced = `${won} and list_amount > 0 and amount is not null`;
+
+/** What is added up over closed deals, of a seller's month as of an account: all that the ratios are made of. */
+export const dealColumns = {
+  closed: "count(*)",
+  won: `count(*) filter (where ${won})`,
+  won_amount: `sum(amount) filter (where ${won})`,
+  won_amounts_known: `count(amount) filter (where ${won})`,
+  priced_amount: `sum(amount) filter (where ${priced})`,
+  priced_list: `sum(list_amount) filter (where ${priced})`,
+  usual_known: `count(*) filter (where ${usual})`,
+  usual_amount: `sum(amount) filter (where ${usual})`,
+  usual_size: `sum(usual_size) filter (where ${usual})`,
+  costed_amount: `sum(amount) filter (where ${costed})`,
+  cost: `sum(cost) filter (where ${costed})`,
+  minutes: "sum(minutes)",
+  minutes_known: "sum(minutes_known)",
+  activities: "sum(activities)",
+  meetings: "sum(meetings)",
+  calls: "sum(calls)",
+  emails: "sum(emails)",
+} as const;
+
+export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketColumns;
+
+/** `expression as name` for each of some columns. */
+export function selected(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, expression]) => `${expression} as ${name}`)
+    .join(", ");
+}
+
+/** Columns that stand in one ratio together: the spread between accounts needs the products of each two of them. */
+const together: readonly (readonly ClosedColumn[])[] = [
+  ["won", "closed"],
+  ["priced_amount", "priced_list"],
+  ["won_amount", "won_amounts_known"],
+  ["usual_amount", "usual_size"],
+  [
+    "costed_amount",
+    "cost",
+    "minutes",
+    "activities",
+    "meetings",
+    "calls",
+    "emails",
+    "ticket_cost",
+    "tickets",
+    "ticket_costs_known",
+  ],
+];
+
+export const accountColumns: readonly ClosedColumn[] = together.flat();
+
+export const columnPairs: readonly (readonly [ClosedColumn, ClosedColumn])[] = together.flatMap((group) =>
+  group.flatMap((one, at) => group.slice(at).map((other) => [one, other] as const)),
+);
+
+/** Name of the sum of products of two columns over accounts, whichever comes first. */
+export function productOf(one: string, other: string): string {
+  return columnPairs.some(([a, b]) => a === one && b === other) ? `${one}__${other}` : `${other}__${one}`;
+}
