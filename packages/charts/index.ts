@@ -20,7 +20,7 @@ export {
   exactDoubtText,
   intervalText,
 } from "./formats/estimate.ts";
-export { none, notEnough, plain, short, thin } from "./formats/number.ts";
+export { counted, none, notEnough, plain, short, thin } from "./formats/number.ts";
 export { exact, exactBare, type Measured, rounded, type Unit, unitWord } from "./formats/quantity.ts";
 export { type Drawing, Figure, type FigureProps } from "./frame/figure.tsx";
 export { type Meaning, meaningWord } from "./frame/marks.tsx";

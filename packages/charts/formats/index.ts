@@ -1,3 +1,4 @@
+export type { Doubtful } from "../doubtful.ts";
 export { cellOrder, cellText } from "./cell.ts";
 export { type CellKind, unitOf } from "./cell-kind.ts";
 export { type Change, changeOf, changeText, intervalsText, isChange } from "./change.ts";
@@ -19,5 +20,5 @@ export {
   exactDoubtText,
   intervalText,
 } from "./estimate.ts";
-export { none, notEnough, plain, short, thin } from "./number.ts";
+export { counted, none, notEnough, plain, short, thin } from "./number.ts";
 export { bare, exact, exactBare, type Measured, rounded, type Unit, unitWord } from "./quantity.ts";

@@ -22,6 +22,10 @@ export function plain(value: number | null | undefined, decimals = 0, least = de
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text.replace("-", minus);
 }
 
+/** "1 problem", "1,204 problems"; `many` where the plural is not made with s. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${plain(count)} ${count === 1 ? one : many}`;
+
 const scales = [
   { from: 1e9, unit: "bn", by: 1e9 },
   { from: 1e6, unit: "M", by: 1e6 },

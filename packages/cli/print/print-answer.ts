@@ -17,8 +17,19 @@ export function wrapped(text: string, width: number, indent = ""): string {
   return [...lines, line].map((each) => `${indent}${each}`).join("\n");
 }
 
+/** How wide sentences and tables may be; a table that nobody watches is not fitted. */
+export type Widths = { readonly sentences: number; readonly table: number | undefined };
+
+/** The widths of what is printed to: of the terminal, where it is one. */
+export function widthsOf(stream: NodeJS.WriteStream = process.stdout): Widths {
+  return {
+    sentences: Math.min(stream.columns ?? 100, 120),
+    table: stream.isTTY && stream.columns > 0 ? stream.columns : undefined,
+  };
+}
+
 /** An answer in a terminal, in the order of its page: question, sentence, what to do, rows, how we know. */
-export function answerText(answer: Answer, width: number): string {
+export function answerText(answer: Answer, { sentences: width, table }: Widths): string {
   const parts = [`${answer.asks}   as of ${date(answer.asOf)}`, "", wrapped(answer.headline, width)];
   if (answer.signals.length > 0) {
     parts.push("", "What to do");
@@ -35,7 +46,7 @@ export function answerText(answer: Answer, width: number): string {
   }
   if (answer.table.rows.length > 0) {
     const rows = answer.table.rows.map((row) => row.cells);
-    parts.push("", tableText(answer.table.columns, rows, { currency: answer.currency }));
+    parts.push("", tableText(answer.table.columns, rows, { currency: answer.currency, width: table }));
   }
   if (answer.method.length > 0) {
     parts.push("", "How we know");

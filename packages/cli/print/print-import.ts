@@ -1,11 +1,19 @@
-import { plain } from "@fairway/charts/formats";
+import { counted, plain } from "@fairway/charts/formats";
 import type { ImportPreview, ImportRun } from "@fairway/workspace";
+import { widthsOf } from "./print-answer.ts";
 import { tableText } from "./print-table.ts";
 
 const mostShown = 8;
 
 function place({ file, line, column }: ImportPreview["problems"][number]): string {
   return [file, line, column].filter((part) => part !== null).join(":");
+}
+
+function leftOpen({ problems, questions }: ImportPreview): string {
+  return [
+    ...(problems.length > 0 ? [counted(problems.length, "problem")] : []),
+    ...(questions.length > 0 ? [counted(questions.length, "open question")] : []),
+  ].join(" and ");
 }
 
 /** What stands between the files and the import: problems, then questions; or what will be read. */
@@ -17,7 +25,7 @@ export function previewText(preview: ImportPreview): string {
     const unmapped = file.columns.filter(({ fate }) => fate.is === "unmapped").map(({ name }) => name);
     lines.push(`${file.file}: ${file.recognised}`);
     lines.push(
-      `  ${plain(file.columns.length)} columns: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${unmapped.slice(0, mostShown).join(", ")}${unmapped.length > mostShown ? ", …" : ""})` : ""}`,
+      `  ${counted(file.columns.length, "column")}: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${unmapped.slice(0, mostShown).join(", ")}${unmapped.length > mostShown ? ", …" : ""})` : ""}`,
     );
     if (file.notLoaded !== undefined) lines.push(`  Not loaded: ${file.notLoaded}`);
     for (const note of file.notes) lines.push(`  ${note}`);
@@ -31,7 +39,7 @@ export function previewText(preview: ImportPreview): string {
   if (!preview.ready) {
     lines.push(
       "",
-      `Nothing was loaded: ${plain(preview.problems.length)} problems and ${plain(preview.questions.length)} open questions. Answer them in a mapping: fairway import FOLDER FILES --preview prints one to edit.`,
+      `Nothing was loaded: ${leftOpen(preview)}. Answer them in a mapping: fairway import FOLDER FILES --preview prints one to edit.`,
     );
   }
   return lines.join("\n");
@@ -42,7 +50,7 @@ function rejectLines({ result, rejectsFile }: ImportRun): readonly string[] {
   const shown = result.rejects.details.slice(0, mostShown);
   return [
     "",
-    `${plain(result.rejects.rows)} rows do not fit and were left out; all are in ${rejectsFile}:`,
+    `${counted(result.rejects.rows, "row does", "rows do")} not fit and ${result.rejects.rows === 1 ? "was" : "were"} left out; all are in ${rejectsFile}:`,
     ...shown.map(
       ({ file, line, column, value, reason }) =>
         `  ${file}:${line}${column === null ? "" : ` ${column}`}${value === null ? "" : ` “${value.slice(0, 40)}”`}: ${reason}`,
@@ -59,9 +67,9 @@ function referenceLines({ result }: ImportRun): readonly string[] {
     "References that name nothing we know (settle them in the mapping):",
     ...result.references.slice(0, mostShown).map(({ record, field, target, value, rows, candidates }) => {
       if (value === null)
-        return `  ${plain(rows)} ${words(record)} records name a ${words(target)} (${field}); no ${words(target)} is imported.`;
+        return `  ${counted(rows, `${words(record)} record names`, `${words(record)} records name`)} a ${words(target)} (${field}); no ${words(target)} is imported.`;
       const meant = candidates.length > 0 ? `; did you mean ${candidates.join(" or ")}?` : "";
-      return `  ${plain(rows)} ${words(record)} records name ${words(target)} ${value} (${field}), unknown${meant}`;
+      return `  ${counted(rows, `${words(record)} record names`, `${words(record)} records name`)} ${words(target)} ${value} (${field}), unknown${meant}`;
     }),
     ...(result.references.length > mostShown ? [`  … and ${plain(result.references.length - mostShown)} more`] : []),
   ];
@@ -91,6 +99,7 @@ export function importText(run: ImportRun): string {
         { key: "rejected", title: "Rejected", kind: "count" },
       ],
       result.records.map((counts) => ({ ...counts, record: counts.record.replaceAll("_", " ") })),
+      { width: widthsOf().table },
     ),
     ...notLoaded.map((file) => `${file.file}: not loaded: ${file.notLoaded}`),
     ...rejectLines(run),

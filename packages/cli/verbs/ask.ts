@@ -1,14 +1,20 @@
 import { questionNamed } from "@fairway/questions";
 import { parametersFrom, tableCsv } from "@fairway/server";
 import { Command } from "commander";
-import { answerText } from "../print/print-answer.ts";
+import { compareAnswers, comparedCsvTable } from "../compare-answers.ts";
+import { dayWithinData } from "../day-within-data.ts";
+import { answerText, widthsOf } from "../print/print-answer.ts";
+import { comparisonText } from "../print/print-comparison.ts";
 import { say, sayJson } from "../print/say.ts";
 import { type ListedQuestion, listQuestions } from "../question-list.ts";
 import { withWorkspace } from "../with-workspace.ts";
 
-type AskFlags = { readonly json?: boolean; readonly csv?: boolean; readonly asOf?: string } & Readonly<
-  Record<string, unknown>
->;
+type AskFlags = {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly asOf?: string;
+  readonly compare?: string;
+} & Readonly<Record<string, unknown>>;
 
 /** A commander option's key: "--retention_months" is kept under "retention_months". */
 function flagOf(name: string): string {
@@ -30,16 +36,28 @@ function askOne(question: ListedQuestion): Command {
     .description(question.asks)
     .argument("<folder>", "a workspace")
     .option("--as-of <date>", "ask as of this day (YYYY-MM-DD); without it, the last day the data knows")
+    .option("--compare <date>", "beside this day (YYYY-MM-DD): both sentences, and what changed row by row")
     .option("--json", "the whole answer as JSON")
     .option("--csv", "the table as CSV");
   for (const { name, says } of question.options) command.option(flagOf(name), says);
   return command.action((folder: string, flags: AskFlags) =>
     withWorkspace(folder, async (workspace) => {
       const params = parametersFrom(questionNamed(question.id)!, given(question, flags), []);
-      const answer = await workspace.ask(question.id, params, flags.asOf === undefined ? {} : { asOf: flags.asOf });
-      if (flags.json) sayJson(answer);
-      else if (flags.csv) process.stdout.write(tableCsv(answer.table, answer.currency));
-      else say(answerText(answer, Math.min(process.stdout.columns ?? 100, 120)));
+      const askedOn = (asOf: string | undefined) =>
+        workspace.ask(question.id, params, asOf === undefined ? {} : { asOf });
+      const asOf = await dayWithinData(workspace, flags.asOf);
+      const beside = await dayWithinData(workspace, flags.compare);
+      const answer = await askedOn(asOf);
+      if (beside === undefined) {
+        if (flags.json) sayJson(answer);
+        else if (flags.csv) process.stdout.write(tableCsv(answer.table, answer.currency));
+        else say(answerText(answer, widthsOf()));
+        return;
+      }
+      const comparison = compareAnswers(answer, await askedOn(beside));
+      if (flags.json) sayJson(comparison);
+      else if (flags.csv) process.stdout.write(tableCsv(comparedCsvTable(comparison), answer.currency));
+      else say(comparisonText(comparison, widthsOf()));
     }),
   );
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { date } from "@fairway/charts/formats";
 import { buildWebIfStale } from "@fairway/server";
 import { Command } from "commander";
+import { dayWithinData } from "../day-within-data.ts";
 import { assessmentText } from "../print/print-assessment.ts";
 import { progressLine } from "../print/progress-line.ts";
 import { say, sayJson } from "../print/say.ts";
@@ -19,10 +20,11 @@ export const assess = (): Command =>
     .action((folder: string, options: { asOf?: string; json?: boolean; html?: string }) =>
       withWorkspace(folder, async (workspace) => {
         if (options.html !== undefined) closeSync(openSync(options.html, "a"));
+        const asOf = await dayWithinData(workspace, options.asOf);
         const progress = progressLine();
         const assessment = await stoppable((signal) =>
           workspace.assess({
-            ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+            ...(asOf === undefined ? {} : { asOf }),
             signal,
             onProgress: ({ done, of, says }) => progress.show(done, of, says),
           }),

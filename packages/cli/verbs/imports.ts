@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { widthsOf } from "../print/print-answer.ts";
 import { tableText } from "../print/print-table.ts";
 import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
@@ -30,6 +31,7 @@ export const imports = (): Command =>
               { key: "files", title: "Files", kind: "text" },
             ],
             rows,
+            { width: widthsOf().table },
           ),
         );
       }),

@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts/formats";
 import { writeCompany } from "@fairway/company";
 import { Command, InvalidArgumentError } from "commander";
 import { progressLine } from "../print/progress-line.ts";
@@ -23,6 +24,6 @@ export const sample = (): Command =>
       progress.end();
       const rows = files.reduce((sum, file) => sum + file.rows, 0);
       say(
-        `Wrote ${files.length} files with ${rows.toLocaleString("en-GB")} rows to ${folder}; what they were made from is in truth.json.`,
+        `Wrote ${counted(files.length, "file")} with ${counted(rows, "row")} to ${folder}; what they were made from is in truth.json.`,
       );
     });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { exact, plain } from "@fairway/charts/formats";
+import { counted, exact, plain } from "@fairway/charts/formats";
 import {
   type Coverage,
   diffStrategies,
@@ -53,8 +53,8 @@ function check(): Command {
         }
         say(
           strategy
-            ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${strategy.segments.length} segments${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
-            : `${file} cannot be used yet: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`,
+            ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${counted(strategy.segments.length, "segment")}${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
+            : `${file} cannot be used yet: ${counted(problems.length, "problem")}.`,
         );
       }
       if (!strategy) process.exitCode = 1;

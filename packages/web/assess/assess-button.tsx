@@ -1,4 +1,4 @@
-import { date } from "@fairway/charts";
+import { counted, date } from "@fairway/charts";
 import type { AssessmentSummary, Problem } from "@fairway/server";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
@@ -26,7 +26,7 @@ async function assess(onProgress: (step: Progress) => void): Promise<AssessmentS
 /** "2 new, 11 still standing, 1 gone." */
 export function summaryWords({ raised, kept, cleared, failed, applied, asOf }: AssessmentSummary): string {
   if (!applied) return `A past day (${date(asOf)}) was looked at; the signals stay as they are.`;
-  const broken = failed.length > 0 ? ` ${failed.length} questions could not be asked.` : "";
+  const broken = failed.length > 0 ? ` ${counted(failed.length, "question")} could not be asked.` : "";
   return `${raised} new, ${kept} still standing, ${cleared} gone.${broken}`;
 }
 

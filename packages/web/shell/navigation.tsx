@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts";
 import { Link } from "@tanstack/react-router";
 import { carriedSearch, type Search } from "../address/search.ts";
 import type { QuestionSummary } from "../api/queries.ts";
@@ -41,7 +42,10 @@ export function Navigation(props: {
                 >
                   <span>{question.asks}</span>
                   {standing[question.id] ? (
-                    <span className="fw-count" title={`${standing[question.id]} signals stand`}>
+                    <span
+                      className="fw-count"
+                      title={counted(standing[question.id] ?? 0, "signal stands", "signals stand")}
+                    >
                       {standing[question.id]}
                       <span className="fw-sr-only"> signals</span>
                     </span>
