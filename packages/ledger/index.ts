@@ -4,6 +4,7 @@ export { type Ledger, openLedger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
 export { type Person, processNamed, type Role, roles } from "./person.ts";
 export type { EventFilter, RecordFilter } from "./read-records.ts";
+export { restoreLedger } from "./restore-ledger.ts";
 export type { StoredSignal } from "./signals.ts";
 export type { StorePlace } from "./store/open-store.ts";
 export type { Holder, PracticePayload, StoredRecord } from "./stored-record.ts";

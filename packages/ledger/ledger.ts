@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { type Append, type AppendRequest, appendGroup, commandEvents } from "./append-group.ts";
+import { dumpAll } from "./dump.ts";
 import { checkedEvent, type LedgerEvent } from "./event.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { Person } from "./person.ts";
@@ -49,6 +50,8 @@ export type Ledger = {
   verify(): Promise<Verification>;
   /** Writes every record's row again from the events. */
   rebuild(): Promise<void>;
+  /** Writes everything the store holds, as it is at one moment, to a file of JSON lines; appends go on meanwhile. */
+  dump(file: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -73,6 +76,11 @@ function ledgerOn(db: Kysely<Tables>, close: () => Promise<void>): Ledger {
     signals: (state) => readSignals(db, state),
     verify: () => db.transaction().setIsolationLevel("repeatable read").execute(verifyAll),
     rebuild: () => db.transaction().execute(rebuildAll),
+    dump: (file) =>
+      db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .execute((all) => dumpAll(all, file)),
     close,
   };
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ImportPlan } from "@fairway/crm";
+import { copyDatabase } from "./engine/copy-database.ts";
 import { type EngineOptions, openEngine } from "./engine/engine.ts";
 import { oneAtATime } from "./engine/one-at-a-time.ts";
 import { literal } from "./engine/quote.ts";
@@ -68,6 +69,8 @@ export type Warehouse = {
       readonly onProgress?: (done: number, of: number, name: string) => void;
     },
   ) => Promise<void>;
+  /** Copies the whole file, as it is between two changes; questions are answered meanwhile. */
+  readonly copyTo: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -223,6 +226,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
       }
       onProgress?.(rollUps.length, rollUps.length, "");
     },
+    copyTo: (path) => store.write((connection) => copyDatabase(connection, engine.path, path)),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -58,18 +58,23 @@ async function connect(place: StorePlace): Promise<Store> {
   }
 }
 
+/** The changes of shape that a store has had; the newest is the last. */
+export const shapes: readonly string[] = Object.keys(migrations);
+
 /**
  * Opens the operational store and brings its shape up to date; after a change of shape, records are worked out anew.
  *
+ * @param upTo the shape to stop at, for rows that were written in it; the newest where absent.
  * @throws LedgerError "ledger-in-use" when another process has the folder, "ledger-unreadable" when its files are damaged; what the driver throws when a server does not answer.
  */
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openStore(place: StorePlace, upTo?: string): Promise<Store> {
   const store = await connect(place);
   try {
     const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => ({ ...migrations }) } });
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
     if (error !== undefined) throw error;
-    if (results !== undefined && results.length > 0) await store.db.transaction().execute(rebuildAll);
+    if (upTo === undefined && results !== undefined && results.length > 0)
+      await store.db.transaction().execute(rebuildAll);
     return store;
   } catch (error) {
     await store.close();
