@@ -67,6 +67,11 @@ function parseParams<P extends z.ZodObject>(question: string, schema: P, params:
   throw new ParameterError(question, parameterProblems(schema, params, parsed.error.issues));
 }
 
+/** A sentence that starts with a name in small letters ("core gets ...") starts with a capital; "iPhone ..." stays. */
+function sentence(text: string): string {
+  return /^[a-z][a-z-]*\b(?![A-Z])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
 function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P> {
   return {
     params,
@@ -142,10 +147,13 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
   return {
     ...base,
     state: shortfall === undefined ? "answered" : "not enough data",
-    headline: shortfall ?? question.headline(result, asked),
+    headline: sentence(shortfall ?? question.headline(result, asked)),
     result,
     table: question.table(result, asked),
-    signals: shortfall === undefined ? question.signals(result, asked) : [],
+    signals:
+      shortfall === undefined
+        ? question.signals(result, asked).map((signal) => ({ ...signal, says: sentence(signal.says) }))
+        : [],
     method: question.method(result, asked),
   };
 }

@@ -14,10 +14,10 @@ function unknownRate(n: number): Doubtful {
 
 /** How much of what was won comes from how few, and why. */
 export function compute({ sellers }: ConcentrationRows, asked: Asked<ConcentrationParams>): ConcentrationResult {
-  const { top } = asked.params;
   const ranked = [...sellers].sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0) || (a.seller_id < b.seller_id ? -1 : 1));
   const amounts = ranked.map((row) => Math.max(0, row.amount ?? 0));
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  const top = ranked.length > 1 ? Math.max(asked.params.top, 1 / ranked.length) : asked.params.top;
   const inTop = Math.max(1, Math.round(top * ranked.length));
   const random = seededRandom(1);
   const none = {

@@ -15,7 +15,10 @@ export function shortfall(result: ConcentrationResult): string | undefined {
 /** How concentrated, whether that is more than workload and luck, and what explains it most. */
 export function headline(result: ConcentrationResult): string {
   const { topShare: held, byWorkload: luck, decomposition } = result;
-  const lead = `The top ${rounded(result.top, share)} of sellers bring ${estimateText(held, share)} of what is won (${intervalText(held, share)}).`;
+  const exactly = result.top * result.sellers.length;
+  const people = result.sellers.filter((seller) => seller.inTop).length;
+  const about = Math.abs(exactly - people) < 1e-9 ? "" : "about ";
+  const lead = `The top ${rounded(result.top, share)} of sellers (${about}${plain(people)} of ${plain(result.sellers.length)}) bring ${estimateText(held, share)} of what is won (${intervalText(held, share)}).`;
   const more =
     luck === null || held.kind === "insufficient"
       ? ""

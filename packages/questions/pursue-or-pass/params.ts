@@ -9,6 +9,7 @@ export const params = z.object({
     .min(10)
     .max(2000)
     .default(200)
+    .meta({ title: "Deals listed" })
     .describe("How many deals are listed one by one, those that matter most first"),
 });
 
