@@ -1,3 +1,4 @@
+import { plain } from "@fairway/charts/formats";
 import { wilsonInterval } from "@fairway/statistics";
 import { testsOf } from "@fairway/strategy";
 import { z } from "zod";
@@ -80,13 +81,26 @@ function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next
     const says = `Fill in ${what}: without it ${Math.round((1 - known.estimate) * 100)} % of ${words(record)} records cannot be judged by ${segments.join(", ")}.`;
     return [{ record, field: name, opens: 0, improves: segments.length, says }];
   });
-  return [...records, ...fields].sort(
+  const { closed, reversed } = result.cycles;
+  const dates =
+    reversed === 0
+      ? []
+      : [
+          {
+            record: "opportunity",
+            field: "created_at",
+            opens: 0,
+            improves: 1,
+            says: `Correct the dates of ${plain(reversed)} of ${plain(closed)} closed deals that closed before they were opened: how long they took is not known.`,
+          },
+        ];
+  return [...records, ...fields, ...dates].sort(
     (a, b) => b.opens - a.opens || b.improves - a.improves || (a.record < b.record ? -1 : 1),
   );
 }
 
 /** Which records are here, how complete and fresh, which questions they open, and what to bring next. */
-export function compute({ inventory }: ReadinessRows, asked: Asked<unknown>): ReadinessResult {
+export function compute({ cycles, inventory }: ReadinessRows, asked: Asked<unknown>): ReadinessResult {
   const present: readonly Row[] = inventory.map((row) => ({
     ...row,
     fields: row.known === null ? {} : shares.parse(JSON.parse(row.known)),
@@ -134,5 +148,6 @@ export function compute({ inventory }: ReadinessRows, asked: Asked<unknown>): Re
       };
     }),
   };
-  return { ...base, next: nextSteps(base) };
+  const told = { ...base, cycles: cycles[0] ?? { closed: 0, reversed: 0 } };
+  return { ...told, next: nextSteps(told) };
 }

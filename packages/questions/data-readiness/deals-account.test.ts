@@ -20,7 +20,7 @@ it("deals without an account are named, though every account has the field that 
     { ...record, record: "opportunity", rows: 8800, known: JSON.stringify({ account_id: 7375 / 8800 }) },
   ];
   const asked = { params: {}, strategy: strategy!, versions: [strategy!], asOf: "2025-12-31", currency: "USD" };
-  const { judging, next } = compute({ inventory }, { ...asked, catalogue: [] });
+  const { judging, next } = compute({ cycles: [], inventory }, { ...asked, catalogue: [] });
   expect(judging.find(({ field }) => field === "opportunity.account_id")?.segments).toEqual(["large"]);
   expect(next.map(({ says }) => says)).toEqual([
     "Fill in which account each deal is with: without it 16 % of opportunity records cannot be judged by large.",

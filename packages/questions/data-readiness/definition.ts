@@ -36,6 +36,10 @@ export const dataReadiness = defineQuestion({
 from inventory order by record`,
       values: {},
     },
+    cycles: {
+      sql: `select count(closed_on) as closed, count(*) filter (where closed_on < created_on) as reversed from opportunity_fact`,
+      values: {},
+    },
   }),
   rows,
   compute,
@@ -94,6 +98,11 @@ from inventory order by record`,
     `What was imported, not undone, and known on ${date(asOf)}; counted exactly, not sampled.`,
     "A field is known where it is not empty; zero counts as known, empty as unknown.",
     `Which fields matter is read from the criteria of version ${strategy.version} of the strategy (${plain(result.judging.length)} fields). Their shares have Wilson's 95 % interval.`,
+    ...(result.cycles.reversed === 0
+      ? []
+      : [
+          `${plain(result.cycles.reversed)} of ${plain(result.cycles.closed)} closed deals say that they closed before they were opened; how long they took counts as unknown, never as nought.`,
+        ]),
     "What to bring next is sorted by how many questions it opens, then by how many it makes better.",
   ],
 });

@@ -27,6 +27,8 @@ export const readinessResult = z.object({
   ),
   /** Fields that the strategy's segments ask for, and for what share of records each is known. */
   judging: z.array(z.object({ field: z.string(), segments: z.array(z.string()), known: doubtful })),
+  /** Closed deals, and how many say that they closed before they were opened: their cycle is not known. */
+  cycles: z.object({ closed: z.int(), reversed: z.int() }),
   next: z.array(
     z.object({ record: z.string(), field: z.string().nullable(), opens: z.int(), improves: z.int(), says: z.string() }),
   ),

@@ -76,7 +76,7 @@ join (values ${slices.map((_, at) => `(cast($first_${at} as date), cast($last_${
   on deal.created_on <= slice.last_day and (deal.closed_on is null or deal.closed_on >= slice.first_day)
 left join seller on seller.source_id = deal.owner_id
 left join team on team.source_id = seller.team_id
-where deal.outcome in ('open', 'won', 'lost') and not exists (select 1 from activity_type)
+where deal.outcome in ('open', 'won', 'lost') and (deal.closed_on is null or deal.closed_on >= deal.created_on) and not exists (select 1 from activity_type)
 group by 1, 3, 4, 5`,
       values: sliced,
     },

@@ -17,8 +17,9 @@ export const opportunityFact: RollUp = {
     created_on: "day it was opened",
     closed_on: "day it was won or lost: as its record says, else as its changes do, else its close date",
     close_date: "when it is expected to close, or closed",
-    cycle_days: "days from opened to closed; closed deals only",
-    age_days: "days since it was opened; open deals only",
+    cycle_days:
+      "days from opened to closed; closed deals only; null: not known, or it says that it closed before it was opened",
+    age_days: "days since it was opened; open deals only; null: not known, or it says that it is yet to be opened",
     amount: "in the reporting currency, exact, four places; null: unknown, see amount_reason",
     list_amount: "the same at list price; the deal's own, else the sum of its line items'",
     cost: "cost of goods; the deal's own, else the sum of its line items'",
@@ -89,8 +90,8 @@ export const opportunityFact: RollUp = {
     ),
     ${priced}
     select priced.opportunity_id, priced.account_id, priced.owner_id, priced.team_id, priced.stage, priced.outcome, priced.created_on, priced.closed_on, priced.close_date,
-      case when priced.closed_on is not null then date_diff('day', priced.created_on, priced.closed_on) end as cycle_days,
-      case when priced.outcome = 'open' then date_diff('day', priced.created_on, ${today}) end as age_days,
+      case when priced.closed_on >= priced.created_on then date_diff('day', priced.created_on, priced.closed_on) end as cycle_days,
+      case when priced.outcome = 'open' and priced.created_on <= ${today} then date_diff('day', priced.created_on, ${today}) end as age_days,
       ${converted("priced.own_amount")} as amount, ${converted("priced.own_list")} as list_amount, ${converted("priced.own_cost")} as cost,
       case when priced.own_list > 0 then cast(priced.own_amount as double) / cast(priced.own_list as double) end as price_realisation,
       worked.minutes, coalesce(worked.minutes_known, 0) as minutes_known, coalesce(worked.activities, 0) as activities,

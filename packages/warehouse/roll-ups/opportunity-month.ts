@@ -21,9 +21,9 @@ function priced(part: string, fact: string): string {
   return `case when ${part}.unpriced_days is null then ${part}.priced * ${fact}.rate else ${part}.priced * ${fact}.rate + ${part}.unpriced_days * cast(${fact}.amount as double) end`;
 }
 
-/** Stretches in which a deal was open: not before it was created, not before `from`, not after the day. */
+/** Stretches in which a deal was open: not before it was first told of, not before `from`, not after the day. */
 function stretchesSql(timeline: string, deals: string, from: string, cutoff: string): string {
-  const since = `greatest(entry."at", deal.created_at, ${from})`;
+  const since = `greatest(entry."at", ${from})`;
   const upto = `least(entry.until, ${cutoff})`;
   return `select entry.opportunity_id, ${since} as since, ${upto} as upto, entry.amount
       from ${timeline} as entry join ${deals} as deal on deal.source_id = entry.opportunity_id

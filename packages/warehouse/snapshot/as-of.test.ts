@@ -194,9 +194,10 @@ function expected(versions: readonly Version[], changes: readonly Change[], asOf
   const byTime = (a: Version, b: Version) =>
     (a.effective ?? "") < (b.effective ?? "") ? -1 : (a.effective ?? "") > (b.effective ?? "") ? 1 : a.order - b.order;
   const picked = known.toSorted(byTime).at(-1) ?? versions.toSorted(byTime)[0]!;
-  if (picked.createdAt !== null ? !before(picked.createdAt) : known.length === 0) return undefined;
   const timeline = timelineOf(picked, changes);
   const changed = timeline.filter((entry) => entry.fromChange);
+  const seen = before(picked.validFrom) || changed.some((entry) => before(entry.at));
+  if (picked.createdAt !== null ? !before(picked.createdAt) && !seen : known.length === 0) return undefined;
   if (picked.createdAt === null && changed.length > 0 && !changed.some((entry) => before(entry.at))) return undefined;
   const index = timeline.findLastIndex((entry) => before(entry.at));
   const entry = timeline[index];

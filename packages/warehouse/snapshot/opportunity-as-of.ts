@@ -55,6 +55,7 @@ export function opportunityAsOf(moment: Moment, timeline: string): string {
     select *, coalesce(closed_at, cast(close_date as timestamp) + interval 1 day - interval 1 microsecond) as ended, coalesce(valid_from, imported_at) as dated_at
     from (${pickedVersions("opportunity", moment)})
     where ${existsSql("opportunity", cutoff)}
+      or (created_at >= ${cutoff} and source_id in (select opportunity_id from ${timeline} where place = 1 and "at" < ${cutoff}))
   ),
   begun_later as (
     select opportunity_id from ${timeline} where place = 1 and opportunity_id in (select source_id from ${versionTable("opportunity")} where created_at is null and ${moment.standing})

@@ -37,10 +37,14 @@ export function pickedVersions(record: RecordName, { cutoff, standing, single }:
     ) where place = 1 and change <> 'removed'`;
 }
 
-/** Which of the picked records exist on the day. */
+/**
+ * Which of the picked records exist on the day: those that had begun, or of which a version of that day tells, whatever it says of the day on
+ * which the record was created (a matter of time zones, or of a move from another CRM). What only happens later is not there, though it is announced.
+ */
 export function existsSql(record: RecordName, cutoff: string): string {
   const began = beganSql(record);
-  return `case when ${began} is not null then ${began} < ${cutoff} else known end`;
+  const seen = recordNamed(record).began === "created_at" ? ` or coalesce(valid_from < ${cutoff}, false)` : "";
+  return `case when ${began} is not null then ${began} < ${cutoff}${seen} else known end`;
 }
 
 /** A record as it was known on a day; deals aside. `besides` is one condition more, over the picked versions. */
