@@ -1,5 +1,7 @@
 export { initWorkspace } from "./init-workspace.ts";
 export { openWorkspace } from "./open-workspace.ts";
+export type { PerformRequest, RecordView } from "./practice-work.ts";
+export { restoreWorkspace } from "./restore-workspace.ts";
 export { readStrategy } from "./strategies.ts";
 export type {
   AskOptions,

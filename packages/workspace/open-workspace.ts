@@ -4,9 +4,13 @@ import { type Ledger, openLedger } from "@fairway/ledger";
 import { everyQuestion, signalSchema } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
+import { backUp } from "./back-up.ts";
 import { coverageOn } from "./coverage.ts";
 import { workspaceFolder } from "./folder.ts";
+import { gradeRationales } from "./grade-rationales.ts";
 import { previewImport, runImport } from "./import-files.ts";
+import { knownPerson } from "./known-person.ts";
+import { practiceWork } from "./practice-work.ts";
 import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
 import type { Workspace, WorkspaceStatus } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
@@ -78,8 +82,21 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     return opened;
   };
 
+  const work = practiceWork(ground, ledger, now);
+
   return {
+    ...work,
     folder: root,
+    person: (id, roles) => knownPerson(ground(), id, roles),
+    async verify({ rebuild = false } = {}) {
+      const opened = await ledger();
+      if (rebuild) await opened.rebuild();
+      return opened.verify();
+    },
+    async backUp(file) {
+      const company = strategies.at(-1)!.company;
+      return backUp(folder, { warehouse, ledger: await ledger(), company, at: now() }, file);
+    },
     status: () => statusOf(root, ground()),
     strategyOn: (asOf) => strategiesOn(strategies, asOf ?? now().slice(0, 10)).strategy,
     ask: async (question, params, asked = {}) => ask(ground(), questionOf(question), params, asked),
@@ -94,8 +111,9 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     },
     rowsBehind: async (question, params, cell, page) => rowsBehind(ground(), questionOf(question), params, cell, page),
     async assess({ asOf, signal, onProgress } = {}) {
-      const { asOf: day } = await warehouse.at(asOf);
-      return assess({
+      const snapshot = await warehouse.at(asOf);
+      const day = snapshot.asOf;
+      const assessment = await assess({
         questions: everyQuestion,
         ask: (question, stop) =>
           ask(ground(), question, {}, { asOf: day, ...(stop === undefined ? {} : { signal: stop }) }),
@@ -106,6 +124,12 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(signal === undefined ? {} : { signal }),
       });
+      if (assessment.applied) {
+        const { strategy } = strategiesOn(strategies, now().slice(0, 10));
+        await gradeRationales(await ledger(), snapshot, { strategy, at: now() });
+        await work.passDeadlines();
+      }
+      return assessment;
     },
     async standingSignals() {
       const standing = await (await ledger()).signals("standing");

@@ -6,6 +6,10 @@ export class WorkspaceError extends Error {
     | "bad-strategy"
     | "strategy-version-exists"
     | "unknown-question"
+    | "unknown-person"
+    | "unknown-role"
+    | "bad-backup"
+    | "file-exists"
     | "nothing-to-undo"
     | "bad-date"
     | "no-such-file";

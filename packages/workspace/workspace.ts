@@ -1,9 +1,12 @@
 import type { Assessment, AssessmentProgress } from "@fairway/assessment";
 import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
+import type { Person, Verification } from "@fairway/ledger";
 import type { Answer, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
+import type { BackupManifest } from "./back-up.ts";
 import type { StrategyCoverage } from "./coverage.ts";
+import type { PracticeWork } from "./practice-work.ts";
 
 export type WorkspaceStatus = {
   readonly company: string;
@@ -73,7 +76,7 @@ export type ImportRun = {
 };
 
 /** One company opened: what every face (terminal, HTTP, browser) calls. */
-export type Workspace = {
+export type Workspace = PracticeWork & {
   readonly folder: string;
   status(): Promise<WorkspaceStatus>;
   /** The strategy in force on a day (default: the last day the data knows). */
@@ -87,7 +90,7 @@ export type Workspace = {
     cell: unknown,
     page: AskOptions & { readonly limit: number; readonly offset: number },
   ): Promise<Table & { readonly more: boolean }>;
-  /** Asks every question and applies what follows to the signals. */
+  /** Asks every question, applies what follows to the signals, grades reasons whose deals are over, and passes deadlines. */
   assess(options?: AssessOptions): Promise<Assessment>;
   standingSignals(): Promise<readonly StandingSignal[]>;
   previewImport(request: ImportRequest): Promise<ImportPreview>;
@@ -102,6 +105,12 @@ export type Workspace = {
   undoImport(id?: number): Promise<number>;
   /** How the segments of a strategy, in force or not, cover the records that are here. */
   coverageOf(strategy: Strategy): Promise<StrategyCoverage>;
+  /** Somebody by id, as the data knows them; with roles where they are named. */
+  person(id: string, roles?: readonly string[]): Promise<Person>;
+  /** Checks the whole ledger, and that every record is what its events say; with `rebuild`, writes the records again first. */
+  verify(options?: { readonly rebuild?: boolean }): Promise<Verification>;
+  /** Writes everything to one file, while the workspace is in use. */
+  backUp(file: string): Promise<BackupManifest>;
   /** Adds a version of the strategy; it is in force from its effective date. */
   adoptStrategy(file: string): Promise<Strategy>;
   close(): Promise<void>;
