@@ -15,15 +15,16 @@ const mostUnits = 500;
  * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named in all of `cell`.
  */
 export function withUnits(cell: string, most: number = mostUnits): string {
-  const named = `(select count(distinct seller_id) as sellers from ${cell})`;
-  const key = `case when named.sellers >= ${fewestSellers} then coalesce(own.seller_id, '')
-    else concat(coalesce(own.seller_id, ''), '|', cast(own.month as varchar)) end`;
-  return `select own.*, named.sellers as sellers, numbered.place % ${most} as unit
-from ${cell} as own cross join ${named} as named
+  return `select own.*, numbered.sellers as sellers, numbered.place % ${most} as unit
+from ${cell} as own
 join (
-  select keyed.key as key, row_number() over (order by keyed.key) - 1 as place
-  from (select distinct ${key} as key from ${cell} as own cross join ${named} as named) as keyed
-) as numbered on numbered.key = ${key}`;
+  select keyed.*, row_number() over (order by keyed.seller_id nulls first, keyed.part nulls first) - 1 as place
+  from (
+    select distinct each.seller_id as seller_id, case when named.sellers < ${fewestSellers} then each.month end as part, named.sellers as sellers
+    from ${cell} as each cross join (select count(distinct seller_id) as sellers from ${cell}) as named
+  ) as keyed
+) as numbered on numbered.seller_id is not distinct from own.seller_id
+  and (numbered.sellers >= ${fewestSellers} or numbered.part is not distinct from own.month)`;
 }
 
 /** What a row that was added up by unit says of it. */

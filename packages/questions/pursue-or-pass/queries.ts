@@ -1,6 +1,7 @@
 import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
+import { withUnits } from "../resampled-units.ts";
 import type { PursueParams } from "./params.ts";
 import { judgedFields } from "./rows.ts";
 import { bandSql } from "./size-band.ts";
@@ -41,18 +42,21 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   );
   return {
     closed: {
-      sql: `select deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, deal.segment as segment,
-  ${bandSql("deal.amount")} as band, count(*) as closed,
-  count(*) filter (where deal.outcome = 'won') as won,
-  sum(deal.amount) filter (where deal.outcome = 'won') as won_amount,
-  sum(deal.amount) filter (where deal.outcome = 'won' and deal.cost is not null) as costed_amount,
-  sum(deal.cost) filter (where deal.outcome = 'won' and deal.amount is not null) as cost,
-  sum(deal.minutes) as minutes, sum(deal.minutes_known) as minutes_known, sum(deal.activities) as activities,
-  sum(deal.meetings) as meetings, sum(deal.calls) as calls, sum(deal.emails) as emails,
-  count(*) filter (where deal.activities > 0) as worked, sum(deal.cycle_days) as days
-from deal
-where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
-group by 1, 2, 3, 4`,
+      sql: `with closed_deal as (
+  select deal.*, deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, ${bandSql("deal.amount")} as band
+  from deal
+  where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
+)
+select unit, max(sellers) as sellers, segment, band, count(*) as closed,
+  count(*) filter (where outcome = 'won') as won,
+  sum(amount) filter (where outcome = 'won') as won_amount,
+  sum(amount) filter (where outcome = 'won' and cost is not null) as costed_amount,
+  sum(cost) filter (where outcome = 'won' and amount is not null) as cost,
+  sum(minutes) as minutes, sum(minutes_known) as minutes_known, sum(activities) as activities,
+  sum(meetings) as meetings, sum(calls) as calls, sum(emails) as emails,
+  count(*) filter (where activities > 0) as worked, sum(cycle_days) as days
+from (${withUnits("closed_deal")}) as cell
+group by unit, segment, band`,
       values: { since: addDays(asOf, -historyDays), as_of: asOf },
     },
     kinds: kindsQuery,

@@ -18,8 +18,8 @@ const judged = Object.fromEntries(
 
 export const rows = {
   closed: z.object({
-    seller_id: z.string().nullable(),
-    month: z.iso.date(),
+    unit: z.number(),
+    sellers: z.number(),
     segment: z.string(),
     band: z.number(),
     closed: z.number(),

@@ -101,8 +101,8 @@ describe("open deals that cannot be judged", () => {
 
 describe("what a kind has been worth", () => {
   const closed = (band: number, won: number, at: number): PursueRows["closed"][number] => ({
-    seller_id: `s${at}`,
-    month: "2025-03-01",
+    unit: at,
+    sellers: 10,
     segment: "large",
     band,
     closed: 10,

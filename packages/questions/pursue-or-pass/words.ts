@@ -1,8 +1,8 @@
 import { estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
-import { clusterWords } from "../clusters.ts";
 import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
+import { unitWords } from "../resampled-units.ts";
 import type { Signal } from "../signal.ts";
 import type { PursueParams } from "./params.ts";
 import { historyDays } from "./queries.ts";
@@ -102,7 +102,7 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
       : ["No hours are logged on these deals, so the list is in the order of verdict and amount alone."]),
     `Worth: ${result.worthOf === "margin" ? "margin" : "amount (cost of goods is not known for enough deals)"} of deals won, per ${per} of all deals closed in the last ${plain(historyDays)} days, lost ones too, by segment and size. What it was, not what it will be for this deal.`,
     worthPerSentence(result),
-    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
+    `Intervals are 95 %, by resampling ${unitWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
     `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,
     "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",
     "It does not know what makes this deal different from its kind; a rationale is the place to say so.",

@@ -1,6 +1,6 @@
 import { clusterBootstrap, type Doubtful, normalShrinkage, seededRandom } from "@fairway/statistics";
-import { clustersOf } from "../clusters.ts";
 import { type EffortBasis, effortMinutes } from "../effort-measure.ts";
+import { unitsOf } from "../resampled-units.ts";
 import type { PursueResult } from "./result.ts";
 import type { PursueRows } from "./rows.ts";
 
@@ -69,12 +69,12 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
     for (const each of into) each.closed += row.closed;
     return into.map((each) => each.position);
   });
-  const clusters = clustersOf(rows);
+  const units = unitsOf(rows);
   const width = outputs.size;
-  const sums = new Float64Array(clusters.count * width * 2);
+  const sums = new Float64Array(units.count * width * 2);
   rows.forEach((row, at) => {
     for (const position of placed[at]!) {
-      const offset = (clusters.of[at]! * width + position) * 2;
+      const offset = (row.unit * width + position) * 2;
       sums[offset] = sums[offset]! + brings(row);
       sums[offset + 1] = sums[offset + 1]! + takes(row);
     }
@@ -83,10 +83,10 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
   const ratios = new Float64Array(width);
   const statistic = (weights: Float64Array): Float64Array => {
     totals.fill(0);
-    for (let cluster = 0; cluster < clusters.count; cluster++) {
-      const weight = weights[cluster]!;
+    for (let unit = 0; unit < units.count; unit++) {
+      const weight = weights[unit]!;
       if (weight === 0) continue;
-      const offset = cluster * width * 2;
+      const offset = unit * width * 2;
       for (let column = 0; column < totals.length; column++)
         totals[column] = totals[column]! + weight * sums[offset + column]!;
     }
@@ -94,7 +94,7 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
       ratios[position] = totals[position * 2]! / totals[position * 2 + 1]!;
     return ratios;
   };
-  const estimates = clusterBootstrap(clusters.count, statistic, { draws, random: seededRandom(1) });
+  const estimates = clusterBootstrap(units.count, statistic, { draws, random: seededRandom(1) });
   const own = (key: string): Doubtful => {
     const found = outputs.get(key);
     const n = found?.closed ?? 0;
@@ -113,7 +113,7 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
     worthOf,
     worthPer,
     effort: basis,
-    clusters: { kind: clusters.kind, sellers: clusters.sellers },
+    clusters: { kind: units.kind, sellers: units.sellers },
     bar: own("pursued"),
     of: (segment, band) => shrunk.get(keyOf(segment, band)) ?? own(segment),
     closedOf: (segment, band) => outputs.get(keyOf(segment, band))?.closed ?? 0,

@@ -56,26 +56,32 @@ function rowsOf(deals: readonly Deal[], chosen: ReadonlySet<number>, productsKno
   const closed = groups((deal) => `${deal.seller}/${segmentOf(deal)}`).map((own): Closed => {
     const { wins, size, usual } = parts(own);
     return {
-      seller_id: `s${own[0]!.seller}`,
-      month: "2025-06-01",
+      unit: own[0]!.seller,
+      sellers: 15,
       segment: segmentOf(own[0]!),
       closed: own.length,
       won: wins[0]!,
       won_amount: size[0]!,
       won_amounts_known: size[1]!,
-      priced_amount: null,
-      priced_list: null,
+      priced: 0,
+      priced_amount: 0,
+      priced_list: 0,
       usual_known: productsKnown ? wins[0]! : 0,
       usual_amount: usual[0]!,
       usual_size: usual[1]!,
-      costed_amount: null,
-      cost: null,
+      costed: 0,
+      costed_amount: 0,
+      cost: 0,
+      worked: 0,
       minutes: null,
       minutes_known: 0,
       activities: 0,
       meetings: 0,
       calls: 0,
       emails: 0,
+      tickets: 0,
+      ticket_costs_known: 0,
+      ticket_cost: 0,
     };
   });
   const accounts = ["chosen", "rest"].map((segment) => {
@@ -100,7 +106,7 @@ function rowsOf(deals: readonly Deal[], chosen: ReadonlySet<number>, productsKno
     }
     return row as Accounts;
   });
-  return { closed, kinds: [], tickets: [], accounts, durations: [], retention: [] };
+  return { closed, kinds: [], accounts, durations: [], retention: [] };
 }
 
 /** 15 sellers share 60 accounts; each account has a size of its own, and nothing has to do with any segment. */

@@ -5,19 +5,22 @@ const usual = `${won} and usual_size > 0 and amount is not null`;
 const costed = `${won} and cost is not null and amount is not null`;
 const priced = `${won} and list_amount > 0 and amount is not null`;
 
-/** What is added up over closed deals, of a seller's month as of an account: all that the ratios are made of. */
+/** What is added up over closed deals, of a resampled unit as of an account: all that the ratios are made of. */
 export const dealColumns = {
   closed: "count(*)",
   won: `count(*) filter (where ${won})`,
   won_amount: `sum(amount) filter (where ${won})`,
   won_amounts_known: `count(amount) filter (where ${won})`,
+  priced: `count(*) filter (where ${priced})`,
   priced_amount: `sum(amount) filter (where ${priced})`,
   priced_list: `sum(list_amount) filter (where ${priced})`,
   usual_known: `count(*) filter (where ${usual})`,
   usual_amount: `sum(amount) filter (where ${usual})`,
   usual_size: `sum(usual_size) filter (where ${usual})`,
+  costed: `count(*) filter (where ${costed})`,
   costed_amount: `sum(amount) filter (where ${costed})`,
   cost: `sum(cost) filter (where ${costed})`,
+  worked: "count(*) filter (where activities > 0)",
   minutes: "sum(minutes)",
   minutes_known: "sum(minutes_known)",
   activities: "sum(activities)",
@@ -27,13 +30,6 @@ export const dealColumns = {
 } as const;
 
 export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketColumns;
-
-/** `expression as name` for each of some columns. */
-export function selected(columns: Readonly<Record<string, string>>): string {
-  return Object.entries(columns)
-    .map(([name, expression]) => `${expression} as ${name}`)
-    .join(", ");
-}
 
 /** Columns that stand in one ratio together: the spread between accounts needs the products of each two of them. */
 const together: readonly (readonly ClosedColumn[])[] = [

@@ -27,7 +27,7 @@ export function compute(rows: BacktestRows, asked: Asked<BacktestParams>): Backt
   const marginReach = marginReachOf(
     rows.closed.map(({ won_amount, costed_amount }) => ({ amount: won_amount, costed: costed_amount })),
     effort,
-    rows.tickets,
+    rows.closed,
     strategy,
   );
   const ratios = ratiosOf(rows, ratioForms(effort, marginReach), ids, side);

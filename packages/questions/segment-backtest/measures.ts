@@ -1,6 +1,6 @@
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
-import { clustersOf } from "../clusters.ts";
 import { formAt } from "../effort-measure.ts";
+import { type Units, unitsOf } from "../resampled-units.ts";
 import { accountSpread, atLeastAsWideAs } from "./account-spread.ts";
 import type { RatioForm } from "./ratio-forms.ts";
 import { type RatioMeasure, ratioMeasures } from "./ratio-measures.ts";
@@ -11,15 +11,15 @@ type ClosedRow = BacktestRows["closed"][number];
 /** What is counted as n beside a measure. */
 const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
   "win rate": (row) => row.closed,
-  "price realisation": (row) => (row.priced_list === null ? 0 : row.won),
+  "price realisation": (row) => row.priced,
   size: (row) => row.won_amounts_known,
   "size for its product": (row) => row.usual_known,
-  margin: (row) => (row.costed_amount === null ? 0 : row.won),
-  "contribution per hour": (row) => (row.activities === 0 ? 0 : row.closed),
+  margin: (row) => row.costed,
+  "contribution per hour": (row) => row.worked,
 };
 
 export type Ratios = {
-  readonly clusters: { readonly kind: "seller" | "seller and month"; readonly sellers: number };
+  readonly clusters: Pick<Units, "kind" | "sellers">;
   /** By measure, then by segment in the order asked. */
   readonly values: Readonly<Record<RatioMeasure, readonly Doubtful[]>>;
   /** Pursued segments together less all others together; null where either is empty. */
@@ -44,9 +44,6 @@ function within(measure: RatioMeasure, value: Doubtful): Doubtful {
   return { ...value, low: Math.max(0, value.low), high: Math.min(1, value.high) };
 }
 
-/** A row of closed deals or of tickets: what it does not carry adds nothing. */
-type Row = { readonly seller_id: string | null; readonly month: string; readonly segment: string } & Partial<ClosedRow>;
-
 /**
  * Every ratio by segment, and the pursued segments against the rest, with BCa intervals from resampling sellers: one
  * run of draws for all, so that the contrast knows that the same sellers stand on both sides. Where accounts differ more
@@ -55,39 +52,38 @@ type Row = { readonly seller_id: string | null; readonly month: string; readonly
  * @param side for each segment: 1 pursued, 0 not, null neither (not known).
  */
 export function ratiosOf(
-  { closed, tickets, accounts }: Pick<BacktestRows, "closed" | "tickets" | "accounts">,
+  { closed, accounts }: Pick<BacktestRows, "closed" | "accounts">,
   forms: Readonly<Record<RatioMeasure, RatioForm>>,
   segments: readonly string[],
   side: readonly (0 | 1 | null)[],
 ): Ratios {
-  const rows: readonly Row[] = [...closed, ...tickets];
-  const clusters = clustersOf(rows);
+  const units = unitsOf(closed);
   const width = segments.length;
   const measures = ratioMeasures.length;
   const stride = width * measures * 2;
-  const sums = new Float64Array(clusters.count * stride);
+  const sums = new Float64Array(units.count * stride);
   const n = new Float64Array(width * measures);
   const place = new Map(segments.map((segment, position) => [segment, position]));
-  rows.forEach((row, at) => {
+  for (const row of closed) {
     const position = place.get(row.segment);
-    if (position === undefined) return;
+    if (position === undefined) continue;
     ratioMeasures.forEach((measure, index) => {
       const { numerator, denominator } = forms[measure];
-      const offset = clusters.of[at]! * stride + (position * measures + index) * 2;
+      const offset = row.unit * stride + (position * measures + index) * 2;
       sums[offset] = sums[offset]! + formAt(numerator, row);
       sums[offset + 1] = sums[offset + 1]! + formAt(denominator, row);
       const cell = position * measures + index;
-      if (row.closed !== undefined) n[cell] = n[cell]! + counted[measure](row as ClosedRow);
+      n[cell] = n[cell]! + counted[measure](row);
     });
-  });
+  }
   const totals = new Float64Array(stride);
   const outputs = new Float64Array(measures * (width + 1));
   const statistic = (weights: Float64Array): Float64Array => {
     totals.fill(0);
-    for (let cluster = 0; cluster < clusters.count; cluster++) {
-      const weight = weights[cluster]!;
+    for (let unit = 0; unit < units.count; unit++) {
+      const weight = weights[unit]!;
       if (weight === 0) continue;
-      const offset = cluster * stride;
+      const offset = unit * stride;
       for (let column = 0; column < stride; column++)
         totals[column] = totals[column]! + weight * sums[offset + column]!;
     }
@@ -105,7 +101,7 @@ export function ratiosOf(
     }
     return outputs;
   };
-  const estimates = clusterBootstrap(clusters.count, statistic, { draws, random: seededRandom(1) });
+  const estimates = clusterBootstrap(units.count, statistic, { draws, random: seededRandom(1) });
   const spread = accountSpread(accounts);
   const sides = [0, 1].map((which) => segments.filter((_, position) => side[position] === which));
   const difference = (measure: RatioMeasure, index: number): Doubtful => {
@@ -131,7 +127,7 @@ export function ratiosOf(
       segments.some((_, position) => side[position] === which && measured(index, position).kind === "estimate"),
     );
   return {
-    clusters: { kind: clusters.kind, sellers: clusters.sellers },
+    clusters: { kind: units.kind, sellers: units.sellers },
     values: Object.fromEntries(
       ratioMeasures.map((measure, index) => [measure, segments.map((_, position) => measured(index, position))]),
     ) as unknown as Ratios["values"],

@@ -2,7 +2,8 @@ import { kindsQuery } from "../activity-weights.ts";
 import { ticketColumns } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
-import { accountColumns, columnPairs, dealColumns, productOf, selected } from "./closed-columns.ts";
+import { withUnits } from "../resampled-units.ts";
+import { accountColumns, columnPairs, dealColumns, productOf } from "./closed-columns.ts";
 import type { BacktestParams } from "./params.ts";
 
 /** First day that the answer looks at. */
@@ -40,11 +41,14 @@ const columnsOf = (own: readonly string[], expressions: Readonly<Record<string, 
     .map((name) => `${own.includes(name) ? `coalesce(cast(${expressions[name]} as double), 0)` : "0.0"} as ${name}`)
     .join(", ");
 
-/** Closed deals added up by seller; durations and customer lives counted by days. */
+/** All columns of a seller's month, of one source; the other's are left open. */
+const monthColumnsOf = (own: Readonly<Record<string, string>>) =>
+  [...ofDeals, ...ofTickets].map((name) => `${own[name] ?? "null"} as ${name}`).join(", ");
+
+/** Closed deals and tickets added up by resampled unit; durations and customer lives counted by days. */
 export function queries(asked: Asked<BacktestParams>): {
   closed: Query;
   kinds: Query;
-  tickets: Query;
   accounts: Query;
   durations: Query;
   retention: Query;
@@ -52,21 +56,22 @@ export function queries(asked: Asked<BacktestParams>): {
   const values = { since: sinceOf(asked), as_of: asked.asOf };
   return {
     closed: {
-      sql: `${closedDeal}
-select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment,
-  ${selected(dealColumns)}
-from closed_deal
-group by 1, 2, 3`,
+      sql: `${closedDeal},
+seller_month as (
+  select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${monthColumnsOf(dealColumns)}
+  from closed_deal
+  group by 1, 2, 3
+  union all
+  select account_segment.owner_id, account_ticket.month, account_segment.segment, ${monthColumnsOf(ticketColumns)}
+  ${periodTickets}
+  group by 1, 2, 3
+)
+select unit, max(sellers) as sellers, segment, ${[...ofDeals, ...ofTickets].map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(", ")}
+from (${withUnits("seller_month")}) as cell
+group by unit, segment`,
       values,
     },
     kinds: kindsQuery,
-    tickets: {
-      sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
-  ${selected(ticketColumns)}
-${periodTickets}
-group by 1, 2, 3`,
-      values,
-    },
     accounts: {
       sql: `${closedDeal},
 account_part as (

@@ -11,28 +11,31 @@ const sums = Object.fromEntries(
 );
 
 export const rows = {
-  /** Closed deals by seller, month of closing and segment. */
+  /** Closed deals, and tickets opened in the period, by what is resampled together and segment; a sum of nothing is 0. */
   closed: z.object({
-    seller_id: z.string().nullable(),
-    month: z.iso.date(),
+    unit: z.number(),
+    sellers: z.number(),
     segment: z.string(),
     closed: z.number(),
     won: z.number(),
-    won_amount: money,
+    won_amount: z.number(),
     won_amounts_known: z.number(),
-    priced_amount: money,
-    priced_list: money,
+    priced: z.number(),
+    priced_amount: z.number(),
+    priced_list: z.number(),
     /** Of won deals whose product has a usual size: their number, their amount, and the sum of those usual sizes. */
     usual_known: z.number(),
-    usual_amount: money,
-    usual_size: money,
-    costed_amount: money,
-    cost: money,
+    usual_amount: z.number(),
+    usual_size: z.number(),
+    costed: z.number(),
+    costed_amount: z.number(),
+    cost: z.number(),
+    /** Deals with an activity. */
+    worked: z.number(),
     ...effortCounts,
+    ...ticketCounts,
   }),
   kinds: kindRow,
-  /** Tickets opened in the period, by the account's owner, month and the account's segment. */
-  tickets: z.object({ seller_id: z.string().nullable(), month: z.iso.date(), segment: z.string(), ...ticketCounts }),
   /** Of each segment, sums over accounts of columns and of their products, for the spread between accounts; see `columnPairs`. */
   accounts: z.object({ segment: z.string(), accounts: z.number(), ...sums }),
   /** How many deals of a segment lasted so many days and how they ended; open ones count with their age. */

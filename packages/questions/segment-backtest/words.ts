@@ -1,8 +1,8 @@
 import { date, estimateText, intervalText, type Measured, plain, rounded } from "@fairway/charts/formats";
-import { clusterWords } from "../clusters.ts";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
+import { unitWords } from "../resampled-units.ts";
 import type { BacktestParams } from "./params.ts";
 import { ratioMeasures } from "./ratio-measures.ts";
 import type { BacktestResult, MeasureName } from "./result.ts";
@@ -84,7 +84,7 @@ export function method(result: BacktestResult, asked: Asked<BacktestParams>): re
         ]
       : []),
     "Cycle: median days until a deal closes either way, by Kaplan-Meier on deals opened in the period; open deals count as still running. Retention: share of customers still subscribed after the months asked, by Kaplan-Meier.",
-    `Intervals are 95 %, by resampling ${clusterWords(result.clusters)} (BCa bootstrap, 1,000 draws), widened where accounts differ more than that, since the accounts are what was chosen; cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
+    `Intervals are 95 %, by resampling ${unitWords(result.clusters)} (BCa bootstrap, 1,000 draws), widened where accounts differ more than that, since the accounts are what was chosen; cycle and retention by log-log bounds. A measure with fewer than ten deals behind it is not given.`,
     ...(result.amountsKnown === null || result.amountsKnown === 1
       ? []
       : [
