@@ -211,6 +211,24 @@ describe("a guessed import", () => {
   });
 });
 
+describe("products", () => {
+  it("keep the code by which a price list names them, beside the id of the CRM or the code as the id", async () => {
+    const salesforce = await made({
+      files: {
+        "Product2.csv":
+          "Id,Name,ProductCode,Family,IsActive\n01t000000000001AAA,Pump,PU-1,Pumps,true\n01t000000000002AAA,Valve,,Valves,true\n",
+      },
+    });
+    expect(salesforce.preview[0]?.records[0]).toMatchObject({ record: "product" });
+    expect(salesforce.preview[0]?.records[0]?.rows.map(({ id, fields }) => [id, fields.code])).toEqual([
+      ["01t000000000001AAA", "PU-1"],
+      ["01t000000000002AAA", null],
+    ]);
+    const plain = await made({ files: { "products.csv": "Code,Name,List price\nPU-1,Pump,10.00\n" } });
+    expect(plain.preview[0]?.records[0]?.rows.map(({ id, fields }) => [id, fields.code])).toEqual([["PU-1", "PU-1"]]);
+  });
+});
+
 describe("an import by mapping", () => {
   const files = { "deals.csv": "Id,Deal,Stage,Value,Closed\n1,Big,Won,5,25/12/2024\n2,Small,Maybe,x,12/25/2024\n" };
   const mapping = (fields: string, more = "") =>

@@ -6,6 +6,7 @@ export const product = defineRecord({
   says: "Something we sell.",
   fields: {
     name: required(text("its name")),
+    code: text("its code or stock number, as price lists name it"),
     family: text("product line"),
     list_price: money("list price of one unit"),
     unit_cost: money("cost of goods of one unit"),

@@ -60,3 +60,16 @@ describe("what the budget is a share of", () => {
     expect(budgetedShare({ ...asked(", budget: { bookings: 20% }"), params: { of: "effort" } })).toBe("effort");
   });
 });
+
+describe("a team that the strategy names and the data does not", () => {
+  it("is said, so that a misspelt name does not pass for a budget", () => {
+    const input = asked(", budget: { effort: 20%, per_team: { Norht: 35% } }");
+    const counts = { minutes: 60, minutes_known: 1, activities: 1, meetings: 1, calls: 0, emails: 0 };
+    const effort = bookings.map(({ team_id, team, week, in_period, segment }) => ({
+      ...{ team_id, team, week, in_period, segment },
+      ...counts,
+    }));
+    const result = outsideBudget.result.parse(compute({ effort, kinds: [], open: [], bookings }, input));
+    expect(outsideBudget.method(result, input).join(" ")).toMatch(/gives Norht a budget of its own; no effort/);
+  });
+});

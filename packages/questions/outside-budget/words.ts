@@ -1,4 +1,5 @@
 import { date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
+import type { Strategy } from "@fairway/strategy";
 import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -59,13 +60,27 @@ export function signals(result: BudgetResult, { asOf, currency, strategy }: Aske
     });
 }
 
+/** Teams that the strategy gives a budget of their own and that nobody in the period belongs to. */
+function namedInVain({ of, teams }: BudgetResult, strategy: Strategy): readonly string[] {
+  if (of === "bookings") return [];
+  const here = new Set(teams.map((team) => team.name));
+  const named = strategy.segments.flatMap(({ budget }) => budget?.perTeam?.map((each) => each.name) ?? []);
+  return [...new Set(named)].filter((name) => !here.has(name));
+}
+
 export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>): readonly string[] {
+  const vain = namedInVain(result, strategy);
   return [
     `${result.period.label}: ${date(result.period.from)} to ${date(result.period.to)}, ${rounded(result.elapsed, share)} of it gone, counted by the day.`,
     `Beyond the profile is everything in a segment that version ${strategy.version} of the strategy does not pursue: selective ones up to their budget, those to avoid and what fits none not at all. ${rounded(result.unknown, share)} of ${result.of} is in deals that cannot be judged and is left out.`,
     result.of === "effort"
       ? `${effortSentence(result.effort)} It is that on deals and accounts, by the team that the seller is in today.`
       : "Bookings are the amounts of deals won, by the team that the seller is in today.",
+    ...(vain.length === 0
+      ? []
+      : [
+          `The strategy gives ${vain.join(" and ")} a budget of its own; no effort in the period is of a team of that name.`,
+        ]),
     "The interval of the share so far is over weeks (ratio of totals).",
     `Projection: what is spent is fixed; each week to come is drawn from the team's own weeks behind, up to ${weeksBefore} before the period too (1,000 draws, middle 95 %). It assumes that the weeks to come are like those; it does not know of plans.`,
     "A team will overrun where even the lower end of the projection lies above what is allowed.",

@@ -34,7 +34,7 @@ test("Every part of the document is said, in its order, and what it leaves open 
 
 test("Sentences carry units, currency and dates", () => {
   expect(said("Where we play")).toContain("Core (pursue): hospital, pharma or bank, with at least 1,000 employees.");
-  expect(said("Where we play")).toContain("Mid-market may take up to 20% of effort a quarter (inside sales 35%).");
+  expect(said("Where we play")).toContain("Mid-market may take up to 20% of effort a quarter (Mountain 35%).");
   expect(said("Goals").at(-1)).toBe(
     "Regulated customers who are new to us sign 12 million dollars this year: new bookings in core at least USD 12,000,000 by 31 December 2026 (chief revenue officer).",
   );

@@ -169,6 +169,7 @@ export const recordShapes: readonly RecordShape[] = [
     id: [["id"], ["code"], ["product"], ["name"]],
     fields: {
       name: ["name", "product", "title"],
+      code: ["code", "product code", "sku", "stock number"],
       family: ["family", "series", "category", "line"],
       list_price: ["list price", "price", "unit price"],
       unit_cost: ["cost", "unit cost", "standard cost"],

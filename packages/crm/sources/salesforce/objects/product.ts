@@ -16,6 +16,7 @@ export const product: SalesforceObject = {
       where: notDeleted,
       fields: {
         name: ["Name", "Product Name"],
+        code: ["ProductCode", "Product Code"],
         family: ["Family", "Product Family"],
         currency: "CurrencyIsoCode",
         active: ["IsActive", "Active"],
