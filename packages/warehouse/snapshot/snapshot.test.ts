@@ -53,7 +53,11 @@ describe("snapshots", () => {
         {
           text: "id,outcome,close_date,created_at,valid_from\n1,won,2018-03-31,2016-01-01,2016-10-24 12:00:00\n2,won,2016-10-25,2016-01-01,2016-10-25\n",
           records: [
-            { record: "opportunity", columns: ["outcome", "close_date", "created_at", "valid_from"], several: "versions" },
+            {
+              record: "opportunity",
+              columns: ["outcome", "close_date", "created_at", "valid_from"],
+              several: "versions",
+            },
           ],
         },
         {
