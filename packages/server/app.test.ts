@@ -157,6 +157,8 @@ describe("a question over HTTP", () => {
     ["/api/questions/deal-count?colour=red", 400, "question-parameters", "colour"],
     ["/api/questions/deal-count?as_of=yesterday", 400, "as-of", "yesterday"],
     ["/api/questions/deal-count?as_of=2026-02-30", 400, "as-of", "2026-02-30"],
+    ["/api/questions/deal-count?as_of=2099-01-01", 400, "as-of", "The data ends on 2026-11-21"],
+    ["/api/questions/deal-count/rows?limit=many", 400, "paging", "limit is “many”"],
     ["/api/questions/deal-cuont", 404, "question-unknown", "deal-cuont"],
     ["/api/questions/deal-count/rows?cell=%7B", 400, "cell", "JSON"],
     ["/api/questions/deal-count/rows?cell=%7B%22id%22%3A1%7D", 400, "question-parameters", "id"],

@@ -1,6 +1,7 @@
-import type { Question } from "@fairway/questions";
+import { type Question, signalSchema } from "@fairway/questions";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
+import { problemReferences } from "./problem-responses.ts";
 import { type JsonSchema, parameterSchema, propertiesOf } from "./question-parameters.ts";
 import { mostExported, mostRows } from "./routes/question-routes.ts";
 
@@ -9,10 +10,6 @@ const asOf = {
   in: "query",
   description: "The day asked of; nothing known later enters. The last day of the data where absent.",
   schema: { type: "string", format: "date" },
-};
-const problem = {
-  description: "What is wrong and what to do",
-  content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
 };
 const table = { $ref: "#/components/schemas/Table" };
 
@@ -38,7 +35,14 @@ function answerSchema(question: Question): JsonSchema {
   return {
     allOf: [
       { $ref: "#/components/schemas/Answer" },
-      { type: "object", properties: { result: { anyOf: [schemaOf(question.result), { type: "null" }] } } },
+      {
+        type: "object",
+        properties: {
+          question: { const: question.id },
+          params: schemaOf(question.params),
+          result: { anyOf: [schemaOf(question.result), { type: "null" }] },
+        },
+      },
     ],
   };
 }
@@ -54,7 +58,7 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
   const ok = (content: JsonSchema, description: string) => ({
     200: { description, content },
     304: { description: "The copy is current" },
-    default: problem,
+    ...problemReferences,
   });
   const answerPath = {
     [base]: {
@@ -101,7 +105,7 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
         responses: ok(
           {
             "application/json": {
-              schema: { allOf: [table, { type: "object", properties: { more: { type: "boolean" } } }] },
+              schema: { $ref: "#/components/schemas/Page" },
             },
           },
           "One page of records",
@@ -123,58 +127,56 @@ function pathsOf(question: Question): Record<string, JsonSchema> {
   };
 }
 
-const answerComponent: JsonSchema = {
+/** An object with these properties, each of them there, and no others. */
+const closed = (properties: JsonSchema, optional: readonly string[] = []): JsonSchema => ({
   type: "object",
-  required: [
-    "question",
-    "asks",
-    "asOf",
-    "params",
-    "state",
-    "headline",
-    "result",
-    "table",
-    "signals",
-    "method",
-    "currency",
-    "versions",
-  ],
-  properties: {
-    question: { type: "string" },
-    asks: { type: "string" },
-    asOf: { type: "string", format: "date" },
-    params: { type: "object" },
-    state: { enum: ["answered", "not enough data", "not available"] },
-    headline: { type: "string" },
-    table,
-    signals: { type: "array", items: { type: "object" } },
-    method: { type: "array", items: { type: "string" } },
-    currency: { type: ["string", "null"] },
-    versions: { type: "object" },
-  },
-};
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+  additionalProperties: false,
+});
+const text = { type: "string" };
+const listOf = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 
-const tableComponent: JsonSchema = {
-  type: "object",
-  properties: {
-    columns: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          key: { type: "string" },
-          title: { type: "string" },
-          kind: { type: "string" },
-          hint: { type: "string" },
-        },
-      },
-    },
-    rows: {
-      type: "array",
-      items: { type: "object", properties: { cells: { type: "object" }, drill: { type: "object" } } },
-    },
-  },
-};
+const answerComponent = closed({
+  question: text,
+  asks: text,
+  asOf: { type: "string", format: "date" },
+  params: { type: "object" },
+  state: { enum: ["answered", "not enough data", "not available"] },
+  headline: text,
+  result: {},
+  table,
+  signals: listOf({ $ref: "#/components/schemas/Signal" }),
+  method: listOf(text),
+  currency: { type: ["string", "null"] },
+  versions: closed({
+    strategy: closed({ name: text, version: { type: "integer" }, effective: { type: "string", format: "date" } }),
+    data: text,
+  }),
+});
+
+const columns = listOf(
+  closed({ key: text, title: text, kind: text, hint: text, identifies: { const: true } }, ["hint", "identifies"]),
+);
+const rows = listOf(closed({ cells: { type: "object" }, drill: { type: "object" } }, ["drill"]));
+const tableComponent = closed({ columns, rows });
+const pageComponent = closed({ columns, rows, more: { type: "boolean" } });
+
+const listComponent = closed({
+  questions: listOf(
+    closed({
+      id: text,
+      asks: text,
+      topic: text,
+      serves: listOf(text),
+      needs: listOf(text),
+      betterWith: { type: "object", additionalProperties: text },
+      params: { type: "object" },
+      example: { type: "object" },
+      drillable: { type: "boolean" },
+    }),
+  ),
+});
 
 export type OpenApiDocument = {
   readonly openapi: string;
@@ -199,7 +201,11 @@ export function openApiDocument(app: OpenAPIHono, questions: readonly Question[]
         operationId: "questions",
         summary: "Every question: what it asks, what it needs, its parameters as JSON Schema",
         responses: {
-          200: { description: "The list", content: { "application/json": { schema: { type: "object" } } } },
+          200: {
+            description: "The list",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Questions" } } },
+          },
+          ...problemReferences,
         },
       },
     },
@@ -209,7 +215,14 @@ export function openApiDocument(app: OpenAPIHono, questions: readonly Question[]
     paths: { ...fixed.paths, ...listed, ...Object.assign({}, ...questions.map(pathsOf)) },
     components: {
       ...fixed.components,
-      schemas: { ...fixed.components?.schemas, Answer: answerComponent, Table: tableComponent },
+      schemas: {
+        ...fixed.components?.schemas,
+        Answer: answerComponent,
+        Table: tableComponent,
+        Page: pageComponent,
+        Signal: schemaOf(signalSchema),
+        Questions: listComponent,
+      },
     },
   };
 }

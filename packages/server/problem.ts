@@ -4,11 +4,11 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 /** What every error of the API says: a stable code for machines, what is wrong, and what to do. */
 export const problemSchema = z
-  .object({
+  .strictObject({
     code: z.string(),
     says: z.string(),
     do: z.string(),
-    problems: z.array(z.object({ parameter: z.string(), says: z.string() })).optional(),
+    problems: z.array(z.strictObject({ parameter: z.string(), says: z.string() })).optional(),
   })
   .openapi("Problem");
 

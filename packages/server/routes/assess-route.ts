@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { HttpProblem, problemOf, problemSchema, unexpected } from "../problem.ts";
+import { HttpProblem, problemOf, unexpected } from "../problem.ts";
+import { problemResponses } from "../problem-responses.ts";
 import { type ServedWorkspace, summaryOf } from "../served-workspace.ts";
-import { asOfFrom } from "./question-routes.ts";
+import { dayFrom } from "./question-routes.ts";
 
 const route = createRoute({
   method: "post",
@@ -13,7 +14,7 @@ const route = createRoute({
   request: { query: z.object({ as_of: z.string().optional() }) },
   responses: {
     200: { description: "Progress", content: { "text/event-stream": { schema: z.string() } } },
-    409: { description: "One is running already", content: { "application/json": { schema: problemSchema } } },
+    ...problemResponses,
   },
 });
 
@@ -21,8 +22,8 @@ const route = createRoute({
 export function assessRoute(app: OpenAPIHono, workspace: ServedWorkspace): void {
   let running = false;
   app.openAPIRegistry.registerPath(route);
-  app.post(route.path, (context) => {
-    const asOf = asOfFrom(context);
+  app.post(route.path, async (context) => {
+    const asOf = await dayFrom(context, workspace);
     if (running) {
       throw new HttpProblem(409, {
         code: "assessment-running",

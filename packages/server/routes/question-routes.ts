@@ -79,8 +79,25 @@ function csvFile(context: Context, name: string, text: string): Response {
 
 type Asking = { readonly params: Record<string, unknown>; readonly options: { asOf?: string; signal: AbortSignal } };
 
-function askingFrom(question: Question, context: Context): Asking {
+/**
+ * The day asked of, where the data reaches it.
+ *
+ * @throws HttpProblem 400 where it is no day, or lies after the last one that the data knows.
+ */
+export async function dayFrom(context: Context, workspace: ServedWorkspace): Promise<string | undefined> {
   const asOf = asOfFrom(context);
+  if (asOf === undefined) return undefined;
+  const { dataThrough } = await workspace.status();
+  if (dataThrough === null || asOf <= dataThrough) return asOf;
+  throw new HttpProblem(400, {
+    code: "as-of",
+    says: `The data ends on ${dataThrough}: nothing is known of ${asOf}.`,
+    do: `Ask as of ${dataThrough} or an earlier day, or import newer exports.`,
+  });
+}
+
+async function askingFrom(question: Question, context: Context, workspace: ServedWorkspace): Promise<Asking> {
+  const asOf = await dayFrom(context, workspace);
   return {
     params: parametersFrom(question, context.req.queries(), reserved),
     options: { ...(asOf === undefined ? {} : { asOf }), signal: context.req.raw.signal },
@@ -104,14 +121,14 @@ export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, que
   for (const question of questions) {
     const path = `/api/questions/${question.id}`;
     app.get(path, async (context) => {
-      const { params, options } = askingFrom(question, context);
+      const { params, options } = await askingFrom(question, context, workspace);
       return (
         (await current(context, [params, options.asOf])) ??
         context.json(await workspace.ask(question.id, params, options))
       );
     });
     app.get(`${path}/table.csv`, async (context) => {
-      const { params, options } = askingFrom(question, context);
+      const { params, options } = await askingFrom(question, context, workspace);
       const unchanged = await current(context, [params, options.asOf]);
       if (unchanged) return unchanged;
       const answer = await workspace.ask(question.id, params, options);
@@ -119,13 +136,13 @@ export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, que
     });
     if (!question.drill) continue;
     app.get(`${path}/rows`, async (context) => {
-      const { params, options } = askingFrom(question, context);
+      const { params, options } = await askingFrom(question, context, workspace);
       const [cell, page] = [cellFrom(context), pageFrom(context)];
       const unchanged = await current(context, [params, options.asOf, cell, page]);
       return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
     });
     app.get(`${path}/rows.csv`, async (context) => {
-      const { params, options } = askingFrom(question, context);
+      const { params, options } = await askingFrom(question, context, workspace);
       const cell = cellFrom(context);
       const unchanged = await current(context, [params, options.asOf, cell]);
       if (unchanged) return unchanged;

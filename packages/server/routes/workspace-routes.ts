@@ -1,10 +1,10 @@
+import { signalSchema } from "@fairway/questions";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { problemSchema } from "../problem.ts";
+import { problemResponses } from "../problem-responses.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
 import { asOfFrom } from "./question-routes.ts";
 
 const json = (schema: z.ZodType, description: string) => ({ description, content: { "application/json": { schema } } });
-const problem = json(problemSchema, "What is wrong and what to do");
 const asOf = z.object({
   as_of: z.string().optional().openapi({
     description: "The day asked of, YYYY-MM-DD; the last day of the data where absent.",
@@ -12,7 +12,7 @@ const asOf = z.object({
   }),
 });
 
-const versionSchema = z.object({ name: z.string(), version: z.number(), effective: z.string() });
+const versionSchema = z.strictObject({ name: z.string(), version: z.number(), effective: z.string() });
 
 const status = createRoute({
   method: "get",
@@ -20,7 +20,7 @@ const status = createRoute({
   summary: "What is open: company, strategy in force, data through which day, imports",
   responses: {
     200: json(
-      z.object({
+      z.strictObject({
         company: z.string(),
         strategy: versionSchema,
         strategyVersions: z.array(versionSchema),
@@ -28,12 +28,20 @@ const status = createRoute({
         currency: z.string().nullable(),
         counts: z.record(z.string(), z.number()),
         imports: z.array(
-          z.object({ id: z.number(), at: z.string(), files: z.array(z.string()), state: z.string() }).loose(),
+          z.strictObject({
+            id: z.number(),
+            at: z.string(),
+            files: z.array(z.string()),
+            state: z.enum(["loaded", "undone"]),
+            added: z.number(),
+            changed: z.number(),
+            rejected: z.number(),
+          }),
         ),
       }),
       "The workspace",
     ),
-    default: problem,
+    ...problemResponses,
   },
 });
 
@@ -44,10 +52,10 @@ const strategy = createRoute({
   request: { query: asOf },
   responses: {
     200: json(
-      z.object({ strategy: z.object({}).loose(), versions: z.array(versionSchema) }),
+      z.strictObject({ strategy: z.looseObject({}), versions: z.array(versionSchema) }),
       "The document, and every version there has been",
     ),
-    default: problem,
+    ...problemResponses,
   },
 });
 
@@ -58,14 +66,14 @@ const signals = createRoute({
     "The signals that stand since the last assessment: what is wrong, why we think so, what to do, whose, by when",
   responses: {
     200: json(
-      z.object({
+      z.strictObject({
         signals: z.array(
-          z.object({ id: z.string(), question: z.string(), raisedAt: z.string(), signal: z.object({}).loose() }),
+          z.strictObject({ id: z.string(), question: z.string(), raisedAt: z.string(), signal: signalSchema.strict() }),
         ),
       }),
       "Signals, the soonest due first",
     ),
-    default: problem,
+    ...problemResponses,
   },
 });
 
