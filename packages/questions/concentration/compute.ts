@@ -39,7 +39,7 @@ export function compute({ sellers }: ConcentrationRows, asked: Asked<Concentrati
       team: row.team,
       rank: at + 1,
       inTop: at < inTop,
-      amount: row.amount ?? 0,
+      amount: row.amount ?? (row.won > 0 ? null : 0),
       share: total > 0 ? amounts[at]! / total : 0,
       accounts: row.accounts,
       closed: row.closed,

@@ -14,7 +14,8 @@ export const concentrationResult = z.object({
       team: z.string().nullable(),
       rank: z.int(),
       inTop: z.boolean(),
-      amount: z.number(),
+      /** Won; null where deals were won and none carries an amount. */
+      amount: z.number().nullable(),
       share: z.number(),
       accounts: z.int(),
       closed: z.int(),

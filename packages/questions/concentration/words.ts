@@ -1,4 +1,4 @@
-import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { bare, date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import type { Asked } from "../form.ts";
 import type { ConcentrationParams } from "./params.ts";
 import type { ConcentrationResult } from "./result.ts";
@@ -12,6 +12,22 @@ export function shortfall(result: ConcentrationResult): string | undefined {
   return `Not enough data: ${plain(result.sellers.length)} sellers with deals since ${date(result.since)} won ${plain(result.total)}; five sellers whose results differ would be enough.`;
 }
 
+const goesWith: Readonly<
+  Record<NonNullable<ConcentrationResult["decomposition"]>["factors"][number]["factor"], string>
+> = {
+  accounts: "how many accounts were worked",
+  "deals an account": "how many deals an account had",
+  "win rate": "win rate",
+  "list size": "the list size of deals",
+  price: "price",
+  size: "the size of deals",
+};
+
+/** "32 % (28–36 %)": the middle and the range of simulated years. */
+function range({ middle, low, high }: NonNullable<ConcentrationResult["byWorkload"]>): string {
+  return `${rounded(middle, share)} (${bare(low, share)}\u2013${rounded(high, share)})`;
+}
+
 /** How concentrated, whether that is more than workload and luck, and what explains it most. */
 export function headline(result: ConcentrationResult): string {
   const { topShare: held, byWorkload: luck, decomposition } = result;
@@ -23,12 +39,12 @@ export function headline(result: ConcentrationResult): string {
     luck === null || held.kind === "insufficient"
       ? ""
       : held.estimate > luck.high
-        ? ` The same odds for all, on the deals each had, would give ${rounded(luck.middle, share)}: it is more than workload and luck.`
-        : ` Workload and luck alone would give ${rounded(luck.middle, share)}: it is no more than that.`;
-  if (!decomposition) return `${lead}${more}`;
-  const gap = decomposition.top - decomposition.rest;
+        ? ` The same odds for all, on the deals each had, would give ${range(luck)}: it is more than workload and luck.`
+        : ` Workload and luck alone would give ${range(luck)}, so it is no more than they explain.`;
+  const gap = decomposition === null ? 0 : decomposition.top - decomposition.rest;
+  if (!decomposition || !(gap > 0)) return `${lead}${more}`;
   const main = [...decomposition.factors].sort((a, b) => b.part - a.part)[0]!;
-  return `${lead}${more} Of the gap to the rest, ${rounded(main.part / gap, share)} is ${main.factor}.`;
+  return `${lead}${more} Of the gap to the rest, ${rounded(main.part / gap, share)} goes with ${goesWith[main.factor]}.`;
 }
 
 export function method(result: ConcentrationResult, asked: Asked<ConcentrationParams>): readonly string[] {
@@ -42,7 +58,7 @@ export function method(result: ConcentrationResult, asked: Asked<ConcentrationPa
     `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${plain(result.sellers.length)} sellers who own a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${plain(result.amountsUnknown)} won deals have no amount and add nothing.` : ""}`,
     "The top share has a 95 % BCa bootstrap interval over sellers, Gini a jackknife interval. The top is chosen by what it won, so the same people will hold less next year; it is no forecast.",
     `Workload and luck: 400 simulated years in which everybody has the pooled win rate, on the deals that each one had${products}. Which deals and products a seller has is workload here, whoever chose it.`,
-    `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly.`,
+    `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly. They part what happened in this time, so they carry no interval, and another year would part otherwise.`,
     `It describes and does not say why: better territories show as more accounts, more deals and larger ones. Money is in ${asked.currency ?? "the data's own currency"}.`,
   ];
 }

@@ -39,16 +39,15 @@ function sourceWords(result: PurityResult): string {
 }
 
 export function headline(result: PurityResult): string {
-  const parts = result.kinds
-    .filter((kind) => kind.impurity.kind === "estimate" && kind.pursued + kind.beyond >= fewestNamed)
-    .map(
-      (kind) =>
-        `${estimateText(kind.impurity, share)} of ${plural[kind.record]} (${intervalText(kind.impurity, share)})`,
-    );
+  const told = result.kinds.filter((kind) => kind.impurity.kind === "estimate");
+  const large = told.filter((kind) => kind.pursued + kind.beyond >= fewestNamed);
+  const parts = (large.length > 0 ? large : told).map(
+    (kind) => `${estimateText(kind.impurity, share)} of ${plural[kind.record]} (${intervalText(kind.impurity, share)})`,
+  );
   const worst = result.sources.find((source) => source.worse && source.impurity.kind === "estimate");
   const lead = `${parts.join(", ")} lie beyond every segment we pursue.`;
   if (!worst) return `${lead} ${sourceWords(result)}`;
-  return `${lead} ${worst.name} brings the most ${plural[worst.record]} that do: ${estimateText(worst.impurity, share)} (${intervalText(worst.impurity, share)}).`;
+  return `${lead} Of the ${plural[worst.record]} from ${worst.name} ${doubtText(worst.impurity, share)} do, more than of the others by more than chance.`;
 }
 
 /** One signal a source that is worse than the others by more than chance, for whoever owns the import. */

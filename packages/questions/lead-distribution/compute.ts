@@ -66,7 +66,7 @@ function assignmentOf(rows: LeadRows["sellers"], ids: readonly string[]): LeadRe
     association: test.cramersV,
     note:
       test.pValue > falseDiscoveryRate
-        ? "leads go to sellers without regard to their segment"
+        ? "nothing shows that leads go to sellers by their segment"
         : "some sellers get more leads of some segments",
   };
 }

@@ -20,20 +20,24 @@ export function headline(result: LeadResult): string {
   const off = result.segments
     .filter((segment) => segment.called && segment.gap?.kind === "estimate")
     .sort((a, b) => Math.abs(gapOf(b)) - Math.abs(gapOf(a)))[0];
-  const worst = result.sources.find((source) => source.worse);
+  const worst = result.sources.filter((source) => source.worse).sort((a, b) => pursuedOf(a) - pursuedOf(b))[0];
   const source = worst
-    ? ` ${worst.name} brings least of what we pursue: ${estimateText(worst.pursued, share)} of its leads.`
+    ? ` ${worst.name} brings least of what we pursue: ${doubtText(worst.pursued, share)} of its leads.`
     : "";
   const regard =
     result.assignment.pValue !== null && result.assignment.pValue > 0.05
-      ? " Leads go to sellers without regard to segment."
+      ? ` Nothing shows that leads go to sellers by segment (${plain(result.assignment.leads)} leads).`
       : "";
   if (!off?.share) {
     return result.intent === null
       ? `The strategy states no intended mix for leads to follow; the shares below are what arrived.${source}${regard}`
-      : `Leads arrive where we mean to win: no segment's share is off by more than chance.${source}${regard}`;
+      : `No segment's share of the ${plain(result.judged)} leads that can be judged is off what we mean by more than chance.${source}${regard}`;
   }
-  return `${off.name} gets ${estimateText(off.share, share)} of leads (${intervalText(off.share, share)}); we mean ${rounded(off.intended, share)} of ${result.intent} to come from it.${source}${regard}`;
+  return `${off.name} gets ${estimateText(off.share, share)} of the ${plain(result.judged)} leads that can be judged (${intervalText(off.share, share)}); we mean ${rounded(off.intended, share)} of ${result.intent} to come from it.${source}${regard}`;
+}
+
+function pursuedOf(source: LeadResult["sources"][number]): number {
+  return source.pursued.kind === "estimate" ? source.pursued.estimate : 1;
 }
 
 function gapOf(segment: LeadResult["segments"][number]): number {
@@ -65,7 +69,7 @@ export function signals(result: LeadResult, { asOf }: Asked<LeadParams>): readon
         kind: "source off target",
         subject: { record: "source", id: source.source!, name: source.name },
         says: `${estimateText(source.pursued, share)} of the leads from ${source.name} are in a segment we pursue.`,
-        because: `${doubtText(source.pursued, share)}, shrunk towards all sources; fewer than the others beyond chance. They convert at ${doubtText(source.conversion, share)}.`,
+        because: `${doubtText(source.pursued, share)}, shrunk towards all sources; fewer than the others beyond chance after false-discovery control. They convert at ${doubtText(source.conversion, share)}.`,
         action: `Change the targeting of ${source.name}, or stop it`,
         owner,
         due,

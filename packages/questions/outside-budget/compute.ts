@@ -1,3 +1,4 @@
+import { benjaminiHochberg, pValueOfInterval } from "@fairway/statistics";
 import { playOf, type Strategy } from "@fairway/strategy";
 import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
 import { addDays, daysBetween } from "../fiscal.ts";
@@ -7,6 +8,8 @@ import { projectedShare, shareSoFar, type Week } from "./project.ts";
 import { budgetedShare, budgetPeriod } from "./queries.ts";
 import type { BudgetResult, TeamBudget } from "./result.ts";
 import type { BudgetRows } from "./rows.ts";
+
+const falseDiscoveryRate = 0.05;
 
 type Entry = {
   readonly teamId: string | null;
@@ -62,6 +65,28 @@ function verdictOf(
   if (projected.kind === "insufficient") return "too little to tell";
   if (projected.low > allowed) return "will overrun";
   return projected.high > allowed ? "may overrun" : "within";
+}
+
+/** Teams of which the projection says "will overrun", held to false-discovery control over all teams that it speaks of. */
+function controlled(teams: readonly TeamBudget[]): readonly TeamBudget[] {
+  const tests = teams.flatMap(({ allowed, projected, verdict }) =>
+    allowed === null || verdict === "over" || projected.kind === "insufficient" || !(projected.low < projected.high)
+      ? []
+      : [{ projected, pValue: pValueOfInterval(projected, allowed) }],
+  );
+  const adjusted = benjaminiHochberg(tests.map(({ pValue }) => pValue));
+  const chance = new Set<unknown>(
+    tests.filter((_, at) => adjusted[at]! > falseDiscoveryRate).map((test) => test.projected),
+  );
+  return teams.map((team) =>
+    team.verdict === "will overrun" && chance.has(team.projected) ? { ...team, verdict: "may overrun" } : team,
+  );
+}
+
+function amountsKnown(bookings: BudgetRows["bookings"]): number | null {
+  const own = bookings.filter((row) => row.in_period);
+  const won = own.reduce((sum, row) => sum + row.won, 0);
+  return won === 0 ? null : own.reduce((sum, row) => sum + row.amounts_known, 0) / won;
 }
 
 /** How much of each team's period went beyond the profile, against what the strategy allows, and where it will end. */
@@ -132,9 +157,10 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
     period,
     elapsed: gone / length,
     unknown: whole > 0 ? unknown / whole : 0,
-    teams: [...teams]
-      .map(([id, own]) => teamOf(id, own[0]!.team ?? id, own))
-      .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.name < b.name ? -1 : 1)),
+    amountsKnown: of === "effort" ? null : amountsKnown(rows.bookings),
+    teams: controlled([...teams].map(([id, own]) => teamOf(id, own[0]!.team ?? id, own))).toSorted(
+      (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.name < b.name ? -1 : 1),
+    ),
     all: teamOf(null, "everybody", judged),
   };
 }

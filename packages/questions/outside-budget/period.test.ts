@@ -30,7 +30,7 @@ const bookings: BudgetRows["bookings"] = [
   { week: "2025-09-29", in_period: true, segment: "small", amount: 300 },
   { week: "2025-10-06", in_period: true, segment: "large", amount: 1700 },
   { week: "2025-12-15", in_period: true, segment: "large", amount: 1000 },
-].map((row) => ({ ...row, team_id: "t", team: "North", won: 1 }));
+].map((row) => ({ ...row, team_id: "t", team: "North", amounts_known: 1, won: 1 }));
 
 describe("a period that begins in the middle of a week", () => {
   const input = asked(", budget: { bookings: 20%, per: quarter }");
@@ -71,5 +71,41 @@ describe("a team that the strategy names and the data does not", () => {
     }));
     const result = outsideBudget.result.parse(compute({ effort, kinds: [], open: [], bookings }, input));
     expect(outsideBudget.method(result, input).join(" ")).toMatch(/gives Norht a budget of its own; no effort/);
+  });
+});
+
+describe("bookings of which half carry no amount", () => {
+  it("are not shared out: what is not known is not nought", () => {
+    const input = asked(", budget: { bookings: 20%, per: quarter }");
+    const half = bookings.map((row) => ({ ...row, won: 2 }));
+    const result = outsideBudget.result.parse(compute({ effort: [], kinds: [], open: [], bookings: half }, input));
+    expect(outsideBudget.shortfall(result, input)).toMatch(/50\u202f% of the deals won in Q4 2025 carry an amount/);
+  });
+});
+
+describe("twenty teams on the same budget", () => {
+  it("are not called one by one by chance: false discovery is controlled over them", () => {
+    const input = asked(", budget: { effort: 20%, per: quarter }", "2025-11-30");
+    const counts = { minutes_known: 1, activities: 1, meetings: 1, calls: 0, emails: 0 };
+    const weeks = ["2025-10-06", "2025-10-13", "2025-10-20", "2025-10-27", "2025-11-03", "2025-11-10", "2025-11-17"];
+    const team = (name: string, share: number) =>
+      weeks.flatMap((week, at) =>
+        (["small", "large"] as const).map((segment) => ({
+          ...{ team_id: name, team: name, week, in_period: true, segment },
+          ...{ ...counts, minutes: 6000 * (segment === "small" ? share + 0.03 * ((at % 3) - 1) : 1 - share) },
+        })),
+      );
+    const calm = Array.from({ length: 19 }, (_, at) => team(`calm ${at}`, 0.2)).flat();
+    const verdicts = (effort: BudgetRows["effort"]) =>
+      Object.fromEntries(
+        compute({ effort, kinds: [], open: [], bookings: [] }, input).teams.map(({ name, verdict }) => [name, verdict]),
+      );
+    expect(verdicts([...calm, ...team("far over", 0.5)])).toMatchObject({
+      "far over": "will overrun",
+      "calm 0": "may overrun",
+    });
+    const alone = verdicts(team("a little over", 0.211));
+    expect(alone["a little over"]).toBe("will overrun");
+    expect(verdicts([...calm, ...team("a little over", 0.211)])["a little over"]).toBe("may overrun");
   });
 });

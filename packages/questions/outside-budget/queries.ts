@@ -82,7 +82,7 @@ group by 1, 3, 4, 5`,
     },
     bookings: {
       sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', deal.closed_on) as date) as week,
-  deal.closed_on >= cast($from as date) as in_period, deal.segment as segment, sum(deal.amount) as amount, count(*) as won
+  deal.closed_on >= cast($from as date) as in_period, deal.segment as segment, sum(deal.amount) as amount, count(deal.amount) as amounts_known, count(*) as won
 from deal
 left join seller on seller.source_id = deal.owner_id
 left join team on team.source_id = seller.team_id

@@ -26,6 +26,8 @@ export const budgetResult = z.object({
   period: z.object({ from: z.iso.date(), to: z.iso.date(), label: z.string(), complete: z.boolean() }),
   elapsed: z.number(),
   unknown: z.number(),
+  /** Of the deals won in the period, those that carry an amount, 0..1; null where none was won or effort is asked of. */
+  amountsKnown: z.number().nullable(),
   teams: z.array(teamBudget),
   all: teamBudget,
 });

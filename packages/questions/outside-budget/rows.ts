@@ -15,7 +15,7 @@ export const rows = {
   kinds: kindRow,
   /** Days that deals were open; asked only where no activity is logged. */
   open: z.object({ ...teamWeek, open_days: z.number() }),
-  bookings: z.object({ ...teamWeek, amount: z.number().nullable(), won: z.number() }),
+  bookings: z.object({ ...teamWeek, amount: z.number().nullable(), amounts_known: z.number(), won: z.number() }),
 };
 
 export type BudgetRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

@@ -10,10 +10,15 @@ import type { BudgetResult, TeamBudget } from "./result.ts";
 
 const share = { unit: "share" } as const;
 
+/** Bookings are told where at least this share of the deals won carry an amount. */
+const enoughKnown = 0.8;
+
 export function shortfall(result: BudgetResult): string | undefined {
   if (result.all.allowed === null) {
     return `The strategy sets no budget of ${result.of} beyond the profile; write one (\`budget: { ${result.of}: 20% }\`) under a selective segment.`;
   }
+  if (result.amountsKnown !== null && result.amountsKnown < enoughKnown)
+    return `Not enough data: ${rounded(result.amountsKnown, share)} of the deals won in ${result.period.label} carry an amount, and those without may be of another size; amounts of ${rounded(enoughKnown, share)} would be enough.`;
   if (result.all.share.kind === "estimate") return undefined;
   const what = result.of === "effort" ? "activities or open deals" : "won deals";
   return `Not enough data: fewer than two weeks of ${what} in ${result.period.label}; ask of a later day, or import ${result.of === "effort" ? "activities" : "deals"} of that time.`;
@@ -46,7 +51,7 @@ export function signals(result: BudgetResult, { asOf, currency, strategy }: Aske
         kind: "budget beyond the profile overspent",
         subject: { record: "team", id: team.id ?? "", name: team.name },
         says: `${team.name} has put ${estimateText(team.share, share)} of its ${result.of} beyond the profile in ${result.period.label}; ${rounded(team.allowed, share)} is allowed.`,
-        because: `At the period's end ${estimateText(team.projected, share)} (${intervalText(team.projected, share)}), from ${plain(team.weeks.length)} weeks so far; ${exact(team.spent.avoid, { unit: "count" })} ${result.unit} went to segments we avoid.`,
+        because: `${result.period.complete ? `Over ${plain(team.weeks.length)} weeks ${estimateText(team.share, share)} (${intervalText(team.share, share)})` : `At the period's end ${estimateText(team.projected, share)} (${intervalText(team.projected, share)}), from ${plain(team.weeks.length)} weeks so far`}; ${exact(team.spent.avoid, { unit: "count" })} ${result.unit} went to segments we avoid.`,
         action: `Review ${team.name}'s open deals beyond the profile and pass those without a reason`,
         owner: { sellerId: null, role: "manager", name: team.name },
         due: addDays(asOf, 7),
@@ -83,6 +88,6 @@ export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>):
         ]),
     "The interval of the share so far is over weeks (ratio of totals).",
     `Projection: what is spent is fixed; each week to come is drawn from the team's own weeks behind, up to ${weeksBefore} before the period too (1,000 draws, middle 95 %). It assumes that the weeks to come are like those; it does not know of plans.`,
-    "A team will overrun where even the lower end of the projection lies above what is allowed.",
+    "A team will overrun where even the lower end of the projection lies above what is allowed, after false-discovery control over the teams (Benjamini-Hochberg, 5 %). When the period is over it is what was spent that counts.",
   ];
 }

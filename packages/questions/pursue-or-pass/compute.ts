@@ -46,7 +46,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       band: row.band,
       bandName: bandName(row.band),
       open: row.deals,
-      amount: row.amount ?? 0,
+      amount: row.amount,
       hours: hours(row.minutes),
       closed: worth.closedOf(row.segment, row.band),
       worth: worth.of(row.segment, row.band),
@@ -55,7 +55,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
     .sort(
       (a, b) =>
         verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict) ||
-        b.amount - a.amount ||
+        (b.amount ?? 0) - (a.amount ?? 0) ||
         (a.segment < b.segment ? -1 : 1) ||
         a.band - b.band,
     );
@@ -96,7 +96,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       return {
         verdict,
         deals: own.reduce((sum, kind) => sum + kind.open, 0),
-        amount: own.reduce((sum, kind) => sum + kind.amount, 0),
+        amount: own.reduce<number | null>((sum, kind) => addKnown(sum, kind.amount), null),
         hours: own.reduce<number | null>((sum, kind) => addKnown(sum, kind.hours), null),
       };
     }),

@@ -24,7 +24,7 @@ export const pursueResult = z.object({
       band: z.int(),
       bandName: z.string(),
       open: z.int(),
-      amount: z.number(),
+      amount: z.number().nullable(),
       hours: z.number().nullable(),
       closed: z.int(),
       worth: doubtful,
@@ -32,7 +32,12 @@ export const pursueResult = z.object({
     }),
   ),
   totals: z.array(
-    z.object({ verdict: z.enum(verdicts), deals: z.int(), amount: z.number(), hours: z.number().nullable() }),
+    z.object({
+      verdict: z.enum(verdicts),
+      deals: z.int(),
+      amount: z.number().nullable(),
+      hours: z.number().nullable(),
+    }),
   ),
   sellers: z.array(
     z.object({

@@ -19,7 +19,7 @@ export function PursueOrPassView({ result, answer }: ViewProps<PursueResult>) {
         parts={verdicts.map((verdict) => ({ key: verdict, label: verdict }))}
         rows={[
           { key: "deals", label: "deals", n: result.openDeals, shares: shareOf((total) => total.deals) },
-          ...(result.totals.some((total) => total.amount > 0)
+          ...(result.totals.some((total) => (total.amount ?? 0) > 0)
             ? [{ key: "amount", label: "amount", n: result.openDeals, shares: shareOf((total) => total.amount) }]
             : []),
           ...(logged

@@ -41,7 +41,7 @@ export function headline(result: PursueResult): string {
   const beyond = spent - (work.hours ?? 0);
   const time =
     spent > 0
-      ? ` Those not to be worked as they stand have taken ${rounded(beyond / spent, share)} of the hours on open deals.`
+      ? ` Those not to be worked as they stand have taken ${rounded(beyond / spent, share)} of the hours logged on open deals.`
       : "";
   return `Of ${plain(result.openDeals)} open deals, ${plain(work.deals)} are to be worked, ${others.join(", ")}.${time}`;
 }
@@ -75,7 +75,7 @@ export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): re
       because:
         seller.hours === null
           ? "Told from the segments of the strategy in force."
-          : `They have taken ${plain(seller.hours)} hours so far.`,
+          : `${plain(seller.hours)} hours are logged on them so far.`,
       action: actionFor(seller),
       owner: { sellerId: seller.id, role: "seller", name: seller.name },
       due: addDays(asOf, 7),
@@ -104,7 +104,7 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
     worthPerSentence(result),
     `Intervals are 95 %, by resampling ${unitWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
     `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,
-    "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",
+    "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Intervals that do not even overlap are a stricter test than 5 % each, and nothing more is done for the number of kinds. Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",
     "It does not know what makes this deal different from its kind; a rationale is the place to say so.",
   ];
 }

@@ -66,8 +66,16 @@ export function headline(result: BacktestResult, { currency }: Asked<BacktestPar
     return `The segments we pursue do not stand out: no difference to the rest is more than chance explains (${compared}; ${plain(closed)} closed deals).${noRate}`;
   }
   const parts = [
-    ...(better.length > 0 ? [`The segments we pursue bring more than the rest: ${better.map(say).join("; ")}.`] : []),
-    ...(worse.length > 0 ? [`They bring less: ${worse.map(say).join("; ")}.`] : []),
+    ...(better.length > 0
+      ? [
+          `In ${plain(closed)} closed deals the segments we pursue bring more than the rest: ${better.map(say).join("; ")}.`,
+        ]
+      : []),
+    ...(worse.length > 0
+      ? [
+          `${better.length > 0 ? "They" : `In ${plain(closed)} closed deals the segments we pursue`} bring less: ${worse.map(say).join("; ")}.`,
+        ]
+      : []),
   ];
   return `${parts.join(" ")}${noRate}`;
 }

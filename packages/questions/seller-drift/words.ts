@@ -34,7 +34,12 @@ function ofTheir({ effort }: DriftResult, whose = "their"): string {
 /** Who learns the wrong customers, and who keeps to the old way. */
 export function headline(result: DriftResult): string {
   const learning = result.sellers.filter((seller) => seller.learnsOutside).map((seller) => seller.name);
-  const teams = result.teams.filter((team) => team.clings).map((team) => team.name);
+  const teams = result.teams
+    .filter((team) => team.clings)
+    .map(
+      ({ effortInside, name }) =>
+        `${name} (${estimateText(effortInside.after, share)}, ${intervalText(effortInside.after, share)})`,
+    );
   const sellers = result.sellers.filter((seller) => seller.clings).length;
   const effort = result.overall.effortInside.after;
   const lead =
@@ -43,18 +48,24 @@ export function headline(result: DriftResult): string {
       : "How much effort goes into what we pursue cannot be told.";
   const parts = [
     ...(teams.length > 0
-      ? [`${list(teams)} ${teams.length === 1 ? "puts" : "put"} in less than the others, beyond chance.`]
+      ? [`${list(teams)} ${teams.length === 1 ? "puts" : "put"} in less than the others, by more than chance.`]
       : []),
     ...(teams.length === 0 && sellers > 0
-      ? [`${plain(sellers)} sellers put in less than the others, beyond chance.`]
+      ? [`${plain(sellers)} sellers put in less than the others, by more than chance.`]
       : []),
     ...(learning.length > 0
-      ? [`${list(learning)} ${learning.length === 1 ? "is" : "are"} getting better outside the profile and not inside.`]
+      ? [`The odds of ${list(learning)} have moved towards deals outside the profile, by more than chance.`]
       : []),
   ];
   if (parts.length > 0) return [lead, ...parts].join(" ");
   const told = result.sellers.filter((seller) => seller.drift.kind === "estimate").length;
   return `${lead} No seller or team stands apart by more than chance${told === 0 ? "" : ` (${plain(told)} sellers' win rates inside and outside, before and after)`}.`;
+}
+
+/** "up", "down" or "no further": which way a win rate went. */
+function moved({ after, before }: DriftResult["sellers"][number]["winInside"]): string {
+  if (after.kind === "insufficient" || before.kind === "insufficient") return "not known";
+  return after.estimate > before.estimate ? "up" : after.estimate < before.estimate ? "down" : "no further";
 }
 
 /** For each team that keeps to the old way one signal to its manager's manager; for each seller who drifts, one to their manager. */
@@ -80,7 +91,7 @@ export function signals(result: DriftResult, { asOf }: Asked<DriftParams>): read
         key: `learns-outside:${seller.id}`,
         kind: "seller learns the wrong customers",
         subject: { record: "seller", id: seller.id, name: seller.name },
-        says: `${seller.name} wins more outside the profile than before, and less inside.`,
+        says: `${seller.name}'s odds of winning moved towards deals outside the profile: ${moved(seller.winOutside)} outside, ${moved(seller.winInside)} inside.`,
         because: `Outside ${estimateText(seller.winOutside.before, share)} to ${estimateText(seller.winOutside.after, share)}, inside ${estimateText(seller.winInside.before, share)} to ${estimateText(seller.winInside.after, share)} (shrunk); odds moved apart ${doubtText(seller.drift, ratio)}, beyond chance after false-discovery control.`,
         action: `Take two open deals inside the profile into the next one-to-one with ${seller.name}`,
         owner: { sellerId: null, role: "manager", name: seller.team },
