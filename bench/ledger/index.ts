@@ -93,8 +93,10 @@ async function measureBoth() {
   mkdirSync(benchFolder, { recursive: true });
   const folder = mkdtempSync(join(benchFolder, "ledger-"));
   const embedded = await openLedger({ folder });
-  const pglite = await measure(embedded).finally(() => embedded.close());
-  rmSync(folder, { recursive: true, force: true });
+  const pglite = await measure(embedded).finally(async () => {
+    await embedded.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const server = startPostgres({ durable: true });
   if (!server) return { pglite };
   try {

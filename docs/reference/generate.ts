@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { records } from "@fairway/crm";
+import { everyFactColumns, everyPractice, type Practice, type Transition } from "@fairway/practices";
 import { everyQuestion } from "@fairway/questions";
-import { createApp, openApiDocument, parameterSchema, propertiesOf } from "@fairway/server";
+import { createApp, inputSchema, openApiDocument, parameterSchema, propertiesOf } from "@fairway/server";
 import { languageReference, vocabulary } from "@fairway/strategy";
 import { rollUps } from "@fairway/warehouse";
 
@@ -50,8 +51,8 @@ function capabilitiesPage(): string {
   const rows = Object.entries(chapters).flatMap(([letter, count]) =>
     Array.from({ length: count }, (_, at) => {
       const row = `${letter}${at + 1}`;
-      const serving = everyQuestion.filter((question) => question.serves.includes(row));
-      return [row, serving.map((question) => question.id).join(", ")];
+      const serving = [...everyQuestion, ...everyPractice].filter(({ serves }) => serves.includes(row));
+      return [row, serving.map(({ id }) => id).join(", ")];
     }),
   );
   const served = rows.filter(([, by]) => by !== "").length;
@@ -100,7 +101,15 @@ function openApiPage(): string {
   const unasked = async (): Promise<never> => {
     throw new Error("the reference asks nothing");
   };
-  const app = createApp({
+  const practices = {
+    perform: unasked,
+    records: unasked,
+    record: unasked,
+    openings: () => [],
+    inbox: unasked,
+    person: unasked,
+  };
+  const workspace = {
     status: unasked,
     strategyOn: () => {
       throw new Error("the reference asks nothing");
@@ -109,12 +118,66 @@ function openApiPage(): string {
     rowsBehind: unasked,
     standingSignals: unasked,
     assess: unasked,
-  });
+  };
+  const app = createApp(workspace, { practices });
   return `${JSON.stringify(openApiDocument(app, everyQuestion), null, 2)}\n`;
+}
+
+const who = (transition: Transition) => transition.who.map(({ says }) => says).join("; or ");
+
+function transitionPart(practice: Practice, [name, transition]: readonly [string, Transition]): string {
+  const fields = Object.entries(propertiesOf(inputSchema(transition))).map(([field, schema]) => [
+    `\`${field}\``,
+    String(schema.type ?? (schema.enum ? "choice" : "")),
+    String(schema.description ?? ""),
+  ]);
+  const rules = (transition.rules ?? []).map(({ says }) => `- must hold: ${says}`);
+  const byPeople = transition.who.some(({ kind }) => kind !== "process");
+  return [
+    `### ${practice.id} · ${name}`,
+    `To ${transition.does}. From ${transition.from.join(", ")} to ${transition.to}. Who may: ${who(transition)}. Reason: ${transition.reason}.`,
+    ...(rules.length > 0 ? [rules.join("\n")] : []),
+    ...(fields.length > 0 ? [table(["field", "type", "meaning"], fields)] : []),
+    ...(byPeople
+      ? [`\`fairway do ${practice.id} ${name} FOLDER --as PERSON --input '${JSON.stringify(transition.example)}'\``]
+      : []),
+  ].join("\n\n");
+}
+
+function practicesPage(): string {
+  const parts = everyPractice.map((practice) => {
+    const states = Object.entries(practice.states).map(([name, { says, closed, deadline }]) => [
+      name,
+      says,
+      closed ? "closed" : "open",
+      deadline ? `${deadline.says}, then ${deadline.leadsTo}` : "",
+    ]);
+    const columns = { ...everyFactColumns };
+    const facts = practice.facts.map(
+      (fact) =>
+        `Facts \`${fact.name}\`: ${fact.says}.\n\n${table(
+          ["column", "kind", "meaning"],
+          Object.entries({ ...columns, ...fact.columns }).map(([column, { kind, says }]) => [
+            `\`${column}\``,
+            kind,
+            says,
+          ]),
+        )}`,
+    );
+    return [
+      `## ${practice.id}`,
+      `*${practice.purpose}* Serves ${practice.serves.join(", ")}. \`GET /api/practices/${practice.id}\``,
+      table(["state", "meaning", "", "deadline"], states),
+      ...Object.entries(practice.transitions).map((entry) => transitionPart(practice, entry)),
+      ...facts,
+    ].join("\n\n");
+  });
+  return `${note}# Practices\n\nWhat people do about what the numbers say. A step is taken by \`fairway do\` or by \`POST\`, with the header \`Idempotency-Key\` to be done once.\n\n${parts.join("\n\n")}\n`;
 }
 
 const pages: Readonly<Record<string, () => string>> = {
   "questions.md": questionsPage,
+  "practices.md": practicesPage,
   "capabilities.md": capabilitiesPage,
   "records.md": recordsPage,
   "strategy-language.md": languagePage,

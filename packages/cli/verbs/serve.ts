@@ -7,7 +7,7 @@ import { say } from "../print/say.ts";
 export async function serveUntilStopped(folder: string, port: number): Promise<void> {
   await buildWebIfStale();
   const workspace = await openWorkspace(folder);
-  const served = await serveWorkspace(workspace, { port });
+  const served = await serveWorkspace(workspace, { port, practices: workspace });
   say(`${folder} is served at ${served.address} (stop with Ctrl-C)`);
   const stop = new AbortController();
   const warming = workspace.warm(stop.signal);

@@ -256,7 +256,7 @@ export function practiceRoutes(app: OpenAPIHono, workspace: PracticeWorkspace): 
       tags: ["Practices"],
       parameters,
       responses: { 200: { description: summary, content: json(schema) }, ...problems },
-    } as Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0]);
+    } as unknown as Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0]);
   generic("/api/practices", "Every practice: its states, steps, who may, what must be said", [], anObject("practices"));
   generic("/api/inbox", "What is this person's to do, the soonest due first", [actor], anObject("inbox"));
   app.get("/api/practices", (context) => context.json({ practices: everyPractice.map(practiceSummary) }));
