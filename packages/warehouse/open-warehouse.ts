@@ -20,7 +20,7 @@ import { dataThrough } from "./snapshot/data-through.ts";
 import { shelvesOf } from "./snapshot/shelves.ts";
 import { type Snapshot, snapshotOf } from "./snapshot/snapshot.ts";
 import type { Store } from "./snapshot/store.ts";
-import { WarehouseError } from "./warehouse-error.ts";
+import { WarehouseError, warehouseErrorFrom } from "./warehouse-error.ts";
 
 export type WarehouseOptions = EngineOptions & {
   /** Connections that queries take turns with; default 4. */
@@ -101,7 +101,7 @@ function dayOf(asOf: string, reporting: Reporting): Day {
 /**
  * Opens a warehouse: one file, made when missing, or ":memory:".
  *
- * @throws WarehouseError "locked" when another process has it open, "not a warehouse", "newer warehouse".
+ * @throws WarehouseError "locked" when another process has it open, "not a warehouse", "newer warehouse", "disk full".
  */
 export async function openWarehouse(path: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const engine = await openEngine(path, options);
@@ -113,7 +113,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     connection.disconnectSync();
   } catch (error) {
     engine.close();
-    throw error;
+    throw warehouseErrorFrom(error, "not a warehouse", `${path} cannot be opened`);
   }
   const exclusive = oneAtATime();
   const withConnection = async <Result>(task: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> => {

@@ -120,7 +120,7 @@ export async function undoImport(
     );
     await connection.run("commit");
   } catch (error) {
-    await connection.run("rollback");
+    await connection.run("rollback").catch(() => undefined);
     throw error;
   }
 }

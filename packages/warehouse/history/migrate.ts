@@ -76,7 +76,7 @@ export async function migrate(connection: DuckDBConnection): Promise<void> {
       await connection.run(`create or replace macro warehouse.portable.${identifier(name)}${body}`);
     await connection.run("commit");
   } catch (error) {
-    await connection.run("rollback");
+    await connection.run("rollback").catch(() => undefined);
     throw error;
   }
 }
