@@ -131,7 +131,7 @@ describe.skipIf(folder === undefined)(titled("Maven's CRM", "maven_crm_sales"), 
     );
 
     it("concentration is no more than workload and luck", async () => {
-      expect((await maven.ask("concentration", {}, day)).headline).toMatch(/no more than that/);
+      expect((await maven.ask("concentration", {}, day)).headline).toMatch(/no more than they explain/);
     });
   });
 

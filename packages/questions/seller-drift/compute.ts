@@ -154,8 +154,9 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
     .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
 
   const driftTests = noLost ? tallies.map(() => undefined) : tallies.map(driftTest);
-  const sellerTests = apartFromOthers(efforts.map((effort) => effort.after));
-  const teamTests = apartFromOthers(teams.map((team) => team.effortInside.after));
+  const chosen = <Share>(shares: readonly Share[]) => (effort.measure === "deal-weeks" ? [] : shares);
+  const sellerTests = apartFromOthers(chosen(efforts.map((each) => each.after)));
+  const teamTests = apartFromOthers(chosen(teams.map((team) => team.effortInside.after)));
   const called = <T extends { readonly pValue: number }>(tests: readonly (T | undefined)[]): ReadonlySet<T> => {
     const told = tests.filter((test) => test !== undefined);
     const adjusted = benjaminiHochberg(told.map((test) => test.pValue));

@@ -106,7 +106,11 @@ export function method(result: DriftResult, { strategy }: Asked<DriftParams>): r
     `Before is ${date(result.since)} to ${date(addDays(result.split, -1))}, after is ${date(result.split)} to ${date(result.until)}. Inside means a segment that version ${strategy.version} of the strategy pursues, on both sides of that day; deals that cannot be judged are left out.`,
     "Win rates are of closed deals, shrunk towards all sellers' rate of the same side and time (beta-binomial, empirical Bayes): a seller with three deals is not called the best or the worst.",
     "Drift is the ratio of two odds ratios: how much the odds of winning rose outside, over how much they rose inside (a half added to each count), shrunk towards all sellers. It is told only with five closed deals in each of the four cells.",
-    `${effortSentence(result.effort)} A seller's interval is over months, a team's over its sellers. Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects).`,
+    `${effortSentence(result.effort)} A seller's interval is over months, a team's over its sellers. ${
+      result.effort.measure === "deal-weeks"
+        ? "How long deals lie open is not what people chose to do, so nobody is called for it."
+        : "Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects)."
+    }`,
     `${plain(result.tests)} tests on sellers and teams are controlled for false discovery (Benjamini-Hochberg, 5 %): drift, sellers' effort and teams' effort, each by itself. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
   ];
 }
