@@ -8,19 +8,34 @@ export type SellerTallies = {
   readonly outside: { readonly before: Tally; readonly after: Tally };
 };
 
-/** Each seller's rate, shrunk towards all sellers' of the same side and time. */
+function unknownRate(n: number, reason: string, enough: string): Doubtful {
+  return { kind: "insufficient", n, reason, enough, method: "beta-binomial shrinkage" };
+}
+
+/** Where every deal of a side was won, lost ones are not recorded, and a rate of 100 % would say that they were. */
+function noneLost(tallies: readonly Tally[]): boolean {
+  return tallies.every(({ closed, won }) => closed === won);
+}
+
+/** Each seller's rate, shrunk towards all sellers' of the same side and time; not known of a seller without a deal there, nor of anybody where none was lost. */
 export function shrunkRates(tallies: readonly Tally[]): readonly Doubtful[] {
-  return betaBinomialShrinkage(
+  if (noneLost(tallies)) return tallies.map(({ closed }) => unknownRate(closed, "no lost deal is known", "lost deals"));
+  const { cells } = betaBinomialShrinkage(
     tallies.map((tally) => tally.won),
     tallies.map((tally) => tally.closed),
-  ).cells;
+  );
+  return cells.map((cell, at) =>
+    tallies[at]!.closed === 0 ? unknownRate(0, "no closed deal there", "a closed deal") : cell,
+  );
 }
 
 /** The rate of all sellers together. */
 export function pooledRate(tallies: readonly Tally[]): Doubtful {
+  const closed = tallies.reduce((sum, tally) => sum + tally.closed, 0);
+  if (noneLost(tallies)) return unknownRate(closed, "no lost deal is known", "lost deals");
   return wilsonInterval(
     tallies.reduce((sum, tally) => sum + tally.won, 0),
-    tallies.reduce((sum, tally) => sum + tally.closed, 0),
+    closed,
   );
 }
 
