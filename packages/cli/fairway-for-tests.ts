@@ -12,17 +12,20 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 export type RunOptions = {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The user (and group) it runs as; who the tests run as where absent. */
+  readonly user?: number;
   /** Called with the process as soon as it runs. */
   readonly meanwhile?: (child: ChildProcess) => void;
 };
 
 /** Runs the real `fairway` as a process of its own, without a terminal, until it ends. */
-export function fairway(words: readonly string[], { cwd, env, meanwhile }: RunOptions = {}): Promise<Ran> {
+export function fairway(words: readonly string[], { cwd, env, user, meanwhile }: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [binary, ...words], {
       cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      ...(user === undefined ? {} : { uid: user, gid: user }),
     });
     const heard = { out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (heard.out += text));

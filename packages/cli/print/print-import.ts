@@ -50,7 +50,7 @@ function rejectLines({ result, rejectsFile }: ImportRun): readonly string[] {
   const shown = result.rejects.details.slice(0, mostShown);
   return [
     "",
-    `${counted(result.rejects.rows, "row does", "rows do")} not fit and ${result.rejects.rows === 1 ? "was" : "were"} left out; all are in ${rejectsFile}:`,
+    `${counted(result.rejects.rows, "row does", "rows do")} not fit and ${result.rejects.rows === 1 ? "was" : "were"} left out; listed in ${rejectsFile}:`,
     ...shown.map(
       ({ file, line, column, value, reason }) =>
         `  ${file}:${line}${column === null ? "" : ` ${column}`}${value === null ? "" : ` “${value.slice(0, 40)}”`}: ${reason}`,
