@@ -105,9 +105,12 @@ const ownership: Readonly<Record<string, string>> = {
   ...Object.fromEntries(relations.map((relation) => [relation.name, relation.seller])),
 };
 
+/** A name in the place of a table; not a column after "is distinct from". */
+const tableNamed = (name: string): string => `${name}\\b(?!\\s*\\.)`;
+
 /** Whether the text reads from a table or relation of that name. */
 export function readsFrom(sql: string, name: string): boolean {
-  return new RegExp(`\\b(?:from|join)\\s+${name}\\b`, "i").test(sql);
+  return new RegExp(`\\b(?:from|join)\\s+${tableNamed(name)}`, "i").test(sql);
 }
 
 /** The shared relations that a text reads, what they build on included, in the order in which they build on each other. */
@@ -128,7 +131,7 @@ export function relationsRead(sql: string, strategy: Strategy): readonly Relatio
 function readingOwn(sql: string, name: string): string {
   return sql
     .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 own_${name} as`)
-    .replace(new RegExp(`\\b(from|join)\\s+${name}\\b`, "gi"), `$1 own_${name} as ${name}`);
+    .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 own_${name} as ${name}`);
 }
 
 function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sql: string): string {

@@ -48,9 +48,9 @@ export function unitsOf(rows: readonly InUnit[]): Units {
 }
 
 /** What resampled units are called, with their number: "80 sellers", "each seller's months (there are only 3 sellers)". */
-export function unitWords({ kind, sellers }: Pick<Units, "kind" | "sellers">): string {
+export function unitWords({ kind, sellers }: Pick<Units, "kind" | "sellers">, most: number = mostUnits): string {
   const named = sellers.toLocaleString("en-GB");
-  if (kind === "seller") return sellers > mostUnits ? `${named} sellers, in ${mostUnits} groups` : `${named} sellers`;
+  if (kind === "seller") return sellers > most ? `${named} sellers, in ${most} groups` : `${named} sellers`;
   if (sellers === 0) return "whole months (no record names its seller)";
   return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${sellers} sellers`})`;
 }

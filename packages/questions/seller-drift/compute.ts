@@ -19,18 +19,18 @@ type Seller = {
   readonly team: string | null;
 };
 
-function sellersOf(closed: DriftRows["closed"], efforts: readonly Effort[]): readonly Seller[] {
-  const sellers = new Map<string, Seller>();
-  for (const row of [...closed, ...efforts]) {
-    if (sellers.has(row.seller_id)) continue;
-    sellers.set(row.seller_id, {
-      id: row.seller_id,
-      name: row.seller ?? row.seller_id,
-      teamId: row.team_id,
-      team: row.team,
-    });
-  }
-  return [...sellers.values()].sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
+const byName = new Intl.Collator("en").compare;
+
+/** Those who closed a deal or put effort into one, by name. */
+function sellersOf(rows: DriftRows, efforts: readonly Effort[]): readonly Seller[] {
+  const known = new Map(rows.sellers.map((row) => [row.seller_id, row]));
+  const active = new Set([...rows.closed.map((row) => row.seller_id), ...efforts.map((effort) => effort.sellerId)]);
+  return [...active]
+    .map((id) => {
+      const seller = known.get(id);
+      return { id, name: seller?.name ?? id, teamId: seller?.team_id ?? null, team: seller?.team ?? null };
+    })
+    .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
 
 function talliesOf(rows: DriftRows["closed"], inside: (segment: string) => boolean): SellerTallies {
@@ -123,35 +123,36 @@ export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult
   const inside = (segment: string) => playOf(strategy, segment) === "pursue";
   const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
   const all = effortsOf(rows, effort);
-  const judged = all.filter((row) => row.segment !== "unknown");
+  const judged = all.filter((row) => row.whole > 0);
+  const splitMonth = `${splitOf(asked).split.slice(0, 7)}-01`;
   const share = (own: readonly Effort[], unitOf: (row: Effort) => string) => ({
     before: shareInside(
-      own.filter((row) => !row.after),
-      inside,
+      own.filter((row) => row.month < splitMonth),
       unitOf,
     ),
     after: shareInside(
-      own.filter((row) => row.after),
-      inside,
+      own.filter((row) => row.month >= splitMonth),
       unitOf,
     ),
   });
-  const sellers = sellersOf(rows.closed, all);
+  const sellers = sellersOf(rows, all);
+  const teamOf = new Map(sellers.map(({ id, teamId }) => [id, teamId]));
+  const teamNames = new Map(sellers.map(({ teamId, team }) => [teamId, team]));
   const closedBySeller = grouped(rows.closed, (row) => row.seller_id);
-  const effortBySeller = grouped(judged, (row) => row.seller_id);
+  const effortBySeller = grouped(judged, (row) => row.sellerId);
   const closed = rows.closed.reduce((sum, row) => sum + row.closed, 0);
   const noLost = closed > 0 && closed === rows.closed.reduce((sum, row) => sum + row.won, 0);
   const tallies = sellers.map(({ id }) => talliesOf(closedBySeller.get(id) ?? [], inside));
-  const overall = share(judged, (row) => row.seller_id);
+  const overall = share(judged, (row) => row.sellerId);
   const efforts = sellers.map(({ id }) => share(effortBySeller.get(id) ?? [], (row) => row.month));
-  const teams = [...grouped(judged, (row) => row.team_id)]
+  const teams = [...grouped(judged, (row) => teamOf.get(row.sellerId) ?? null)]
     .map(([id, own]) => ({
       id,
-      name: own[0]!.team ?? id,
-      sellers: new Set(own.map((row) => row.seller_id)).size,
-      effortInside: share(own, (row) => row.seller_id),
+      name: teamNames.get(id) ?? id,
+      sellers: new Set(own.map((row) => row.sellerId)).size,
+      effortInside: share(own, (row) => row.sellerId),
     }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
 
   const driftTests = noLost ? tallies.map(() => undefined) : tallies.map(driftTest);
   const chosen = <Share>(shares: readonly Share[]) => (effort.measure === "deal-weeks" ? [] : shares);

@@ -1,15 +1,26 @@
 import { type Doubtful, ratioOfTotals } from "@fairway/statistics";
-import { type EffortBasis, effortMinutes } from "../effort-measure.ts";
+import { type EffortBasis, effortForm, formAt } from "../effort-measure.ts";
 import type { DriftRows } from "./rows.ts";
 
-/** A seller's effort in one month and segment, in whatever stands for it. */
-export type Effort = Omit<DriftRows["pipeline"][number], "open_days"> & { readonly value: number };
+/** A seller's effort in one month, in whatever stands for it: in all, and inside the profile. */
+export type Effort = {
+  readonly sellerId: string;
+  readonly month: string;
+  readonly whole: number;
+  readonly inside: number;
+};
 
-/** Effort by seller, month and segment: activities, or the weeks that deals were open where none is logged. */
+/** Effort by seller and month: activities, or the weeks that deals were open where none is logged. */
 export function effortsOf(rows: Pick<DriftRows, "effort" | "pipeline">, basis: EffortBasis): readonly Effort[] {
-  return basis.measure === "deal-weeks"
-    ? rows.pipeline.map((row) => ({ ...row, value: row.open_days / 7 }))
-    : rows.effort.map((row) => ({ ...row, value: effortMinutes(row, basis) }));
+  const weeks = basis.measure === "deal-weeks";
+  const form = weeks ? { open_days: 1 / 7 } : effortForm(basis);
+  const inside = Object.fromEntries(Object.entries(form).map(([column, by]) => [`inside_${column}`, by]));
+  return (weeks ? rows.pipeline : rows.effort).map((row) => ({
+    sellerId: row.seller_id,
+    month: row.month,
+    whole: formAt(form, row),
+    inside: formAt(inside, row),
+  }));
 }
 
 /**
@@ -17,17 +28,14 @@ export function effortsOf(rows: Pick<DriftRows, "effort" | "pipeline">, basis: E
  *
  * @param unitOf what varies independently.
  */
-export function shareInside(
-  efforts: readonly Effort[],
-  inside: (segment: string) => boolean,
-  unitOf: (effort: Effort) => string,
-): Doubtful {
+export function shareInside(efforts: readonly Effort[], unitOf: (effort: Effort) => string): Doubtful {
   const units = new Map<string, { part: number; whole: number }>();
   for (const effort of efforts) {
-    const unit = units.get(unitOf(effort)) ?? { part: 0, whole: 0 };
-    unit.whole += effort.value;
-    if (inside(effort.segment)) unit.part += effort.value;
-    units.set(unitOf(effort), unit);
+    const key = unitOf(effort);
+    const unit = units.get(key) ?? { part: 0, whole: 0 };
+    unit.whole += effort.whole;
+    unit.part += effort.inside;
+    units.set(key, unit);
   }
   const all = [...units.values()].filter((unit) => unit.whole > 0);
   const share = ratioOfTotals(

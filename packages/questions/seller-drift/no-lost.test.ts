@@ -30,9 +30,6 @@ function rows(lost: number): DriftRows {
     ["large", "outside"].flatMap((segment) =>
       [false, true].map((after) => ({
         seller_id: `s${at}`,
-        seller: null,
-        team_id: null,
-        team: null,
         segment,
         after,
         closed: 20 + 10 * at * Number(after),
@@ -40,7 +37,7 @@ function rows(lost: number): DriftRows {
       })),
     ),
   ).flat();
-  return { closed, effort: [], kinds: [], pipeline: [] };
+  return { closed, sellers: [], effort: [], kinds: [], pipeline: [] };
 }
 
 describe("where every closed deal was won", () => {

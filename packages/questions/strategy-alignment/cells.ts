@@ -1,60 +1,45 @@
-import type { Depth, Strategy } from "@fairway/strategy";
-import { type MarginReach, marginReachOf, sellingCostForm, ticketCostForm } from "../cost-to-serve.ts";
+import type { Depth } from "@fairway/strategy";
+import { type MarginReach, sellingCostForm, ticketCostForm } from "../cost-to-serve.ts";
 import { type EffortBasis, effortMinutes, formAt } from "../effort-measure.ts";
 import type { Cell } from "./cell.ts";
-import type { AlignmentRows } from "./rows.ts";
+import type { AlignmentRows, stretches } from "./rows.ts";
 
-/** Stands for the seller of a deal or an activity that names none. */
-export const noSeller = "(nobody)";
+type Part = AlignmentRows["bookings"][number];
 
-function place(row: { seller_id: string | null; month: string; segment: string }, value: number): Cell {
-  return { seller: row.seller_id ?? noSeller, month: row.month, segment: row.segment, value };
-}
-
-/** Effort that names a deal or an account that we know. */
-const attributed = (rows: AlignmentRows["effort"]) => rows.filter((row) => row.segment !== "unattributed");
-
-function effortCells(rows: AlignmentRows, basis: EffortBasis): readonly Cell[] {
-  return basis.measure === "deal-weeks"
-    ? rows.pipeline.map((row) => place(row, row.open_days / 7))
-    : attributed(rows.effort).map((row) => place(row, effortMinutes(row, basis)));
+function place({ unit, sellers, month, segment }: Omit<Part, "won" | "amount" | "amounts_known">, value: number): Cell {
+  return { unit, sellers, month, segment, value };
 }
 
 /**
  * Everything that is added up, by depth. Margin is won amount less cost of goods, and, as far as the data and the strategy
  * carry it, less all selling hours in the segment and the tickets of its accounts.
- *
- * @param inTime the rows of the stretch that is judged, of which `reach` speaks.
  */
 export function cellsByDepth(
   rows: AlignmentRows,
+  stretch: (typeof stretches)[number],
   basis: EffortBasis,
-  strategy: Strategy,
-  inTime: (row: { readonly month: string }) => boolean,
-): { readonly cells: Readonly<Record<Depth, readonly Cell[]>>; readonly reach: MarginReach } {
-  const reach = marginReachOf(
-    rows.bookings.filter(inTime).map(({ amount, costed_amount }) => ({ amount, costed: costed_amount })),
-    basis,
-    rows.tickets.filter(inTime),
-    strategy,
-  );
-  const won = rows.bookings
-    .filter((row) => row.costed_amount !== null)
-    .map((row) => place(row, (row.costed_amount ?? 0) - (row.cost ?? 0)));
+  reach: MarginReach,
+): Readonly<Record<Depth, readonly Cell[]>> {
+  const own = <Row extends { readonly stretch: string }>(all: readonly Row[]) =>
+    all.filter((row) => row.stretch === stretch);
   const [hourCost, ticketCost] = [sellingCostForm(basis, reach), ticketCostForm(reach)];
-  const hours = reach.hours === null ? [] : attributed(rows.effort);
-  const tickets = reach.served ? rows.tickets : [];
   return {
-    cells: {
-      effort: effortCells(rows, basis),
-      pipeline: rows.pipeline.filter((row) => row.amount_days !== null).map((row) => place(row, row.amount_days ?? 0)),
-      bookings: rows.bookings.filter((row) => row.amount !== null).map((row) => place(row, row.amount ?? 0)),
-      margin: [
-        ...won,
-        ...hours.map((row) => place(row, -formAt(hourCost, row))),
-        ...tickets.map((row) => place(row, -formAt(ticketCost, row))),
-      ],
-    },
-    reach,
+    effort:
+      basis.measure === "deal-weeks"
+        ? own(rows.pipeline).map((row) => place(row, row.open_days / 7))
+        : own(rows.effort)
+            .filter((row) => row.segment !== "unattributed")
+            .map((row) => place(row, effortMinutes(row, basis))),
+    pipeline: own(rows.pipeline)
+      .filter((row) => row.amount_days !== null)
+      .map((row) => place(row, row.amount_days ?? 0)),
+    bookings: own(rows.bookings)
+      .filter((row) => row.amount !== null)
+      .map((row) => place(row, row.amount ?? 0)),
+    margin: own(rows.margin)
+      .map((row) =>
+        place(row, (row.costed_amount ?? 0) - (row.cost ?? 0) - formAt(hourCost, row) - formAt(ticketCost, row)),
+      )
+      .filter(({ value }) => value !== 0),
   };
 }

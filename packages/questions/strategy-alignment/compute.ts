@@ -1,5 +1,6 @@
 import { benjaminiHochberg, type Doubtful, pValueOfInterval, ratioOfTotals } from "@fairway/statistics";
 import { type Depth, depths } from "@fairway/strategy";
+import { marginReachOf } from "../cost-to-serve.ts";
 import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
 import { addDays, periodsUntil } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -10,7 +11,7 @@ import { driftOf } from "./drift.ts";
 import { type Mix, mixOf } from "./mix.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
-import type { AlignmentRows } from "./rows.ts";
+import { type AlignmentRows, stretches } from "./rows.ts";
 
 const falseDiscoveryRate = 0.05;
 
@@ -21,14 +22,6 @@ export function windowOf(asked: Asked<AlignmentParams>): { readonly from: string
   const inForceLongEnough = strategy.effective > yearAgo && strategy.effective <= addDays(asOf, -28);
   return { from: params.since ?? (inForceLongEnough ? strategy.effective : yearAgo), to: asOf };
 }
-
-type Stretch = { readonly from: string; readonly to: string };
-
-/** Whether a month's row falls into a stretch: from the whole month in which it begins. */
-const monthIn =
-  ({ from, to }: Stretch) =>
-  ({ month }: { readonly month: string }): boolean =>
-    month >= `${from.slice(0, 7)}-01` && month <= to;
 
 function judgedCells(cells: readonly Cell[]): readonly Cell[] {
   return cells.filter((cell) => cell.segment !== "unknown");
@@ -46,7 +39,7 @@ const enoughKnown = 0.8;
 
 /** Why a depth of money cannot be shared out: too few of its deals carry an amount, and those that do may differ; else undefined. */
 function tooFewAmounts(
-  rows: readonly { readonly month: string; readonly known: number; readonly deals: number }[],
+  rows: readonly { readonly known: number; readonly deals: number }[],
   words: string,
 ): Doubtful | undefined {
   const deals = rows.reduce((sum, row) => sum + row.deals, 0);
@@ -86,15 +79,15 @@ function couldBeClosed(gap: Doubtful | null, intent: number | null, unjudged: nu
   return gap.estimate > 0 ? least <= intent : least + unjudged >= intent;
 }
 
-/** Period shares with linearised intervals over sellers: quick enough for every period of every depth. */
+/** Shares of one period with intervals linearised over units: quick enough for every period of every depth. */
 function periodShares(cells: readonly Cell[], segments: readonly string[]): Record<string, Doubtful> {
-  const sellers = new Map<string, Map<string, number>>();
+  const units = new Map<number, Map<string, number>>();
   for (const cell of cells) {
-    const own = sellers.get(cell.seller) ?? new Map<string, number>();
+    const own = units.get(cell.unit) ?? new Map<string, number>();
     own.set(cell.segment, (own.get(cell.segment) ?? 0) + cell.value);
-    sellers.set(cell.seller, own);
+    units.set(cell.unit, own);
   }
-  const owns = [...sellers.values()];
+  const owns = [...units.values()];
   const alls = owns.map((own) => [...own.values()].reduce((sum, value) => sum + value, 0));
   const judged = owns.map((own, at) => alls[at]! - (own.get("unknown") ?? 0));
   const positive = [...alls, ...judged].every((whole) => whole >= 0);
@@ -115,38 +108,51 @@ function periodShares(cells: readonly Cell[], segments: readonly string[]): Reco
   );
 }
 
+type Cells = ReturnType<typeof cellsByDepth>;
+
 /** Intended against actual, at four depths: the mix since the window began, its drift, and every period before. */
 export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): AlignmentResult {
   const { asOf, currency, params, strategy } = asked;
   const segments = segmentRows(strategy);
   const ids = segments.map((segment) => segment.id);
   const window = windowOf(asked);
-  const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
-  const { cells, reach } = cellsByDepth(rows, effort, strategy, monthIn(window));
+  const judgedRows = <Row extends { readonly stretch: string }>(all: readonly Row[]) =>
+    all.filter(({ stretch }) => stretch === "judged");
+  const effort = effortBasisOf(judgedRows(rows.effort), rows.kinds, strategy);
+  const costs = judgedRows(rows.margin);
+  const reach = marginReachOf(
+    costs.map(({ amount, costed_amount }) => ({ amount, costed: costed_amount })),
+    effort,
+    costs,
+    strategy,
+  );
+  const [judged, monthly, periodical] = stretches.map((stretch) => cellsByDepth(rows, stretch, effort, reach)) as [
+    Cells,
+    Cells,
+    Cells,
+  ];
   const intentOf = (depth: Depth, id: string) =>
     strategy.segments.find((each) => each.id === id)?.intend?.[depth] ?? null;
 
-  const shortOf = (depth: "pipeline" | "bookings", stretch: Stretch) => {
-    const inTime = monthIn(stretch);
-    return depth === "pipeline"
-      ? tooFewAmounts(
-          rows.pipeline.filter(inTime).map((row) => ({ ...row, known: row.amounts_known })),
-          "deals that were open",
-        )
-      : tooFewAmounts(
-          rows.bookings.filter(inTime).map((row) => ({ ...row, known: row.amounts_known, deals: row.won })),
-          "deals won",
-        );
+  const shortOf = (depth: Depth, stretch: (typeof stretches)[number], from?: string) => {
+    const own = (row: { readonly stretch: string; readonly month: string }) =>
+      row.stretch === stretch && (from === undefined || row.month === from);
+    if (depth === "pipeline")
+      return tooFewAmounts(
+        rows.pipeline.filter(own).map((row) => ({ known: row.amounts_known, deals: row.deals })),
+        "deals that were open",
+      );
+    if (depth === "bookings")
+      return tooFewAmounts(
+        rows.bookings.filter(own).map((row) => ({ known: row.amounts_known, deals: row.won })),
+        "deals won",
+      );
+    return undefined;
   };
   const mixes = depths.map((depth) => {
     const intents = ids.map((id) => intentOf(depth, id));
-    const mix = mixOf(cells[depth].filter(monthIn(window)), ids, intents);
-    const word =
-      depth === "pipeline" || depth === "bookings"
-        ? shortOf(depth, window)
-        : depth === "margin" && !reach.costedShare
-          ? noCost
-          : undefined;
+    const mix = mixOf(judged[depth], ids, intents);
+    const word = depth === "margin" && !reach.costedShare ? noCost : shortOf(depth, "judged");
     return { depth, intents, mix: without(mix, word) };
   });
   const tested = mixes.flatMap(({ mix, intents }) =>
@@ -158,9 +164,9 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
   );
   const adjusted = benjaminiHochberg(tested.map((each) => each.p));
   const called = new Set(tested.filter((_, at) => adjusted[at]! <= falseDiscoveryRate).map((each) => each.gap));
-  const loose = rows.effort.filter((row) => row.segment === "unattributed" && monthIn(window)(row));
+  const loose = judgedRows(rows.effort).filter((row) => row.segment === "unattributed");
   const looseTotal = loose.reduce((sum, row) => sum + effortMinutes(row, effort), 0);
-  const placed = cells.effort.filter(monthIn(window)).reduce((sum, cell) => sum + cell.value, 0);
+  const placed = judged.effort.reduce((sum, cell) => sum + cell.value, 0);
 
   return {
     window,
@@ -192,7 +198,7 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
               ? null
               : gap?.kind === "insufficient"
                 ? gap
-                : driftOf(judgedCells(cells[depth]), segment, window.from, asOf),
+                : driftOf(judgedCells(monthly[depth]), segment, window.from, asOf),
         };
       }),
       misalignment: mix.misalignment,
@@ -200,8 +206,8 @@ export function compute(rows: AlignmentRows, asked: Asked<AlignmentParams>): Ali
     periods: periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods).map((period) => ({
       ...period,
       depths: depths.map((depth) => {
-        const own = cells[depth].filter(monthIn(period));
-        const word = depth === "pipeline" || depth === "bookings" ? shortOf(depth, period) : undefined;
+        const own = periodical[depth].filter(({ month }) => month === period.from);
+        const word = shortOf(depth, "period", period.from);
         const shares = word === undefined ? periodShares(own, ids) : Object.fromEntries(ids.map((id) => [id, word]));
         return { depth, total: own.reduce((sum, cell) => sum + cell.value, 0), shares };
       }),

@@ -5,8 +5,9 @@ import { mixOf } from "./mix.ts";
 const segments = ["core", "mid", "outside", "unknown"];
 const cells = fc.array(
   fc.record({
-    seller: fc.constantFrom(..."abcdefghijkl"),
-    month: fc.constantFrom("2026-01-01", "2026-02-01"),
+    unit: fc.integer({ min: 0, max: 11 }),
+    sellers: fc.constant(12),
+    month: fc.constant("2026-01-01"),
     segment: fc.constantFrom(...segments),
     value: fc.integer({ min: 0, max: 1000 }),
   }),

@@ -1,7 +1,6 @@
 import { clopperPearsonInterval, clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
-import { clustersOf } from "../clusters.ts";
+import { unitsOf } from "../resampled-units.ts";
 import type { Cell } from "./cell.ts";
-import { noSeller } from "./cells.ts";
 
 export type Mix = {
   readonly total: number;
@@ -21,19 +20,20 @@ const draws = 1000;
 const fewestClusters = 5;
 
 function totalsBySegment(cells: readonly Cell[], segments: readonly string[]) {
-  const clusters = clustersOf(
-    cells.map(({ seller, month }) => ({ seller_id: seller === noSeller ? null : seller, month })),
+  const { kind, sellers } = unitsOf(cells);
+  const units = new Map(
+    [...new Set(cells.map(({ unit }) => unit))].sort((a, b) => a - b).map((unit, at) => [unit, at]),
   );
   const width = segments.length;
   const place = new Map(segments.map((segment, position) => [segment, position]));
-  const totals = new Float64Array(clusters.count * width);
-  cells.forEach((cell, row) => {
+  const totals = new Float64Array(units.size * width);
+  for (const cell of cells) {
     const position = place.get(cell.segment);
-    if (position === undefined) return;
-    const at = clusters.of[row]! * width + position;
+    if (position === undefined) continue;
+    const at = units.get(cell.unit)! * width + position;
     totals[at] = totals[at]! + cell.value;
-  });
-  return { totals, clusters };
+  }
+  return { totals, kind, sellers, count: units.size };
 }
 
 function notEnough(n: number, reason: string, enough: string): Doubtful {
@@ -75,8 +75,7 @@ function allOrNothing(share: number, clusters: number): Doubtful {
  * @param intents fraction 0..1 a segment, null where the strategy says nothing.
  */
 export function mixOf(cells: readonly Cell[], segments: readonly string[], intents: readonly (number | null)[]): Mix {
-  const { totals, clusters } = totalsBySegment(cells, segments);
-  const { count } = clusters;
+  const { totals, kind, sellers, count } = totalsBySegment(cells, segments);
   const width = segments.length;
   let total = 0;
   for (const value of totals) total += value;
@@ -89,7 +88,7 @@ export function mixOf(cells: readonly Cell[], segments: readonly string[], inten
   const unknown = apart < 0 ? 0 : sumOf(apart);
   const judged = total - unknown;
   const unjudged = total > 0 ? Math.min(1, Math.max(0, unknown / total)) : 0;
-  const base = { total, sellers: clusters.sellers, clusters: clusters.kind, unjudged };
+  const base = { total, sellers, clusters: kind, unjudged };
   const intended = intents.some((intent) => intent !== null);
   if (!(total > 0) || !(judged > 0)) {
     const word =

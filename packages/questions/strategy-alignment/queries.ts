@@ -2,66 +2,120 @@ import { kindsQuery } from "../activity-weights.ts";
 import { ticketColumns } from "../cost-to-serve.ts";
 import { monthNumber, monthStart, periodsUntil } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
+import { withUnits } from "../resampled-units.ts";
 import { windowOf } from "./compute.ts";
 import type { AlignmentParams } from "./params.ts";
 
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
-}
+/** Single periods are told by fewer units than the stretch that is judged: their intervals are linearised, not resampled. */
+export const mostPeriodUnits = 100;
 
-/** First month that any number of the answer needs. */
-export function firstMonth(asked: Asked<AlignmentParams>): string {
-  const { asOf, params, strategy } = asked;
-  const periods = periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods);
-  return monthStart(monthNumber(earlier(windowOf(asked).from, periods[0]!.from)));
-}
+const effortColumns = ["minutes", "minutes_known", "activities", "meetings", "calls", "emails"];
+const costColumns = ["amount", "costed_amount", "cost"];
 
-/** Effort, open pipeline, won deals and tickets by seller, month and segment; a ticket is with its account's owner and in its account's segment. */
+/** A column of counts is 0 where there is nothing to count; any other sum is unknown then. */
+const counts = new Set([
+  ...effortColumns.slice(1),
+  ...["tickets", "ticket_costs_known", "won", "amounts_known", "deals", "open_days"],
+]);
+
+const summed = (columns: readonly string[]) =>
+  columns
+    .map((column) => `${counts.has(column) ? `coalesce(sum(${column}), 0)` : `sum(${column})`} as ${column}`)
+    .join(", ");
+
+/** Some columns, in their order; those that a source lacks are left open. */
+const opened = (columns: readonly string[], own: Readonly<Record<string, string>>) =>
+  columns.map((column) => `${own[column] ?? "null"} as ${column}`).join(", ");
+
+/** Effort, open pipeline, won deals and margin, each added up over the stretches; a ticket is with its account's owner and in its account's segment. */
 export function queries(asked: Asked<AlignmentParams>): {
   effort: Query;
   kinds: Query;
   pipeline: Query;
   bookings: Query;
-  tickets: Query;
+  margin: Query;
 } {
-  const { asOf, params } = asked;
-  const values: Record<string, SqlValue> = { since: firstMonth(asked), as_of: asOf };
+  const { asOf, params, strategy } = asked;
+  const window = windowOf(asked);
+  const periods = periodsUntil(asOf, strategy.fiscalYearStarts, params.by, params.periods);
+  const judgedFrom = monthStart(monthNumber(window.from));
+  const first = periods[0]!.from;
+  const values: Record<string, SqlValue> = {
+    since: [judgedFrom, first].toSorted()[0]!,
+    judged_from: judgedFrom,
+    judged_to: window.to,
+    first_period: first,
+    as_of: asOf,
+  };
   if (params.team !== undefined) values.team = params.team;
+  const inPeriod = periods.map(({ from, to }, at) => {
+    values[`period_${at}`] = from;
+    values[`period_${at}_to`] = to;
+    return `when month <= cast($period_${at}_to as date) then cast($period_${at} as date)`;
+  });
   const ofTeam = (seller: string) =>
     params.team === undefined
       ? ""
       : `and ${seller} in (select seller.source_id from seller where seller.team_id = $team)`;
-  const period = "month >= cast($since as date) and month <= cast($as_of as date)";
-  return {
-    effort: {
-      sql: `select seller_id, month, segment, minutes, minutes_known, activities, meetings, calls, emails
-from effort_mix where ${period} ${ofTeam("seller_id")}`,
-      values,
-    },
-    kinds: kindsQuery,
-    pipeline: {
-      sql: `select seller_id, month, segment, open_days, amount_days, amounts_known, deals
-from pipeline_mix where ${period} ${ofTeam("seller_id")}`,
-      values,
-    },
-    bookings: {
-      sql: `select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment,
-  count(*) as won, sum(amount) as amount, count(amount) as amounts_known,
-  sum(amount) filter (where cost is not null) as costed_amount, sum(cost) filter (where amount is not null) as cost
+  const inTime = (month: string) => `${month} >= cast($since as date) and ${month} <= cast($as_of as date)`;
+
+  /** @param cell rows with `seller_id`, `month` and `segment`, to be added up. */
+  const overStretches = (cell: string, columns: readonly string[]): Query => ({
+    sql: `with cell as (
+${cell}
+),
+judged as (select * from cell where month >= cast($judged_from as date) and month <= cast($judged_to as date)),
+placed as (
+  select cell.*, case ${inPeriod.join(" ")} end as period from cell where month >= cast($first_period as date)
+)
+select 'judged' as stretch, unit, max(sellers) as sellers, cast($judged_from as date) as month, segment, ${summed(columns)}
+from (${withUnits("judged")}) as by_unit group by unit, segment
+union all
+select 'month' as stretch, 0 as unit, 0 as sellers, month, segment, ${summed(columns)} from judged group by month, segment
+union all
+select 'period' as stretch, unit, max(sellers) as sellers, period as month, segment, ${summed(columns)}
+from (${withUnits("placed", mostPeriodUnits)}) as by_unit group by unit, period, segment`,
+    values,
+  });
+
+  const effort = (columns: string) => `select seller_id, month, segment, ${columns}
+from effort_mix where ${inTime("month")} ${ofTeam("seller_id")}`;
+  const own = (columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, column]));
+  const won = (
+    columns: string,
+  ) => `select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${columns}
 from deal
-where outcome = 'won' and closed_on >= cast($since as date) and closed_on <= cast($as_of as date) ${ofTeam("owner_id")}
-group by 1, 2, 3`,
-      values,
-    },
-    tickets: {
-      sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
-  ${Object.entries(ticketColumns)
-    .map(([column, sum]) => `${sum} as ${column}`)
-    .join(", ")}
+where outcome = 'won' and closed_on >= cast($since as date) and closed_on <= cast($as_of as date) ${ofTeam("owner_id")}`;
+  const ofMargin = [...costColumns, ...effortColumns, ...Object.keys(ticketColumns)];
+  return {
+    effort: overStretches(effort(effortColumns.join(", ")), effortColumns),
+    kinds: kindsQuery,
+    pipeline: overStretches(
+      `select seller_id, month, segment, open_days, amount_days, amounts_known, deals
+from pipeline_mix where ${inTime("month")} ${ofTeam("seller_id")}`,
+      ["open_days", "amount_days", "amounts_known", "deals"],
+    ),
+    bookings: overStretches(won("1 as won, amount, case when amount is null then 0 else 1 end as amounts_known"), [
+      "won",
+      "amount",
+      "amounts_known",
+    ]),
+    margin: overStretches(
+      `${won(
+        opened(ofMargin, {
+          amount: "amount",
+          costed_amount: "case when cost is not null then amount end",
+          cost: "case when amount is not null then cost end",
+        }),
+      )}
+union all
+${effort(opened(ofMargin, own(effortColumns)))} and segment <> 'unattributed'
+union all
+select account_segment.owner_id, account_ticket.month, account_segment.segment, ${opened(ofMargin, ticketColumns)}
 from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
-where account_ticket.month >= cast($since as date) and account_ticket.month <= cast($as_of as date) ${ofTeam("account_segment.owner_id")}
+where ${inTime("account_ticket.month")} ${ofTeam("account_segment.owner_id")}
 group by 1, 2, 3`,
-      values,
-    },
+      ofMargin,
+    ),
   };
 }

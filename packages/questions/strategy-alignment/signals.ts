@@ -4,7 +4,7 @@ import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
 import type { AlignmentParams } from "./params.ts";
 import type { AlignmentResult } from "./result.ts";
-import { calledGaps, depthWords } from "./words.ts";
+import { calledGaps, countedIn, depthWords } from "./words.ts";
 
 const share = { unit: "share" } as const;
 
@@ -25,7 +25,7 @@ export function signals(result: AlignmentResult, asked: Asked<AlignmentParams>):
         kind: short ? "segment short of intent" : "segment over intent",
         subject: { record: "segment", id: mix.segment, name: segment.name },
         says: `${segment.name} takes ${estimateText(mix.actual, share)} of ${words}; the strategy means ${rounded(mix.intended, share)}.`,
-        because: `Interval ${intervalText(mix.actual, share)}, ${mix.actual.n} ${depth.clusters === "seller" ? "sellers" : depth.sellers === 0 ? "months" : "seller-months"} from ${date(result.window.from)} on; beyond chance after false-discovery control.`,
+        because: `Interval ${intervalText(mix.actual, share)}, ${countedIn(depth, mix)} from ${date(result.window.from)} on; beyond chance after false-discovery control.`,
         action: short
           ? `Move effort to ${segment.name}: review which open deals outside the profile take the time`
           : `Review the open ${segment.name} deals and decide which to pass`,

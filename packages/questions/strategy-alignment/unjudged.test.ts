@@ -16,7 +16,7 @@ where_we_play:
   "strategy.yaml",
 );
 
-const sellers = Array.from({ length: 12 }, (_, at) => `s${String(at).padStart(2, "0")}`);
+const sellers = Array.from({ length: 12 }, (_, at) => at);
 
 type Days = { readonly large: number; readonly small: number; readonly unknown: number };
 
@@ -26,13 +26,15 @@ function rowsOf(days: Days, known = 10): AlignmentRows {
     effort: [],
     kinds: [],
     bookings: [],
-    tickets: [],
-    pipeline: sellers.flatMap((seller_id, at) =>
+    margin: [],
+    pipeline: sellers.flatMap((unit) =>
       (["large", "small", "unknown"] as const).map((segment, place) => ({
-        seller_id,
-        month: "2025-06-01",
+        stretch: "judged" as const,
+        unit,
+        sellers: sellers.length,
+        month: "2025-01-01",
         segment,
-        open_days: days[segment] * (1 + ((at * (3 + place)) % 5) / 20),
+        open_days: days[segment] * (1 + ((unit * (3 + place)) % 5) / 20),
         amount_days: days[segment] * 1000,
         amounts_known: known,
         deals: 10,

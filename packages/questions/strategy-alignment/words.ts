@@ -1,10 +1,11 @@
-import { date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
+import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import type { Depth } from "@fairway/strategy";
-import { clusterWords } from "../clusters.ts";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
+import { unitWords } from "../resampled-units.ts";
 import type { AlignmentParams } from "./params.ts";
+import { mostPeriodUnits } from "./queries.ts";
 import type { AlignmentResult } from "./result.ts";
 
 const share = { unit: "share" } as const;
@@ -53,6 +54,12 @@ export function calledGaps(
     .sort((a, b) => size(b.mix) - size(a.mix));
 }
 
+/** "81 sellers": how many units stand behind a share. */
+export function countedIn(depth: DepthResult, { actual }: SegmentMix): string {
+  const unit = depth.clusters === "seller" ? "sellers" : depth.sellers === 0 ? "months" : "seller-months";
+  return `${plain(actual.n)} ${unit}`;
+}
+
 /** Undefined where at least one depth has an estimate; else what would be enough. */
 export function shortfall(result: AlignmentResult): string | undefined {
   const known = result.depths.some((depth) => depth.segments.some((mix) => mix.actual.kind === "estimate"));
@@ -66,7 +73,7 @@ function effortHeadline(result: AlignmentResult): string | undefined {
     (mix) => mix.intended !== null && result.segments.find((each) => each.id === mix.segment)?.play === "pursue",
   );
   if (pursued?.actual.kind !== "estimate" || pursued.intended === null) return undefined;
-  const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result.effort)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}); we meant ${rounded(pursued.intended, share)}.`;
+  const lead = `We spend ${estimateText(pursued.actual, share)} of ${effortWords(result.effort)} on ${nameOf(result, pursued.segment)} (${intervalText(pursued.actual, share)}, ${countedIn(effort!, pursued)}); we meant ${rounded(pursued.intended, share)}.`;
   if (pursued.called) return `${lead} The gap is not noise.`;
   return pursued.undecided
     ? `${lead} The ${rounded(effort!.unjudged, share)} that cannot be judged could close the gap.`
@@ -87,16 +94,17 @@ export function headline(result: AlignmentResult): string {
     return `${lead} Beyond chance too: ${[...others].map((depth) => what[depth]).join(", ")}.`;
   }
   if (widest?.mix.gap) {
-    return `${nameOf(result, widest.mix.segment)} brings ${estimateText(widest.mix.actual, share)} of ${depthWords(result, widest.depth.depth)} (${intervalText(widest.mix.actual, share)}); we meant ${rounded(widest.mix.intended, share)}.`;
+    return `${nameOf(result, widest.mix.segment)} brings ${estimateText(widest.mix.actual, share)} of ${depthWords(result, widest.depth.depth)} (${intervalText(widest.mix.actual, share)}, ${countedIn(widest.depth, widest.mix)}); we meant ${rounded(widest.mix.intended, share)}.`;
   }
   const intended = result.depths.some((depth) => depth.segments.some((mix) => mix.intended !== null));
   if (!intended) return "The strategy states no intended mix; the shares below are what happened.";
-  return "Where it can be told, we sell where we meant to: no gap is wider than chance explains.";
+  return "Where it can be told, no gap between what we meant and what happened is wider than chance explains.";
 }
 
 /** How we know, in sentences. */
 export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): readonly string[] {
   const effort = result.depths.find((depth) => depth.depth === "effort");
+  const units = { kind: effort?.clusters ?? ("seller" as const), sellers: effort?.sellers ?? 0 };
   const unjudged = result.depths.filter((depth) => depth.unjudged > 0);
   const parts = unjudged.map((depth) => `${rounded(depth.unjudged, share)} of ${depthWords(result, depth.depth)}`);
   return [
@@ -104,7 +112,7 @@ export function method(result: AlignmentResult, asked: Asked<AlignmentParams>): 
     `${effortSentence(result.effort)}${result.unattributed === null || result.unattributed === 0 ? "" : ` ${rounded(result.unattributed, share)} of what was logged names neither a deal nor an account and is left out.`}`,
     "Pipeline is the open amount averaged over every day of the period, not the last day's. Bookings are the amounts of deals won. Either is told only where four of five deals carry an amount.",
     marginSentence(result.marginReach, asked.currency),
-    `Intervals are 95 %, by resampling ${effort ? clusterWords({ kind: effort.clusters, sellers: effort.sellers }) : "sellers"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over sellers.`,
+    `Intervals are 95 %, by resampling ${effort ? unitWords(units) : "sellers"} (BCa bootstrap, 1,000 draws); those of single periods are linearised over ${effort ? unitWords(units, mostPeriodUnits) : "sellers"}.`,
     "A gap is called only where it stands outside its interval after false-discovery control (Benjamini-Hochberg, 5 %) over every segment and depth with an intent, and would still stand wherever the part belongs that cannot be judged.",
     `A deal's segment is judged on what is known of it and its account on the day asked of; a missing field makes it \u201cnot known\u201d, never \u201coutside\u201d. Shares are of what can be judged${parts.length === 0 ? "" : `; ${parts.join(", ")} cannot be`}.`,
   ];
