@@ -108,6 +108,7 @@ function openApiPage(): string {
     openings: () => [],
     inbox: unasked,
     person: unasked,
+    backUp: unasked,
   };
   const workspace = {
     status: unasked,

@@ -1,9 +1,14 @@
 import { z } from "zod";
 
+const single = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 /** A question with the parameters and the day that it is asked of. */
 export const questionAsked = z.object({
   question: z.string().min(1).describe("A question's id"),
-  params: z.record(z.string(), z.json()).default({}).describe("Its parameters"),
+  params: z
+    .record(z.string(), z.union([single, z.array(single)]))
+    .default({})
+    .describe("Its parameters"),
   asOf: z.iso.date().nullable().default(null).describe("The day it is asked of; the last day of the data where absent"),
 });
 export type QuestionAsked = z.output<typeof questionAsked>;

@@ -10,7 +10,8 @@ import { addressLimit, contentLimit } from "./guards/size-limits.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { problemOf, problemSchema, unexpected } from "./problem.ts";
 import { assessRoute } from "./routes/assess-route.ts";
-import { type PracticeWorkspace, practiceRoutes } from "./routes/practice-routes.ts";
+import { type BackupWorkspace, backupRoute } from "./routes/backup-route.ts";
+import { practiceRoutes } from "./routes/practice-routes.ts";
 import { questionRoutes, unknownQuestions } from "./routes/question-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
 import type { ServedWorkspace } from "./served-workspace.ts";
@@ -20,8 +21,8 @@ import { webRoutes } from "./web-files/web-routes.ts";
 export type AppOptions = {
   /** The questions that get routes; all unless said otherwise. */
   readonly questions?: readonly Question[];
-  /** Where people act; without it, there are no routes of practices. */
-  readonly practices?: PracticeWorkspace;
+  /** Where people act; without it, there are no routes of practices and backups. */
+  readonly practices?: BackupWorkspace;
   /** Folder of the built pages. */
   readonly web?: string;
   readonly log?: Logger;
@@ -59,7 +60,10 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   workspaceRoutes(app, workspace);
   assessRoute(app, workspace);
   questionRoutes(app, workspace, questions);
-  if (options.practices) practiceRoutes(app, options.practices);
+  if (options.practices) {
+    practiceRoutes(app, options.practices);
+    backupRoute(app, options.practices);
+  }
   const document = openApiDocument(app, questions);
   app.get("/openapi.json", (context) => context.json(document));
   app.get("/docs", (context) => context.html(docsPage(document)));

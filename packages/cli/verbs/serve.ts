@@ -2,12 +2,14 @@ import { buildWebIfStale, serve as serveWorkspace } from "@fairway/server";
 import { openWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { say } from "../print/say.ts";
+import { noteServed } from "../served-at.ts";
 
 /** Serves a workspace until the person stops it; prints the address. */
 export async function serveUntilStopped(folder: string, port: number): Promise<void> {
   await buildWebIfStale();
   const workspace = await openWorkspace(folder);
   const served = await serveWorkspace(workspace, { port, practices: workspace });
+  const forget = noteServed(folder, served.address);
   say(`${folder} is served at ${served.address} (stop with Ctrl-C)`);
   const stop = new AbortController();
   const warming = workspace.warm(stop.signal);
@@ -15,6 +17,7 @@ export async function serveUntilStopped(folder: string, port: number): Promise<v
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
   await stopped;
+  forget();
   stop.abort();
   await served.close();
   await warming;

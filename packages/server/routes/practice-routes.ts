@@ -89,11 +89,11 @@ function instantOf(context: Context): string | undefined {
   throw badRequest("at", `\u201c${text.slice(0, 40)}\u201d is no instant.`, "Write at as 2026-01-31T12:00:00Z.");
 }
 
-const personHeader = "X-Fairway-Person";
+export const personHeader = "X-Fairway-Person";
 const written = /^([^:,\s]{1,200})(?::([a-z ,]{1,200}))?$/i;
 
 /** Who acts, as the caller says; until people sign in, only this machine's own programs can ask at all. */
-async function personOf(context: Context, workspace: PracticeWorkspace): Promise<Person> {
+export async function personOf(context: Context, workspace: PracticeWorkspace): Promise<Person> {
   const match = written.exec(context.req.header(personHeader)?.trim() ?? "");
   if (!match)
     throw badRequest("person", `${personHeader} does not say who acts.`, `Send ${personHeader}: ID or ID:ROLE,ROLE.`);

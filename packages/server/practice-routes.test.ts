@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { everyPractice } from "@fairway/practices";
+import { initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "./app.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fairway-practices-"));
+let workspace: Workspace;
+let app: ReturnType<typeof createApp>;
+let document: OpenApiDocument;
+
+beforeAll(async () => {
+  const home = join(folder, "workspace");
+  initWorkspace(home, [join(import.meta.dirname, "..", "..", "examples", "meridian", "strategy.yaml")]);
+  workspace = await openWorkspace(home, { now: () => "2026-07-01T05:00:00.000Z" });
+  app = createApp(workspace, { practices: workspace, web: "/nowhere" });
+  document = (await (await app.request("/openapi.json")).json()) as OpenApiDocument;
+});
+afterAll(async () => {
+  await workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Seen = { readonly status: number; readonly body: Record<string, unknown> };
+
+async function asked(path: string, as?: string, body?: unknown, headers: Record<string, string> = {}): Promise<Seen> {
+  const response = await app.request(path, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      ...(as === undefined ? {} : { "X-Fairway-Person": as }),
+      "Content-Type": "application/json",
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+const tell = { transition: "tell", input: { kind: "price", says: "Three clinics ask for a third off." } };
+
+test("lists every practice with its steps and what each must be told", async () => {
+  const { body } = await asked("/api/practices");
+  const listed = body.practices as { id: string; transitions: unknown[] }[];
+  expect(listed.map(({ id }) => id)).toEqual(everyPractice.map(({ id }) => id));
+  expect(listed[0]!.transitions[0]).toMatchObject({ does: expect.any(String), input: { type: "object" } });
+});
+
+describe.each(everyPractice.map((practice) => [practice.id, practice] as const))("%s", (id, practice) => {
+  test("is documented with the steps that people take, each with an example that its schema takes", async () => {
+    const ajv = new Ajv2020({ strict: false, formats: { date: true, uri: true, "date-time": true } });
+    for (const path of [`/api/practices/${id}`, `/api/practices/${id}/{record}`]) {
+      const post = document.paths[path]!.post as unknown as {
+        requestBody: { content: Record<string, { schema: { oneOf: readonly { examples: readonly unknown[] }[] } }> };
+      };
+      const { oneOf } = post.requestBody.content["application/json"]!.schema;
+      for (const step of oneOf)
+        for (const example of step.examples)
+          expect(ajv.validate({ ...step, required: ["transition"] }, example), ajv.errorsText()).toBe(true);
+    }
+    expect(practice.purpose.length).toBeGreaterThan(0);
+  });
+
+  test("says who acts must be said, and what is not there", async () => {
+    expect(await asked(`/api/practices/${id}`)).toMatchObject({ status: 400, body: { code: "person" } });
+    expect(await asked(`/api/practices/${id}/none`, "eve:executive")).toMatchObject({
+      status: 404,
+      body: { code: "record-unknown" },
+    });
+    expect(await asked(`/api/practices/${id}`, "eve:executive", "no json")).toMatchObject({
+      status: 400,
+      body: { code: "content" },
+    });
+    expect(await asked(`/api/practices/${id}`, "eve:executive", { transition: "dance" })).toMatchObject({
+      status: 404,
+      body: { code: "transition-unknown" },
+    });
+    expect(await asked(`/api/practices/${id}?limit=none`, "eve:executive")).toMatchObject({
+      status: 400,
+      body: { code: "filter" },
+    });
+  });
+});
+
+test("a step is taken once for one key, stands in the inbox, and tells the second of two what changed", async () => {
+  const path = "/api/practices/field-feedback";
+  const key = { "Idempotency-Key": "double-click" };
+  const both = await Promise.all([asked(path, "sally:seller", tell, key), asked(path, "sally:seller", tell, key)]);
+  expect(both[0]).toEqual(both[1]);
+  expect(both[0].status).toBe(201);
+  const { record } = both[0].body as { record: string };
+  const { body: inbox } = await asked("/api/inbox", "eve:executive");
+  expect(inbox.inbox).toMatchObject([{ record }]);
+  const reject = (as: string) =>
+    asked(`${path}/${record}`, as, { transition: "reject", reason: "We hold the price.", seen_version: 1 });
+  expect(await asked(`${path}/${record}`, "sam:seller", { transition: "reject", reason: "No." })).toMatchObject({
+    status: 403,
+    body: { code: "not-yours", do: "Who could: an executive." },
+  });
+  const outcomes = await Promise.all([reject("eve:executive"), reject("ed:executive")]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const refused = outcomes.find(({ status }) => status === 409)!;
+  expect(refused.body).toMatchObject({
+    code: "moved-on",
+    says: expect.stringMatching(/e(ve|d) did .reject.*it was .told. and is .answered. now/),
+  });
+  const { body: view } = await asked(`${path}/${record}`, "sally:seller");
+  expect(view).toMatchObject({ record: { state: "answered" }, steps: [{ transition: "read", allowed: true }] });
+  expect((view.timeline as unknown[]).length).toBe(2);
+});
+
+test("a command that its key was not made for is refused, and a field that does not fit is named", async () => {
+  const key = { "Idempotency-Key": "double-click" };
+  const other = { ...tell, input: { ...tell.input, says: "Something else entirely." } };
+  expect(await asked("/api/practices/field-feedback", "sally:seller", other, key)).toMatchObject({
+    status: 422,
+    body: { code: "key-reused" },
+  });
+  const wrong = { transition: "tell", input: { kind: "weather", says: "short" } };
+  const { status, body } = await asked("/api/practices/field-feedback", "sally:seller", wrong);
+  expect({ status, problems: body.problems }).toMatchObject({
+    status: 400,
+    problems: [{ parameter: "kind" }, { parameter: "says" }],
+  });
+});
+
+test("a backup is for administrators", async () => {
+  expect(await asked("/api/backup", "eve:executive", {})).toMatchObject({ status: 403, body: { code: "not-yours" } });
+});
