@@ -4,9 +4,7 @@ import { z } from "zod";
 import { type ActivityKind, type ActivityWeight, activityWeight, type KindRow, weightsOf } from "./activity-weights.ts";
 
 /** Best first: minutes where most activities carry them, else activities by weight, else how long deals were open. */
-export const effortMeasures = ["minutes", "weighted activities", "deal-weeks"] as const;
-
-export type EffortMeasure = (typeof effortMeasures)[number];
+const effortMeasures = ["minutes", "weighted activities", "deal-weeks"] as const;
 
 /** What stands for effort in an answer, and how far the data carries it. */
 export const effortBasis = z.object({
