@@ -1,4 +1,5 @@
 import { quantile, type Random } from "@fairway/statistics";
+import { binomialDraws } from "./binomial-draws.ts";
 import type { ConcentrationResult } from "./result.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
@@ -8,23 +9,18 @@ function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** A binomial draw: trial by trial where few, by the normal limit where many. */
-function binomial(trials: number, rate: number, random: Random): number {
-  const variance = trials * rate * (1 - rate);
-  if (variance > 30)
-    return Math.min(trials, Math.max(0, Math.round(trials * rate + Math.sqrt(variance) * normal(random))));
-  let successes = 0;
-  for (let trial = 0; trial < trials; trial++) if (random() < rate) successes += 1;
-  return successes;
-}
-
 function shareOfTop(amounts: Float64Array, fraction: number): number {
-  const sorted = amounts.slice().sort().reverse();
+  const sorted = amounts.slice().sort();
   const units = fraction * sorted.length;
   const whole = Math.floor(units);
-  let top = (units - whole) * (sorted[whole] ?? 0);
-  for (let at = 0; at < whole; at++) top += sorted[at]!;
-  return top / sorted.reduce((total, amount) => total + amount, 0);
+  const first = sorted.length - whole;
+  let top = (units - whole) * (sorted[first - 1] ?? 0);
+  let all = 0;
+  for (let at = 0; at < sorted.length; at++) {
+    all += sorted[at]!;
+    if (at >= first) top += sorted[at]!;
+  }
+  return top / all;
 }
 
 /** Mean and deviation of what one of a seller's deals brings when won: of its product where that has a usual size, else of all. */
@@ -58,10 +54,11 @@ export function byWorkload(
   const pooled = { mean: total("amount") / known, squares: total("amount_squares") / known };
   const sizes = sellers.map((seller) => sizeOf(seller, pooled));
   const amounts = new Float64Array(sellers.length);
+  const wins = binomialDraws(won / closed, random);
   const shares: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     sellers.forEach((seller, at) => {
-      const deals = binomial(seller.closed, won / closed, random);
+      const deals = wins(seller.closed);
       const { mean, deviation } = sizes[at]!;
       amounts[at] = deals === 0 ? 0 : Math.max(0, deals * mean + Math.sqrt(deals) * deviation * normal(random));
     });
