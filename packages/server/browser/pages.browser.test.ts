@@ -254,7 +254,7 @@ describe("the page of a question", () => {
   test("keeps its parameters in the address", async () => {
     const { page } = await visit(`${question}?by=month`);
     expect(await page.locator(".fw-parameters input").first().inputValue()).toBe("month");
-    await page.getByLabel("Periods").fill("12");
+    await page.getByLabel("Periods back").fill("12");
     await page.waitForFunction(() => new URLSearchParams(location.search).get("periods") === "12");
     await page.context().close();
   });
