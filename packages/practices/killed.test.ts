@@ -16,7 +16,7 @@ const times = 50;
 /** Eight people who tell, and an executive who answers, until the process is killed; every acknowledged command is printed. */
 const program = (run: number, place: unknown) => `
   import { openLedger } from "@fairway/ledger";
-  import { perform, practiceNamed } from "@fairway/practices";
+  import { perform, practiceNamed } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
   const ledger = await openLedger(${JSON.stringify(place)});
   const { events, differing } = await ledger.verify();
   if (differing.length > 0) throw new Error("differ: " + differing.join(", "));
