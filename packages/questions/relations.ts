@@ -51,19 +51,47 @@ ${from}`,
   };
 }
 
+/** Sums of whole numbers, kept in 64 bits. */
+function counted(of: string, columns: readonly string[]): string {
+  return columns.map((column) => `cast(sum(${of}.${column}) as bigint) as ${column}`).join(", ");
+}
+
 const effortMix: Relation = {
   name: "effort_mix",
   seller: "seller_id",
   query: () => ({
     sql: `select effort.seller_id as seller_id, effort.month as month,
   coalesce(deal.segment, account_segment.segment, 'unattributed') as segment,
-  sum(effort.minutes) as minutes, sum(effort.minutes_known) as minutes_known,
-  sum(effort.activities) as activities,
-  sum(effort.meetings) as meetings, sum(effort.calls) as calls, sum(effort.emails) as emails
+  sum(effort.minutes) as minutes, ${counted("effort", ["minutes_known", "activities", "meetings", "calls", "emails"])}
 from effort
 left join deal on deal.opportunity_id = effort.opportunity_id
 left join account_segment on account_segment.account_id = effort.account_id
 group by 1, 2, 3`,
+    values: {},
+  }),
+};
+
+/** How far back effort is kept by week: a fiscal year and the quarter before it. */
+const weeklyDays = 470;
+
+const effortWeek: Relation = {
+  name: "effort_week",
+  seller: "seller_id",
+  query: () => ({
+    sql: `select activity.seller_id as seller_id, cast(date_trunc('week', activity.at) as date) as week,
+  cast(date_trunc('month', activity.at) as date) as month,
+  coalesce(deal.segment, account_segment.segment, 'unattributed') as segment,
+  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities,
+  count(*) filter (where activity_type.kind = 'meeting') as meetings,
+  count(*) filter (where activity_type.kind = 'call') as calls,
+  count(*) filter (where activity_type.kind = 'email') as emails
+from activity
+join activity_type on activity_type.type is not distinct from activity.type
+left join deal on deal.opportunity_id = activity.opportunity_id
+left join account_segment on account_segment.account_id = activity.account_id
+where coalesce(activity.done, true)
+  and activity.at >= (select date_add('day', -${weeklyDays}, max(effort.last_at)) from effort)
+group by 1, 2, 3, 4`,
     values: {},
   }),
 };
@@ -89,6 +117,7 @@ export const relations = [
   recordSegment("lead", "from lead"),
   recordSegment("contact", "from contact left join account on account.source_id = contact.account_id"),
   effortMix,
+  effortWeek,
   pipelineMix,
 ] as const satisfies readonly Relation[];
 

@@ -50,19 +50,14 @@ export function queries(asked: Asked<BudgetParams>): { effort: Query; kinds: Que
   });
   return {
     effort: {
-      sql: `select seller.team_id as team_id, max(team.name) as team, cast(date_trunc('week', activity.at) as date) as week,
-  activity.at >= cast($from as timestamp) as in_period, coalesce(deal.segment, account_segment.segment) as segment,
-  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities,
-  count_if(activity_type.kind = 'meeting') as meetings, count_if(activity_type.kind = 'call') as calls,
-  count_if(activity_type.kind = 'email') as emails
-from activity
-join activity_type on activity_type.type is not distinct from activity.type
-left join deal on deal.opportunity_id = activity.opportunity_id
-left join account_segment on account_segment.account_id = activity.account_id
-left join seller on seller.source_id = activity.seller_id
+      sql: `select seller.team_id as team_id, max(team.name) as team, effort_week.week as week,
+  effort_week.month >= cast($from as date) as in_period, effort_week.segment as segment,
+  sum(effort_week.minutes) as minutes, sum(effort_week.minutes_known) as minutes_known, sum(effort_week.activities) as activities,
+  sum(effort_week.meetings) as meetings, sum(effort_week.calls) as calls, sum(effort_week.emails) as emails
+from effort_week
+left join seller on seller.source_id = effort_week.seller_id
 left join team on team.source_id = seller.team_id
-where activity.at >= cast($since as timestamp) and activity.at < cast($until as timestamp)
-  and coalesce(activity.done, true) and coalesce(deal.segment, account_segment.segment) is not null
+where effort_week.week >= cast(date_trunc('week', cast($since as date)) as date) and effort_week.segment <> 'unattributed'
 group by 1, 3, 4, 5`,
       values,
     },
