@@ -7,7 +7,7 @@ const priced = `${won} and list_amount > 0 and amount is not null`;
 
 /** What is added up over closed deals, of a resampled unit as of an account: all that the ratios are made of. */
 export const dealColumns = {
-  closed: "count(*)",
+  closed: "count(outcome)",
   won: `count(*) filter (where ${won})`,
   won_amount: `sum(amount) filter (where ${won})`,
   won_amounts_known: `count(amount) filter (where ${won})`,

@@ -35,15 +35,26 @@ where account_ticket.month >= cast(date_trunc('month', cast($since as date)) as 
 const ofDeals: readonly string[] = Object.keys(dealColumns);
 const ofTickets: readonly string[] = Object.keys(ticketColumns);
 
+/** What is read of a closed deal to add it up. */
+const dealParts = [
+  ...["outcome", "amount", "list_amount", "cost", "usual_size"],
+  ...["minutes", "minutes_known", "activities", "meetings", "calls", "emails"],
+];
+
+const ticketParts = ["tickets", "costs_known", "cost"].map((column) => `account_ticket.${column} as ticket_${column}`);
+
+/** The sums over tickets, of those parts. */
+const ticketSums: Readonly<Record<string, string>> = {
+  tickets: "sum(ticket_tickets)",
+  ticket_costs_known: "sum(ticket_costs_known)",
+  ticket_cost: "sum(ticket_cost)",
+};
+
 /** The account columns of one source, as doubles; nothing of the other's. */
 const columnsOf = (own: readonly string[], expressions: Readonly<Record<string, string>>) =>
   accountColumns
     .map((name) => `${own.includes(name) ? `coalesce(cast(${expressions[name]} as double), 0)` : "0.0"} as ${name}`)
     .join(", ");
-
-/** All columns of a seller's month, of one source; the other's are left open. */
-const monthColumnsOf = (own: Readonly<Record<string, string>>) =>
-  [...ofDeals, ...ofTickets].map((name) => `${own[name] ?? "null"} as ${name}`).join(", ");
 
 /** Closed deals and tickets added up by resampled unit; durations and customer lives counted by days. */
 export function queries(asked: Asked<BacktestParams>): {
@@ -57,17 +68,19 @@ export function queries(asked: Asked<BacktestParams>): {
   return {
     closed: {
       sql: `${closedDeal},
-seller_month as (
-  select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${monthColumnsOf(dealColumns)}
+part as (
+  select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${dealParts.join(", ")},
+    null as ticket_tickets, null as ticket_costs_known, null as ticket_cost
   from closed_deal
-  group by 1, 2, 3
   union all
-  select account_segment.owner_id, account_ticket.month, account_segment.segment, ${monthColumnsOf(ticketColumns)}
+  select account_segment.owner_id, account_ticket.month, account_segment.segment, ${dealParts.map(() => "null").join(", ")},
+    ${ticketParts.join(", ")}
   ${periodTickets}
-  group by 1, 2, 3
 )
-select unit, max(sellers) as sellers, segment, ${[...ofDeals, ...ofTickets].map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(", ")}
-from (${withUnits("seller_month")}) as cell
+select unit, max(sellers) as sellers, segment, ${Object.entries({ ...dealColumns, ...ticketSums })
+        .map(([name, sum]) => `coalesce(${sum}, 0) as ${name}`)
+        .join(", ")}
+from (${withUnits("part")}) as cell
 group by unit, segment`,
       values,
     },
