@@ -98,7 +98,7 @@ describe("contribution margin after cost to serve, by hand", () => {
     expect(share("banks")).toMatchObject({ kind: "estimate", estimate: expect.closeTo(banks / (banks + shops), 9) });
     expect(said).toMatch(/logged selling hours are taken off at the strategy's 60\.00.USD an hour/);
     expect(said).toMatch(
-      /cost of 3 of 4 tickets .* 1 that do not say what they cost count with the strategy's 45\.00.USD/,
+      /cost of 3 of 4 tickets .* 1 that does not say what it cost counts with the strategy's 45\.00.USD/,
     );
     const rate = await backtest(told);
     expect(rate("banks")).toMatchObject({ estimate: expect.closeTo(7050.26 / 12_043.2, 9) });
@@ -109,7 +109,7 @@ describe("contribution margin after cost to serve, by hand", () => {
     const { margin, said } = await alignment(silent);
     expect(margin.total).toBeCloseTo(12_043.2 - 4800.6 - 12.34 + (6002.4 - 3601.2 - 7.66) - 1, 6);
     expect(said).toMatch(/selling hours are not taken off, since the strategy gives no cost of one/);
-    expect(said).toMatch(/1 say nothing of their cost and are left out/);
+    expect(said).toMatch(/1 says nothing of its cost and is left out/);
     expect((await backtest(silent))("shops")).toMatchObject({ estimate: expect.closeTo(2393.54 / 6002.4, 9) });
   });
 });

@@ -1,4 +1,4 @@
-import { exact, plain, rounded } from "@fairway/charts/formats";
+import { counted, exact, plain, rounded } from "@fairway/charts/formats";
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import { type ActivityKind, activityKinds } from "./activity-weights.ts";
@@ -113,9 +113,9 @@ function ticketWords({ tickets: { count, known, otherwise } }: MarginReach, curr
     others === 0
       ? ""
       : otherwise === null
-        ? `; ${plain(others)} say nothing of their cost and are left out (\`costs: ticket\` in the strategy would tell it)`
-        : `; ${plain(others)} that do not say what they cost count with the strategy's ${exact(otherwise, { unit: "money", currency })}`;
-  return `the cost of ${plain(known)} of ${plain(count)} tickets opened then is taken off, each in the segment of its account${rest}`;
+        ? `; ${counted(others, "says nothing of its cost and is", "say nothing of their cost and are")} left out (\`costs: ticket\` in the strategy would tell it)`
+        : `; ${counted(others, "that does not say what it cost counts", "that do not say what they cost count")} with the strategy's ${exact(otherwise, { unit: "money", currency })}`;
+  return `the cost of ${plain(known)} of ${counted(count, "ticket")} opened then is taken off, each in the segment of its account${rest}`;
 }
 
 /** What margin is, and how far the data carries it, in sentences. */

@@ -1,4 +1,4 @@
-import { doubtText, exact, plain, rounded } from "@fairway/charts/formats";
+import { counted, doubtText, exact, rounded } from "@fairway/charts/formats";
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import { type ActivityKind, type ActivityWeight, activityWeight, type KindRow, weightsOf } from "./activity-weights.ts";
@@ -112,7 +112,7 @@ export function effortSentence(basis: EffortBasis): string {
   const { activities, measure, minutesKnown, weights } = basis;
   if (measure === "deal-weeks")
     return "Effort is weeks that deals were open, since no activity is logged: a deal that is left lying counts like one that is worked.";
-  const known = `${rounded(minutesKnown, { unit: "share" })} of ${plain(activities)} activities say how long they took`;
+  const known = `${rounded(minutesKnown, { unit: "share" })} of ${counted(activities, "activity says how long it took", "activities say how long they took")}`;
   if (measure === "minutes") return `Effort is logged selling time: ${known}; the others count with nothing.`;
   const used = weights.filter((weight) => weight.activities > 0);
   const partly = used.some(({ from, timed, activities: all }) => from === "data" && timed < all);

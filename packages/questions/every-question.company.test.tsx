@@ -93,6 +93,16 @@ describe.each(everyQuestion.map((question) => [question.id] as const))("%s", (id
     }
   });
 
+  it("speaks of one thing in the singular", async () => {
+    for (const { workspace } of [oneRow, nothingKnown]) {
+      const { headline, method, result, table } = await workspace.ask(id, question.example);
+      const words = JSON.stringify([headline, method, result, table.columns]);
+      expect(words).not.toMatch(
+        /(?<![\d,.\u2013])1 (?:[a-z-]+ )?(?:activities|days|deals|fields|hours|kinds|leads|months|questions|records|sellers|tests|tickets|weeks)\b/,
+      );
+    }
+  });
+
   it("raises nothing and calls nothing from one row or from nothing known", async () => {
     for (const { workspace } of [oneRow, nothingKnown]) {
       const { signals } = await workspace.ask(id, question.example);

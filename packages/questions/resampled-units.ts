@@ -1,3 +1,5 @@
+import { counted } from "@fairway/charts/formats";
+
 /** With fewer sellers than this, a seller's months are resampled instead of sellers. */
 const fewestSellers = 8;
 
@@ -49,8 +51,8 @@ export function unitsOf(rows: readonly InUnit[]): Units {
 
 /** What resampled units are called, with their number: "80 sellers", "each seller's months (there are only 3 sellers)". */
 export function unitWords({ kind, sellers }: Pick<Units, "kind" | "sellers">, most: number = mostUnits): string {
-  const named = sellers.toLocaleString("en-GB");
-  if (kind === "seller") return sellers > most ? `${named} sellers, in ${most} groups` : `${named} sellers`;
+  const named = counted(sellers, "seller");
+  if (kind === "seller") return sellers > most ? `${named}, in ${counted(most, "group")}` : named;
   if (sellers === 0) return "whole months (no record names its seller)";
-  return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${sellers} sellers`})`;
+  return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${named}`})`;
 }

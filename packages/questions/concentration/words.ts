@@ -1,4 +1,4 @@
-import { bare, date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { bare, counted, date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import type { Asked } from "../form.ts";
 import type { ConcentrationParams } from "./params.ts";
 import type { ConcentrationResult } from "./result.ts";
@@ -9,7 +9,7 @@ export function shortfall(result: ConcentrationResult): string | undefined {
   if (result.topShare.kind === "estimate") return undefined;
   if (result.sellers.length === 0)
     return `Not enough data: no deal since ${date(result.since)} names the seller who owns it; owners of deals would open this answer.`;
-  return `Not enough data: ${plain(result.sellers.length)} sellers with deals since ${date(result.since)} won ${plain(result.total)}; five sellers whose results differ would be enough.`;
+  return `Not enough data: ${counted(result.sellers.length, "seller")} with deals since ${date(result.since)} won ${plain(result.total)}; five sellers whose results differ would be enough.`;
 }
 
 const goesWith: Readonly<
@@ -55,7 +55,7 @@ export function method(result: ConcentrationResult, asked: Asked<ConcentrationPa
       : `; ${known === 1 ? "each deal" : `${rounded(known, share)} of them`} of the usual sizes of its product${known === 1 ? "" : ", the others of the pooled ones"}`;
   const priced = result.decomposition?.factors.some((factor) => factor.factor === "price");
   return [
-    `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${plain(result.sellers.length)} sellers who own a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${plain(result.amountsUnknown)} won deals have no amount and add nothing.` : ""}`,
+    `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${counted(result.sellers.length, "seller who owns", "sellers who own")} a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${counted(result.amountsUnknown, "won deal has no amount and adds", "won deals have no amount and add")} nothing.` : ""}`,
     "The top share has a 95 % BCa bootstrap interval over sellers, Gini a jackknife interval. The top is chosen by what it won, so the same people will hold less next year; it is no forecast.",
     `Workload and luck: 400 simulated years in which everybody has the pooled win rate, on the deals that each one had${products}. Which deals and products a seller has is workload here, whoever chose it.`,
     `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly. They part what happened in this time, so they carry no interval, and another year would part otherwise.`,

@@ -1,4 +1,4 @@
-import { doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { counted, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -22,7 +22,7 @@ export function shortfall(result: PurityResult, { strategy }: Asked<PurityParams
   if (judged(result) >= fewestJudged) return undefined;
   const missing = result.missing[0];
   const what = missing ? ` Most lack ${missing.field}; filling it in would open this answer.` : "";
-  return `Not enough data: ${plain(judged(result))} records can be judged; ${fewestJudged} would be enough.${what}`;
+  return `Not enough data: ${counted(judged(result), "record")} can be judged; ${fewestJudged} would be enough.${what}`;
 }
 
 /** A kind with fewer judged records than this is in the table, not in the sentence. */
@@ -76,9 +76,9 @@ export function method(result: PurityResult, { strategy }: Asked<PurityParams>):
   const all = result.kinds.reduce((sum, kind) => sum + kind.records, 0);
   return [
     `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.${result.untold.length === 0 ? "" : ` No pursued segment says anything of ${result.untold.map((record) => plural[record]).join(" and ")}; they are left out.`}`,
-    `${plain(unknown)} of ${plain(all)} records (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; they are counted apart, never as outside.`,
+    `${plain(unknown)} of ${counted(all, "record")} (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; such records are counted apart, never as outside.`,
     "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance. Contacts of one account are one case, not many; owners are judged by their accounts.",
-    `Each source and owner with at least 20 judged records is set against all others (score test); ${plain(result.tests)} such tests are controlled for false discovery together (Benjamini-Hochberg, 5 %).`,
+    `Each source and owner with at least 20 judged records is set against all others (score test); ${counted(result.tests, "such test is", "such tests are")} controlled for false discovery together (Benjamini-Hochberg, 5 %).`,
     `The gate is tried on the records that came in the last ${plain(result.recentDays)} days: rejected is what lies in a segment to avoid, parked is what cannot be judged, the rest is accepted. Nothing has been changed in the CRM.`,
   ];
 }

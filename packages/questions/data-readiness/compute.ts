@@ -1,4 +1,4 @@
-import { plain } from "@fairway/charts/formats";
+import { counted, plain } from "@fairway/charts/formats";
 import { wilsonInterval } from "@fairway/statistics";
 import { testsOf } from "@fairway/strategy";
 import { z } from "zod";
@@ -91,7 +91,7 @@ function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next
             field: "created_at",
             opens: 0,
             improves: 1,
-            says: `Correct the dates of ${plain(reversed)} of ${plain(closed)} closed deals that closed before they were opened: how long they took is not known.`,
+            says: `Correct the dates of ${plain(reversed)} of ${counted(closed, "closed deal")} that closed before ${reversed === 1 ? "it was opened: how long it took" : "they were opened: how long they took"} is not known.`,
           },
         ];
   return [...records, ...fields, ...dates].sort(

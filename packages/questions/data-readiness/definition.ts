@@ -1,4 +1,4 @@
-import { date, estimateText, intervalText, plain } from "@fairway/charts/formats";
+import { counted, date, estimateText, intervalText, plain } from "@fairway/charts/formats";
 import { z } from "zod";
 import { addDays } from "../fiscal.ts";
 import { defineQuestion } from "../form.ts";
@@ -13,7 +13,7 @@ const thin = 0.8;
 
 function headline(result: ReadinessResult): string {
   const open = result.questions.filter((question) => question.open).length;
-  const lead = `${plain(open)} of ${plain(result.questions.length)} questions can be asked of the ${plain(result.records.filter((record) => record.rows > 0).length)} kinds of records that are here.`;
+  const lead = `${plain(open)} of ${counted(result.questions.length, "question")} can be asked of the ${counted(result.records.filter((record) => record.rows > 0).length, "kind of records that is", "kinds of records that are")} here.`;
   const next = result.next[0];
   return next
     ? `${lead} Next: ${next.says.charAt(0).toLowerCase()}${next.says.slice(1)}`
@@ -58,7 +58,7 @@ from inventory order by record`,
               kind: "segments cannot be told",
               subject: { record: "field", id: field, name: field },
               says: `${field === "opportunity.account_id" ? "Which account a deal is with" : field} is known for ${estimateText(known, share)} of records; ${segments.join(", ")} cannot be told without it.`,
-              because: `Known in ${intervalText(known, share)} of ${plain(known.n)} records.`,
+              because: `Known in ${intervalText(known, share)} of ${counted(known.n, "record")}.`,
               action: `Fill in ${field}, or take it out of the segments`,
               owner: { sellerId: null, role: "revenue operations", name: null },
               due: addDays(asOf, 21),
@@ -97,11 +97,11 @@ from inventory order by record`,
   method: (result, { asOf, strategy }) => [
     `What was imported, not undone, and known on ${date(asOf)}; counted exactly, not sampled.`,
     "A field is known where it is not empty; zero counts as known, empty as unknown.",
-    `Which fields matter is read from the criteria of version ${strategy.version} of the strategy (${plain(result.judging.length)} fields). Their shares have Wilson's 95 % interval.`,
+    `Which fields matter is read from the criteria of version ${strategy.version} of the strategy (${counted(result.judging.length, "field")}). Shares of what is known have Wilson's 95 % interval.`,
     ...(result.cycles.reversed === 0
       ? []
       : [
-          `${plain(result.cycles.reversed)} of ${plain(result.cycles.closed)} closed deals say that they closed before they were opened; how long they took counts as unknown, never as nought.`,
+          `${plain(result.cycles.reversed)} of ${counted(result.cycles.closed, "closed deal")} ${result.cycles.reversed === 1 ? "says that it closed before it was opened; how long it took" : "say that they closed before they were opened; how long they took"} counts as unknown, never as nought.`,
         ]),
     "What to bring next is sorted by how many questions it opens, then by how many it makes better.",
   ],

@@ -9,6 +9,7 @@ import {
 } from "@fairway/statistics";
 import { playOf, type Strategy } from "@fairway/strategy";
 import type { Asked } from "../form.ts";
+import { couldBeClosed } from "../judged-gap.ts";
 import { segmentRows } from "../segment-rows.ts";
 import type { LeadParams } from "./params.ts";
 import { sinceOf } from "./queries.ts";
@@ -126,17 +127,22 @@ export function compute(rows: LeadRows, asked: Asked<LeadParams>): LeadResult {
   });
   const tested = measured.flatMap(({ gap }) => (gap?.kind === "estimate" && gap.low < gap.high ? [gap] : []));
   const adjusted = benjaminiHochberg(tested.map((gap) => pValueOfInterval(gap, 0)));
-  const called = new Set(tested.filter((_, at) => adjusted[at]! <= falseDiscoveryRate));
+  const beyondChance = new Set<Doubtful | null>(tested.filter((_, at) => adjusted[at]! <= falseDiscoveryRate));
+  const leads = total(rows.arrivals, "leads");
+  const unjudged = leads === 0 ? 0 : (leads - judged) / leads;
   return {
     since: sinceOf(asked),
     until: asOf,
     answerDays: params.answer_days,
-    leads: total(rows.arrivals, "leads"),
+    leads,
     judged,
     undated: rows.undated.reduce((sum, row) => sum + row.leads, 0),
     unassigned: total(rows.arrivals, "unassigned"),
     intent,
-    segments: measured.map((each) => ({ ...each, called: each.gap?.kind === "estimate" && called.has(each.gap) })),
+    segments: measured.map((each) => {
+      const undecided = beyondChance.has(each.gap) && couldBeClosed(each.gap, each.intended, unjudged);
+      return { ...each, called: beyondChance.has(each.gap) && !undecided, undecided };
+    }),
     sources: sourcesOf(rows.arrivals, strategy),
     assignment: assignmentOf(
       rows.sellers,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays } from "../fiscal.ts";
 import { defineQuestion } from "../form.ts";
+import { gapVerdict } from "../judged-gap.ts";
 import { compute } from "./compute.ts";
 import { params } from "./params.ts";
 import { queries } from "./queries.ts";
@@ -33,6 +34,7 @@ export const leadDistribution = defineQuestion({
       { key: "share", title: "Share of leads", kind: "share estimate" },
       { key: "intended", title: "Intended", kind: "share" },
       { key: "gap", title: "Gap", kind: "points estimate" },
+      { key: "called", title: "A real gap", kind: "text" },
       { key: "pursued", title: "In pursued segments", kind: "share estimate" },
       { key: "conversion", title: "Converted", kind: "share estimate" },
     ],
@@ -45,6 +47,7 @@ export const leadDistribution = defineQuestion({
           share: segment.share,
           intended: segment.intended,
           gap: segment.gap,
+          called: gapVerdict(segment),
           conversion: segment.conversion,
         },
         drill: { segment: segment.id },

@@ -20,7 +20,10 @@ export const leadResult = z.object({
       share: doubtful.nullable(),
       intended: z.number().nullable(),
       gap: doubtful.nullable(),
+      /** Whether the gap is real: beyond chance after false-discovery control, wherever the leads belong that cannot be judged. */
       called: z.boolean(),
+      /** Beyond chance, but what cannot be judged could close it. */
+      undecided: z.boolean(),
       /** Of the leads that had their time. */
       conversion: doubtful,
     }),

@@ -1,4 +1,5 @@
 import { DotWhisker, IntervalBars } from "@fairway/charts";
+import { counted } from "@fairway/charts/formats";
 import type { ViewProps } from "../view.ts";
 import type { LeadResult } from "./result.ts";
 
@@ -11,7 +12,7 @@ export function LeadDistributionView({ result }: ViewProps<LeadResult>) {
         unit="share"
         columns={[
           { key: "share", title: "share of leads" },
-          { key: "conversion", title: `converted in ${result.answerDays} days` },
+          { key: "conversion", title: `converted in ${counted(result.answerDays, "day")}` },
         ]}
         rows={result.segments
           .filter((segment) => segment.leads > 0 || segment.intended !== null)

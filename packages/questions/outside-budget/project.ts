@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts/formats";
 import { type Doubtful, quantile, ratioOfTotals, seededRandom } from "@fairway/statistics";
 
 export type Week = { readonly week: string; readonly spent: number; readonly total: number };
@@ -24,12 +25,18 @@ export function shareSoFar(weeks: readonly Week[]): Doubtful {
  * @param weeksToCome may be a fraction; 0 gives the share as it is.
  */
 export function projectedShare(soFar: readonly Week[], behind: readonly Week[], weeksToCome: number): Doubtful {
-  const method = `${draws.toLocaleString("en-GB")} draws of the weeks to come from ${behind.length} weeks behind`;
+  const method = `${draws.toLocaleString("en-GB")} draws of the weeks to come from ${counted(behind.length, "week")} behind`;
   const n = behind.length;
   const spent = soFar.reduce((sum, week) => sum + week.spent, 0);
   const total = soFar.reduce((sum, week) => sum + week.total, 0);
   if (n < fewestWeeks) {
-    return { kind: "insufficient", n, reason: `${n} weeks behind`, enough: `at least ${fewestWeeks} weeks`, method };
+    return {
+      kind: "insufficient",
+      n,
+      reason: `${counted(n, "week")} behind`,
+      enough: `at least ${fewestWeeks} weeks`,
+      method,
+    };
   }
   const random = seededRandom(1);
   const shares: number[] = [];

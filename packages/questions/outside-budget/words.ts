@@ -1,4 +1,4 @@
-import { date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { counted, date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
 import type { Strategy } from "@fairway/strategy";
 import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
@@ -51,7 +51,7 @@ export function signals(result: BudgetResult, { asOf, currency, strategy }: Aske
         kind: "budget beyond the profile overspent",
         subject: { record: "team", id: team.id ?? "", name: team.name },
         says: `${team.name} has put ${estimateText(team.share, share)} of its ${result.of} beyond the profile in ${result.period.label}; ${rounded(team.allowed, share)} is allowed.`,
-        because: `${result.period.complete ? `Over ${plain(team.weeks.length)} weeks ${estimateText(team.share, share)} (${intervalText(team.share, share)})` : `At the period's end ${estimateText(team.projected, share)} (${intervalText(team.projected, share)}), from ${plain(team.weeks.length)} weeks so far`}; ${exact(team.spent.avoid, { unit: "count" })} ${result.unit} went to segments we avoid.`,
+        because: `${result.period.complete ? `Over ${counted(team.weeks.length, "week")} ${estimateText(team.share, share)} (${intervalText(team.share, share)})` : `At the period's end ${estimateText(team.projected, share)} (${intervalText(team.projected, share)}), from ${counted(team.weeks.length, "week")} so far`}; ${exact(team.spent.avoid, { unit: "count" })} ${result.unit} went to segments we avoid.`,
         action: `Review ${team.name}'s open deals beyond the profile and pass those without a reason`,
         owner: { sellerId: null, role: "manager", name: team.name },
         due: addDays(asOf, 7),

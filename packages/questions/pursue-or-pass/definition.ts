@@ -6,6 +6,7 @@ import { queries } from "./queries.ts";
 import { pursueResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { headline, method, shortfall, signals } from "./words.ts";
+import { eachOf } from "./worth-per.ts";
 
 /** Every open deal with segment, play, the criteria it misses, what its kind has been worth, and a verdict. */
 export const pursueOrPass = defineQuestion({
@@ -38,7 +39,7 @@ export const pursueOrPass = defineQuestion({
       { key: "segment", title: "Segment", kind: "segment" },
       { key: "play", title: "Play", kind: "play" },
       { key: "misses", title: "What it misses", kind: "text" },
-      { key: "worth", title: `Its kind, a ${result.worthPer}`, kind: "money estimate" },
+      { key: "worth", title: `Its kind, ${eachOf[result.worthPer]}`, kind: "money estimate" },
       { key: "amount", title: "Amount", kind: "money" },
       { key: "hours", title: "Time spent", kind: "hours" },
       { key: "age", title: "Days open", kind: "days" },

@@ -3,6 +3,7 @@ import type { Doubtful } from "@fairway/statistics";
 import type { Strategy } from "@fairway/strategy";
 import type { Verdict } from "./result.ts";
 import type { Worth } from "./worth.ts";
+import { eachOf } from "./worth-per.ts";
 
 export type Judgement = { readonly verdict: Verdict; readonly decidedBy: string };
 
@@ -24,9 +25,8 @@ export function judge(
   currency: string | null,
 ): Judgement {
   const money = { unit: "money", currency } as const;
-  const per = { hour: "an hour", "estimated hour": "an estimated hour", "week open": "a week open" }[worthPer];
   const say = (value: Doubtful) => `${estimateText(value, money)} (${intervalText(value, money)})`;
-  const lesser = `its kind has been worth ${say(worth)} ${per}, what we pursue ${say(bar)}`;
+  const lesser = `its kind has been worth ${say(worth)} ${eachOf[worthPer]}, what we pursue ${say(bar)}`;
   if (segment === "unknown")
     return { verdict: "find out", decidedBy: "a field that the segments ask for is not known" };
   const written = strategy.segments.find((each) => each.id === segment);

@@ -1,6 +1,7 @@
 import { DotWhisker, ShareBars } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
 import { type PursueResult, verdicts } from "./result.ts";
+import { eachOf } from "./worth-per.ts";
 
 /** What the verdicts are on, and what each kind of open deal has been worth against what we pursue. */
 export function PursueOrPassView({ result, answer }: ViewProps<PursueResult>) {
@@ -28,7 +29,7 @@ export function PursueOrPassView({ result, answer }: ViewProps<PursueResult>) {
         ]}
       />
       <DotWhisker
-        title={`What deals of each kind have been worth a ${result.worthPer}`}
+        title={`What deals of each kind have been worth ${eachOf[result.worthPer]}`}
         unit="money"
         currency={answer.currency}
         atMost={16}

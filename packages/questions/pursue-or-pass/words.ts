@@ -1,4 +1,4 @@
-import { estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { counted, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { effortSentence } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -23,19 +23,20 @@ export function shortfall(result: PursueResult): string | undefined {
     : "No deal is open on this day, so there is none to pursue or pass. Ask of an earlier day, or widen the filter.";
 }
 
-function counted(result: PursueResult, verdict: Verdict, words: string): readonly string[] {
+function verdictWords(result: PursueResult, verdict: Verdict, one: string, many: string): readonly string[] {
   const { deals } = totalOf(result, verdict);
-  return deals === 0 ? [] : [`${plain(deals)} ${words}`];
+  return deals === 0 ? [] : [counted(deals, one, many)];
 }
 
 /** How many to work, pass, justify or find out about, and what time they have taken. */
 export function headline(result: PursueResult): string {
   const work = totalOf(result, "work");
   const others = [
-    ...counted(result, "pass", "are to be passed"),
-    ...counted(result, "needs a rationale", "need a rationale"),
-    ...counted(result, "find out", "cannot be judged yet"),
+    ...verdictWords(result, "pass", "is to be passed", "are to be passed"),
+    ...verdictWords(result, "needs a rationale", "needs a rationale", "need a rationale"),
+    ...verdictWords(result, "find out", "cannot be judged yet", "cannot be judged yet"),
   ];
+  if (others.length === 0 && result.openDeals === 1) return "The one open deal is where the strategy wants it.";
   if (others.length === 0) return `All ${plain(result.openDeals)} open deals are where the strategy wants them.`;
   const spent = result.totals.reduce((sum, total) => sum + (total.hours ?? 0), 0);
   const beyond = spent - (work.hours ?? 0);
@@ -43,7 +44,7 @@ export function headline(result: PursueResult): string {
     spent > 0
       ? ` Those not to be worked as they stand have taken ${rounded(beyond / spent, share)} of the hours logged on open deals.`
       : "";
-  return `Of ${plain(result.openDeals)} open deals, ${plain(work.deals)} are to be worked, ${others.join(", ")}.${time}`;
+  return `Of ${counted(result.openDeals, "open deal")}, ${counted(work.deals, "is", "are")} to be worked, ${others.join(", ")}.${time}`;
 }
 
 type SellerDeals = Pick<PursueResult["sellers"][number], "undecided" | "unknown">;
@@ -51,7 +52,7 @@ type SellerDeals = Pick<PursueResult["sellers"][number], "undecided" | "unknown"
 function openWords({ undecided, unknown }: SellerDeals): string {
   const outside = undecided - unknown;
   return [
-    ...(outside > 0 ? [`${plain(outside)} ${outside === 1 ? "is" : "are"} outside what we pursue`] : []),
+    ...(outside > 0 ? [`${counted(outside, "is", "are")} outside what we pursue`] : []),
     ...(unknown > 0 ? [`${plain(unknown)} cannot be judged`] : []),
   ].join(" and ");
 }
@@ -71,11 +72,11 @@ export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): re
       key: `undecided:${seller.id}`,
       kind: "open deals need a decision",
       subject: { record: "seller", id: seller.id, name: seller.name },
-      says: `Of ${seller.name}'s ${plain(seller.deals)} open deals ${openWords(seller)}.`,
+      says: `Of ${seller.name}'s ${counted(seller.deals, "open deal")} ${openWords(seller)}.`,
       because:
         seller.hours === null
           ? "Told from the segments of the strategy in force."
-          : `${plain(seller.hours)} hours are logged on them so far.`,
+          : `${counted(Math.round(seller.hours), "hour is", "hours are")} logged on them so far.`,
       action: actionFor(seller),
       owner: { sellerId: seller.id, role: "seller", name: seller.name },
       due: addDays(asOf, 7),
@@ -87,7 +88,7 @@ function worthPerSentence({ effort, worthPer }: PursueResult): string {
   if (worthPer !== "week open") return effortSentence(effort);
   return effort.activities === 0
     ? effortSentence(effort)
-    : `Too few of the closed deals have an activity (${plain(effort.activities)} in all), so weeks open stand for effort: a deal that is left lying counts like one that is worked.`;
+    : `Too few of the closed deals have an activity (${counted(effort.activities, "activity", "activities")} in all), so weeks open stand for effort: a deal that is left lying counts like one that is worked.`;
 }
 
 export function method(result: PursueResult, { currency, strategy }: Asked<PursueParams>): readonly string[] {
@@ -96,7 +97,7 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
     result.worthPer
   ];
   return [
-    `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${plain(result.openDeals)} are listed one by one, those that need a decision first.`,
+    `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${counted(result.openDeals, "is", "are")} listed one by one, those that need a decision first.`,
     ...(result.deals.some((deal) => deal.hours !== null)
       ? []
       : ["No hours are logged on these deals, so the list is in the order of verdict and amount alone."]),

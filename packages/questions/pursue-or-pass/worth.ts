@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts/formats";
 import { clusterBootstrap, type Doubtful, normalShrinkage, seededRandom } from "@fairway/statistics";
 import { type EffortBasis, effortMinutes } from "../effort-measure.ts";
 import { unitsOf } from "../resampled-units.ts";
@@ -101,7 +102,13 @@ export function worthOfKinds(rows: readonly Closed[], pursued: ReadonlySet<strin
     const estimate = found && estimates[found.position]!;
     if (estimate && n >= fewest) return { ...estimate, n };
     const method = `${worthOf} per ${worthPer}, cluster bootstrap`;
-    return { kind: "insufficient", n, reason: `${n} closed deals of its kind`, enough: `at least ${fewest}`, method };
+    return {
+      kind: "insufficient",
+      n,
+      reason: `${counted(n, "closed deal")} of its kind`,
+      enough: `at least ${fewest}`,
+      method,
+    };
   };
   const sized = total(
     rows.filter((row) => row.band >= 0),

@@ -1,4 +1,4 @@
-import { estimateText, intervalText } from "@fairway/charts/formats";
+import { counted, estimateText, intervalText } from "@fairway/charts/formats";
 import { z } from "zod";
 import { addDays } from "../fiscal.ts";
 import { defineQuestion } from "../form.ts";
@@ -20,7 +20,11 @@ function measureColumns(result: BacktestResult): Table["columns"] {
     { key: "margin", title: "Margin", kind: "share estimate" } as const,
     { key: "contribution per hour", title: "Contribution an hour", kind: "money estimate" } as const,
     { key: "cycle", title: "Cycle, median", kind: "days estimate" } as const,
-    { key: "retention", title: `Kept after ${result.retentionMonths} months`, kind: "share estimate" } as const,
+    {
+      key: "retention",
+      title: `Kept after ${counted(result.retentionMonths, "month")}`,
+      kind: "share estimate",
+    } as const,
   ].filter(({ key }) => told(result, key));
 }
 

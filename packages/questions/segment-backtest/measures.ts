@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts/formats";
 import { clusterBootstrap, type Doubtful, seededRandom } from "@fairway/statistics";
 import { formAt } from "../effort-measure.ts";
 import { type Units, unitsOf } from "../resampled-units.ts";
@@ -9,7 +10,7 @@ import type { BacktestRows } from "./rows.ts";
 type ClosedRow = BacktestRows["closed"][number];
 
 /** What is counted as n beside a measure. */
-const counted: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
+const behind: Readonly<Record<RatioMeasure, (row: ClosedRow) => number>> = {
   "win rate": (row) => row.closed,
   "price realisation": (row) => row.priced,
   size: (row) => row.won_amounts_known,
@@ -73,7 +74,7 @@ export function ratiosOf(
       sums[offset] = sums[offset]! + formAt(numerator, row);
       sums[offset + 1] = sums[offset + 1]! + formAt(denominator, row);
       const cell = position * measures + index;
-      n[cell] = n[cell]! + counted[measure](row);
+      n[cell] = n[cell]! + behind[measure](row);
     });
   }
   const totals = new Float64Array(stride);
@@ -117,7 +118,7 @@ export function ratiosOf(
     return {
       kind: "insufficient",
       n: count,
-      reason: `${count} deals that carry it`,
+      reason: counted(count, "deal that carries it", "deals that carry it"),
       enough: `at least ${fewest} deals`,
       method: found.method,
     };

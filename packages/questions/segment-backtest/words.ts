@@ -1,4 +1,4 @@
-import { date, estimateText, intervalText, type Measured, plain, rounded } from "@fairway/charts/formats";
+import { counted, date, estimateText, intervalText, type Measured, rounded } from "@fairway/charts/formats";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
@@ -44,7 +44,7 @@ const toldFrom: Readonly<Record<MeasureName, string>> = {
 export function shortfall(result: BacktestResult): string | undefined {
   const closed = result.segments.reduce((sum, segment) => sum + segment.closed, 0);
   if (ratioMeasures.some((measure) => told(result, measure))) return undefined;
-  return `Not enough data: ${plain(closed)} deals closed since ${date(result.since)}; at least ten closed deals in a segment, of five sellers or seller-months, would be enough.`;
+  return `Not enough data: ${counted(closed, "deal")} closed since ${date(result.since)}; at least ten closed deals in a segment, of five sellers or seller-months, would be enough.`;
 }
 
 /** Whether the customers we chose value us more, and in what. */
@@ -63,17 +63,17 @@ export function headline(result: BacktestResult, { currency }: Asked<BacktestPar
   const noRate = closed > 0 && won === closed ? " No lost deal is known, so win rates cannot be told." : "";
   if (called.length === 0) {
     const compared = result.contrasts.map((each) => each.measure).join(", ");
-    return `The segments we pursue do not stand out: no difference to the rest is more than chance explains (${compared}; ${plain(closed)} closed deals).${noRate}`;
+    return `The segments we pursue do not stand out: no difference to the rest is more than chance explains (${compared}; ${counted(closed, "closed deal")}).${noRate}`;
   }
   const parts = [
     ...(better.length > 0
       ? [
-          `In ${plain(closed)} closed deals the segments we pursue bring more than the rest: ${better.map(say).join("; ")}.`,
+          `In ${counted(closed, "closed deal")} the segments we pursue bring more than the rest: ${better.map(say).join("; ")}.`,
         ]
       : []),
     ...(worse.length > 0
       ? [
-          `${better.length > 0 ? "They" : `In ${plain(closed)} closed deals the segments we pursue`} bring less: ${worse.map(say).join("; ")}.`,
+          `${better.length > 0 ? "They" : `In ${counted(closed, "closed deal")} the segments we pursue`} bring less: ${worse.map(say).join("; ")}.`,
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { date, doubtText, estimateText, intervalText, plain } from "@fairway/charts/formats";
+import { counted, date, doubtText, estimateText, intervalText, plain } from "@fairway/charts/formats";
 import { effortSentence, effortWords } from "../effort-measure.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -51,7 +51,7 @@ export function headline(result: DriftResult): string {
       ? [`${list(teams)} ${teams.length === 1 ? "puts" : "put"} in less than the others, by more than chance.`]
       : []),
     ...(teams.length === 0 && sellers > 0
-      ? [`${plain(sellers)} sellers put in less than the others, by more than chance.`]
+      ? [`${counted(sellers, "seller puts", "sellers put")} in less than the others, by more than chance.`]
       : []),
     ...(learning.length > 0
       ? [`The odds of ${list(learning)} have moved towards deals outside the profile, by more than chance.`]
@@ -59,7 +59,7 @@ export function headline(result: DriftResult): string {
   ];
   if (parts.length > 0) return [lead, ...parts].join(" ");
   const told = result.sellers.filter((seller) => seller.drift.kind === "estimate").length;
-  return `${lead} No seller or team stands apart by more than chance${told === 0 ? "" : ` (${plain(told)} sellers' win rates inside and outside, before and after)`}.`;
+  return `${lead} No seller or team stands apart by more than chance${told === 0 ? "" : ` (${told === 1 ? "one seller's" : `${plain(told)} sellers'`} win rates inside and outside, before and after)`}.`;
 }
 
 /** "up", "down" or "no further": which way a win rate went. */
@@ -111,6 +111,6 @@ export function method(result: DriftResult, { strategy }: Asked<DriftParams>): r
         ? "How long deals lie open is not what people chose to do, so nobody is called for it."
         : "Members differ anyway, since their accounts do; one is called only outside the spread of the others (normal random effects)."
     }`,
-    `${plain(result.tests)} tests on sellers and teams are controlled for false discovery (Benjamini-Hochberg, 5 %): drift, sellers' effort and teams' effort, each by itself. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
+    `${counted(result.tests, "test on sellers and teams is", "tests on sellers and teams are")} controlled for false discovery (Benjamini-Hochberg, 5 %): drift, sellers' effort and teams' effort, each by itself. Nothing is adjusted for: territory, accounts inherited and tenure may explain what is seen, and it is not causal.`,
   ];
 }

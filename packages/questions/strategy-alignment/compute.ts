@@ -4,6 +4,7 @@ import { marginReachOf } from "../cost-to-serve.ts";
 import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
 import { addDays, periodsUntil } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
+import { couldBeClosed } from "../judged-gap.ts";
 import { segmentRows } from "../segment-rows.ts";
 import type { Cell } from "./cell.ts";
 import { cellsByDepth } from "./cells.ts";
@@ -70,13 +71,6 @@ function without(mix: Mix, word: Doubtful | undefined): Mix {
     gaps: mix.gaps.map((gap) => (gap === null ? null : word)),
     misalignment: mix.misalignment === null ? null : word,
   };
-}
-
-/** Whether what cannot be judged could close a gap: all of it in the segment, or none of it. */
-function couldBeClosed(gap: Doubtful | null, intent: number | null, unjudged: number): boolean {
-  if (gap?.kind !== "estimate" || intent === null) return false;
-  const least = (gap.estimate + intent) * (1 - unjudged);
-  return gap.estimate > 0 ? least <= intent : least + unjudged >= intent;
 }
 
 /** Shares of one period with intervals linearised over units: quick enough for every period of every depth. */

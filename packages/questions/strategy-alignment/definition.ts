@@ -1,13 +1,14 @@
 import { depths } from "@fairway/strategy";
 import { z } from "zod";
 import { defineQuestion } from "../form.ts";
+import { gapVerdict } from "../judged-gap.ts";
 import { compute } from "./compute.ts";
 import { params } from "./params.ts";
 import { queries } from "./queries.ts";
 import { alignmentResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { signals } from "./signals.ts";
-import { depthWords, gapVerdict, headline, listed, method, shortfall } from "./words.ts";
+import { depthWords, headline, listed, method, shortfall } from "./words.ts";
 
 /** Intended against actual share of effort, open pipeline, bookings and margin, by segment. */
 export const strategyAlignment = defineQuestion({

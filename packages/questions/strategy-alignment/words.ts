@@ -1,4 +1,4 @@
-import { date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { counted, date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
 import type { Depth } from "@fairway/strategy";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence, effortWords } from "../effort-measure.ts";
@@ -37,13 +37,6 @@ export function listed(depth: DepthResult): readonly SegmentMix[] {
   });
 }
 
-/** Whether a gap is real, in a word or two; null where nothing is intended. */
-export function gapVerdict(mix: SegmentMix): string | null {
-  if (mix.gap === null) return null;
-  if (mix.gap.kind === "insufficient") return "not known";
-  return mix.called ? "yes" : mix.undecided ? "what is not known could close it" : "no";
-}
-
 /** The gaps that are more than noise, the widest first. */
 export function calledGaps(
   result: AlignmentResult,
@@ -56,8 +49,7 @@ export function calledGaps(
 
 /** "81 sellers": how many units stand behind a share. */
 export function countedIn(depth: DepthResult, { actual }: SegmentMix): string {
-  const unit = depth.clusters === "seller" ? "sellers" : depth.sellers === 0 ? "months" : "seller-months";
-  return `${plain(actual.n)} ${unit}`;
+  return counted(actual.n, depth.clusters === "seller" ? "seller" : depth.sellers === 0 ? "month" : "seller-month");
 }
 
 /** Undefined where at least one depth has an estimate; else what would be enough. */
