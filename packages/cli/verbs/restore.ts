@@ -1,4 +1,4 @@
-import { plain } from "@fairway/charts/formats";
+import { counted } from "@fairway/charts/formats";
 import { restoreWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { say, sayJson } from "../print/say.ts";
@@ -14,5 +14,5 @@ export const restore = (): Command =>
       if (options.json) return sayJson(restored);
       const { manifest, events, records } = restored;
       say(`${folder} is ${manifest.company} as it was at ${manifest.at}.`);
-      say(`Every file is whole, and the chain of ${plain(events)} events with ${plain(records)} records holds.`);
+      say(`Every file is whole, and the chain of ${counted(events, "event")} with ${counted(records, "record")} holds.`);
     });

@@ -1,4 +1,4 @@
-import { plain } from "@fairway/charts/formats";
+import { counted } from "@fairway/charts/formats";
 import { Command } from "commander";
 import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
@@ -14,9 +14,9 @@ export const verify = (): Command =>
         const found = await workspace.verify({ rebuild });
         if (found.differing.length > 0) process.exitCode = 1;
         if (json) return sayJson(found);
-        say(`The chain of ${plain(found.events)} events holds; its last hash is ${found.chainHash}.`);
+        say(`The chain of ${counted(found.events, "event")} holds; its last hash is ${found.chainHash}.`);
         if (found.differing.length === 0)
-          return say(`All ${plain(found.records)} records, worked out again from the events, are the same row by row.`);
+          return say(`Worked out again from the events, ${counted(found.records, "record")} came out the same, row by row.`);
         say(`These records are not what their events say: ${found.differing.join(", ")}.`);
         say("Write them again from the events: fairway verify FOLDER --rebuild");
       }),
