@@ -1,11 +1,13 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { Asked, CatalogueEntry, Query, Question } from "./form.ts";
+import { type FirstDays, notAvailable } from "./not-available.ts";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
 import { everyone, type Scope } from "./scope.ts";
 import type { Signal } from "./signal.ts";
 import type { Table } from "./table.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 /** The state of the warehouse on one day, and the one way to ask it. */
 export type Snapshot = {
@@ -14,6 +16,8 @@ export type Snapshot = {
   readonly dataVersion: string;
   /** How many records of each kind there are on that day. */
   readonly counts: Readonly<Record<string, number>>;
+  /** By kind of record, the first day on which one is known in all the data, be it after `asOf`; absent: nobody counted. */
+  readonly firstDays?: FirstDays;
   readonly currency: string | null;
   readonly run: (query: Query, signal?: AbortSignal) => Promise<readonly Record<string, unknown>[]>;
   /** Works out a shared relation once for this snapshot and says where it stands; absent: it is spelled out each time. */
@@ -49,7 +53,7 @@ export type Answer<Result = unknown> = {
   };
 };
 
-/** Thrown when parameters do not parse: says which one, what is wrong with it and what it may be. */
+/** Thrown when parameters do not parse, or name what nobody has: says which one, what is wrong with it and what it may be. */
 export class ParameterError extends Error {
   readonly code = "question-parameters";
   readonly problems: readonly ParameterProblem[];
@@ -80,6 +84,7 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     asOf: snapshot.asOf,
     currency: snapshot.currency,
     catalogue: input.catalogue,
+    ...(snapshot.firstDays === undefined ? {} : { firstDays: snapshot.firstDays }),
   };
 }
 
@@ -96,6 +101,18 @@ async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promis
     relationsFor(query, input.strategy, input.scope, (name) => located.get(name)),
     input.signal,
   );
+}
+
+/** @throws ParameterError where a parameter gives the id of a segment, team or seller that nobody has. */
+async function refuseUnknownNames(
+  { id, names = {} }: Pick<Question, "id" | "names">,
+  params: Readonly<Record<string, unknown>>,
+  input: AnswerInput,
+  snapshot: Snapshot,
+): Promise<void> {
+  const day = { asOf: snapshot.asOf, strategy: input.strategy };
+  const problems = await unknownNames(names, params, day, (query) => ask(query, input, snapshot));
+  if (problems.length > 0) throw new ParameterError(id, problems);
 }
 
 /**
@@ -121,18 +138,19 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
       data: snapshot.dataVersion,
     },
   };
-  const missing = question.needs.filter((record) => !snapshot.counts[record]);
-  if (missing.length > 0) {
+  const unavailable = notAvailable(question.needs, snapshot.counts, snapshot.firstDays ?? {}, snapshot.asOf);
+  if (unavailable !== undefined) {
     return {
       ...base,
       state: "not available",
-      headline: `Not available yet: import ${missing.map((record) => record.replaceAll("_", " ")).join(" and ")} records to open this question.`,
+      headline: unavailable,
       result: null,
       table: { columns: [], rows: [] },
       signals: [],
       method: [],
     };
   }
+  await refuseUnknownNames(question, params, input, snapshot);
   const queries = question.queries(asked);
   const rows: Record<string, readonly z.output<z.ZodObject>[]> = {};
   await Promise.all(
@@ -173,6 +191,7 @@ export async function drill(
     throw new ParameterError(question.id, [{ parameter: "cell", says: "this question has no rows behind it" }]);
   const params = parseParams(question.id, question.params, input.params);
   const cell = parseParams(question.id, question.drill.params, input.cell);
+  await refuseUnknownNames(question, params, input, snapshot);
   const query = question.drill.query({ ...askedOf(params, input, snapshot), cell });
   const rows = await ask(
     {

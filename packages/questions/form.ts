@@ -1,7 +1,9 @@
 import type { Strategy } from "@fairway/strategy";
 import type { z } from "zod";
+import type { FirstDays } from "./not-available.ts";
 import type { Signal } from "./signal.ts";
 import type { Table } from "./table.ts";
+import type { Named } from "./unknown-names.ts";
 
 export type SqlValue = string | number | boolean | null;
 
@@ -24,6 +26,8 @@ export type Asked<Params> = {
   readonly currency: string | null;
   /** Every question there is. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** By kind of record, the first day on which one is known, be it after `asOf`; absent where nobody counted. */
+  readonly firstDays?: FirstDays;
 };
 
 type RowSchemas = Readonly<Record<string, z.ZodObject>>;
@@ -58,6 +62,8 @@ export type Question<
   /** Canonical records that make the answer better, and how. */
   readonly betterWith: Readonly<Record<string, string>>;
   readonly params: Params;
+  /** Parameters that give the id of a segment, team or seller: one that nobody has is refused. */
+  readonly names?: Readonly<Partial<Record<keyof z.output<Params> & string, Named>>>;
   /** Parameters that show the question at work on the sample company. */
   readonly example: z.input<Params>;
   /** One query a name; run side by side against one snapshot. */

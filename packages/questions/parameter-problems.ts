@@ -43,7 +43,8 @@ function mayBe(schema: Schema): string {
 
 const mostQuoted = 40;
 
-function quoted(value: unknown): string {
+/** What was given, between quotation marks, cut where it is long. */
+export function quoted(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
   return `“${text.length > mostQuoted ? `${text.slice(0, mostQuoted - 1)}…` : text}”`;
 }

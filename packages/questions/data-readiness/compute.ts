@@ -1,4 +1,4 @@
-import { counted, plain } from "@fairway/charts/formats";
+import { counted, date, plain } from "@fairway/charts/formats";
 import { wilsonInterval } from "@fairway/statistics";
 import { testsOf } from "@fairway/strategy";
 import { z } from "zod";
@@ -46,8 +46,17 @@ function words(record: string): string {
   return record.replaceAll("_", " ");
 }
 
-function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next"] {
+function nextSteps(
+  result: Omit<ReadinessResult, "next">,
+  { asOf, firstDays = {} }: Asked<unknown>,
+): ReadinessResult["next"] {
   const here = new Set(result.records.filter((record) => record.rows > 0).map((record) => record.record));
+  const bringing = (record: string) => {
+    const begins = firstDays[record];
+    return begins && begins > asOf
+      ? `Ask as of ${date(begins)} or a later day, when ${words(record)} records begin`
+      : `Import ${words(record)} records`;
+  };
   const wanted = new Map<string, { opens: number; improves: number; how: string[] }>();
   const want = (record: string) => {
     const known = wanted.get(record) ?? { opens: 0, improves: 0, how: [] };
@@ -72,7 +81,7 @@ function nextSteps(result: Omit<ReadinessResult, "next">): ReadinessResult["next
     field: null,
     opens,
     improves,
-    says: `Import ${words(record)} records: ${[...new Set(how)].sort((a, b) => Number(b.startsWith("opens")) - Number(a.startsWith("opens"))).join("; ")}.`,
+    says: `${bringing(record)}: ${[...new Set(how)].sort((a, b) => Number(b.startsWith("opens")) - Number(a.startsWith("opens"))).join("; ")}.`,
   }));
   const fields = result.judging.flatMap(({ field, segments, known }) => {
     const [record = "", name = ""] = field.split(/\.(.*)/s);
@@ -149,5 +158,5 @@ export function compute({ cycles, inventory }: ReadinessRows, asked: Asked<unkno
     }),
   };
   const told = { ...base, cycles: cycles[0] ?? { closed: 0, reversed: 0 } };
-  return { ...told, next: nextSteps(told) };
+  return { ...told, next: nextSteps(told, asked) };
 }

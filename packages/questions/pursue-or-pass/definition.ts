@@ -22,6 +22,7 @@ export const pursueOrPass = defineQuestion({
     seller: "owners by name",
   },
   params,
+  names: { seller: "seller", team: "team", segment: "segment" },
   example: { most: 100 },
   queries,
   rows,

@@ -26,6 +26,7 @@ export const strategyAlignment = defineQuestion({
     seller: "names and teams",
   },
   params,
+  names: { team: "team" },
   example: {},
   queries,
   rows,

@@ -1,0 +1,67 @@
+import { date } from "@fairway/charts/formats";
+import { joinWords, nearest, type Strategy } from "@fairway/strategy";
+import { z } from "zod";
+import type { Query } from "./form.ts";
+import { type ParameterProblem, quoted } from "./parameter-problems.ts";
+import { segmentRows } from "./segment-rows.ts";
+
+/** Of what a parameter gives the id. */
+export type Named = "segment" | "team" | "seller";
+
+const entry = z.object({ id: z.string(), name: z.string().nullable() });
+
+type Entry = z.output<typeof entry>;
+
+/** A seller whose deals are here is known, even where no record of sellers is. */
+const known: Readonly<Record<Exclude<Named, "segment">, Query>> = {
+  team: {
+    sql: `select coalesce(team.source_id, seller.team_id) as id, max(team.name) as name
+from team full join seller on seller.team_id = team.source_id
+where coalesce(team.source_id, seller.team_id) is not null group by 1 order by 1`,
+    values: {},
+  },
+  seller: {
+    sql: `select coalesce(seller.source_id, owner.owner_id) as id, max(seller.name) as name
+from seller full join (select distinct owner_id from opportunity where owner_id is not null) as owner
+  on owner.owner_id = seller.source_id
+group by 1 order by 1`,
+    values: {},
+  },
+};
+
+/** Longer lists than this are not read out. */
+const mostListed = 12;
+
+function words(given: string, kind: Named, entries: readonly Entry[], asOf: string): string {
+  const none = `there is no ${kind} with the id ${quoted(given)} as of ${date(asOf)}`;
+  const found = nearest(given, [...entries.map(({ id }) => id), ...entries.flatMap(({ name }) => name ?? [])]);
+  const meant = entries.find(({ id, name }) => id === found || name === found);
+  if (meant !== undefined)
+    return `${none}; did you mean ${meant.id}${meant.name === null || meant.name === meant.id ? "" : ` (${meant.name})`}?`;
+  if (entries.length === 0) return `${none}; no ${kind} is known then`;
+  return entries.length > mostListed ? none : `${none}; it may be ${joinWords(entries.map(({ id }) => id))}`;
+}
+
+/**
+ * What is wrong with parameters that give the id of a segment, team or seller that nobody has: an answer about nobody would be empty,
+ * and look like an answer.
+ *
+ * @param names which parameters give an id, and of what.
+ * @param run asks the data as of the day; only where such a parameter is given.
+ */
+export async function unknownNames(
+  names: Readonly<Partial<Record<string, Named>>>,
+  params: Readonly<Record<string, unknown>>,
+  { asOf, strategy }: { readonly asOf: string; readonly strategy: Strategy },
+  run: (query: Query) => Promise<readonly Record<string, unknown>[]>,
+): Promise<readonly ParameterProblem[]> {
+  const problems = await Promise.all(
+    Object.entries(names).map(async ([parameter, kind]): Promise<readonly ParameterProblem[]> => {
+      const given = params[parameter];
+      if (kind === undefined || typeof given !== "string") return [];
+      const entries = kind === "segment" ? segmentRows(strategy) : z.array(entry).parse(await run(known[kind]));
+      return entries.some(({ id }) => id === given) ? [] : [{ parameter, says: words(given, kind, entries, asOf) }];
+    }),
+  );
+  return problems.flat();
+}
