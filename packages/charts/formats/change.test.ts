@@ -22,6 +22,8 @@ test.each<[unknown, unknown, CellKind, string]>([
   [estimate(0.44, 0.01), insufficient, "share estimate", "cannot be told"],
   [estimate(0.44, 0.01), null, "share estimate", "cannot be told"],
   [0.2, 0.25, "share", "+5.0\u00a0points"],
+  [0.34, 0.3906, "share", "+5.1\u00a0points"],
+  [0.34, 0.3402, "share", "0.0\u00a0points"],
   [12, 15, "count", "+3"],
   [15, 12, "count", "\u22123"],
   [12, 12, "count", "as before"],

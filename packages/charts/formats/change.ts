@@ -1,7 +1,8 @@
 import { type Doubtful, drawable } from "../doubtful.ts";
 import { type CellKind, unitOf } from "./cell-kind.ts";
 import { date } from "./date.ts";
-import { exact, type Unit } from "./quantity.ts";
+import { plain } from "./number.ts";
+import { exact, type Unit, withUnit } from "./quantity.ts";
 
 /** What became of one cell between two days. */
 export type Change =
@@ -73,8 +74,9 @@ export const isChange = (value: unknown): value is Change =>
 export function changeText(change: Change, currency?: string | null): string {
   if (change.how === "only") return `listed only on ${date(change.on)}`;
   if (change.how !== "by") return change.how === "same" ? "as before" : change.how;
-  const text = exact(change.by, { unit: change.unit, currency });
-  return change.by > 0 && !text.startsWith("+") ? `+${text}` : text;
+  const measured = { unit: change.unit, currency };
+  const text = change.unit === "points" ? withUnit(plain(change.by * 100, 1), measured) : exact(change.by, measured);
+  return change.by > 0 && !text.startsWith("+") && Number.parseFloat(text) !== 0 ? `+${text}` : text;
 }
 
 /** What the intervals of the two days say of their change; "" where there are none. */

@@ -90,6 +90,20 @@ test("dates are said as 21 Nov 2026, and what is no date as a dash", () => {
   expect(date(new Date(Number.NaN))).toBe("\u2013");
 });
 
+test("a ratio near one is told apart from one, however wide its interval; a large one is not made finer", () => {
+  const ratio = { unit: "ratio" } as const;
+  const said = (value: number) => read(rounded(value, ratio, 1));
+  expect([0.04, 0.26, 0.5, 1.4, 2, 6.9, 53.2].map(said)).toEqual([
+    "0.04 \u00d7",
+    "0.3 \u00d7",
+    "0.5 \u00d7",
+    "1.4 \u00d7",
+    "2 \u00d7",
+    "7 \u00d7",
+    "53 \u00d7",
+  ]);
+});
+
 test("minus is a minus, and nothing is never minus nothing", () => {
   expect(plain(-1204)).toBe("\u22121,204");
   expect(plain(-0.2)).toBe("0");

@@ -36,8 +36,9 @@ const scales = [
  * A large number in three figures at most: 1,234,567 → "1.2 M", 38,200 → "38 k"; below 10,000 as it is.
  *
  * @param step what the doubt allows: digits finer than this are left out.
+ * @param most decimals at most, whatever the doubt allows; one below ten of its scale and none above where absent.
  */
-export function short(value: number | null | undefined, step = 0): string {
+export function short(value: number | null | undefined, step = 0, most?: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   const size = Math.abs(value);
   const scale = scales.find(({ from }) => size >= from * 0.9995);
@@ -47,6 +48,6 @@ export function short(value: number | null | undefined, step = 0): string {
   }
   const scaled = value / scale.by;
   const allowed = step > 0 ? Math.max(0, Math.ceil(-Math.log10(step / scale.by) - 1e-9)) : 1;
-  const decimals = Math.min(allowed, Math.abs(scaled) < 10 ? 1 : 0);
+  const decimals = Math.min(allowed, most ?? (Math.abs(scaled) < 10 ? 1 : 0));
   return `${plain(scaled, decimals, 0)}${thin}${scale.unit}`;
 }

@@ -28,7 +28,10 @@ export function withUnit(text: string, measured: Measured): string {
   return `${text}${/^\p{L}/u.test(word) ? space : thin}${word}`;
 }
 
-/** The number as a picture's label shows it, without its unit: 0.384 share → "38"; 1,234,567 → "1.2 M". */
+/**
+ * The number as a picture's label shows it, without its unit: 0.384 share → "38"; 1,234,567 → "1.2 M". A ratio near one
+ * keeps a decimal however wide its doubt, since half and twice are as far apart as 1 and 4.
+ */
 export function bare(value: number | null | undefined, { unit }: Measured, step = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   if (unit === "share" || unit === "points") {
@@ -38,8 +41,11 @@ export function bare(value: number | null | undefined, { unit }: Measured, step 
     return unit === "points" ? signed(text, per) : text;
   }
   if (unit === "days") return plain(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0, 0);
-  if (unit === "ratio")
-    return plain(value, step > 0 ? Math.min(2, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2, 0);
+  if (unit === "ratio") {
+    const allowed = step > 0 ? Math.min(2, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2;
+    const size = Math.abs(value);
+    return plain(value, Math.max(allowed, size < 0.1 ? 2 : size < 3 ? 1 : 0), 0);
+  }
   return short(value, step);
 }
 
