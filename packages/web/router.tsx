@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, createRouter, Link } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
 import { AnswerPage } from "./answer/answer-page.tsx";
 import { ProblemView } from "./answer/problem-view.tsx";
 import { HomePage } from "./home/home-page.tsx";
+import { NoSuchPage } from "./shell/no-such-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { StrategyPage } from "./strategy/strategy-page.tsx";
 
@@ -14,16 +15,7 @@ const root = createRootRoute({
       <ProblemView error={error} onRetry={reset} />
     </div>
   ),
-  notFoundComponent: () => (
-    <div className="fw-page">
-      <div className="fw-question">
-        <h1>There is no such page</h1>
-      </div>
-      <p>
-        <Link to="/">Go to the home page</Link>
-      </p>
-    </div>
-  ),
+  notFoundComponent: () => <NoSuchPage what="page" />,
 });
 
 const pages = [

@@ -251,6 +251,30 @@ describe("the page of a question", () => {
     await phone.page.context().close();
   });
 
+  test("says that a day compared with itself shows nothing, and stays the page it is", async () => {
+    const { page } = await visit(`${question}?compare=2026-11-21`);
+    const status = page.getByRole("status").filter({ hasText: "Pick another day" });
+    expect(await status.textContent()).toContain("This is 21 Nov 2026 already.");
+    expect(await page.locator(".fw-days").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("that there is none of says so in a reader's words, with the way home", async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${served.address}/questions/none-such`);
+    await page.getByRole("heading", { name: "There is no such question" }).waitFor();
+    expect(await page.locator("main").textContent()).not.toContain("/api/");
+    await page.getByRole("link", { name: "Go to the home page" }).click();
+    await page.locator(".fw-topic").first().waitFor();
+    await page.context().close();
+  });
+
+  test("ends no line inside a range", async () => {
+    const { page } = await visit(question);
+    expect(await page.locator(".fw-headline .fw-together").textContent()).toMatch(/35\u201341$/);
+    await page.context().close();
+  });
+
   test("keeps its parameters in the address", async () => {
     const { page } = await visit(`${question}?by=month`);
     expect(await page.locator(".fw-parameters input").first().inputValue()).toBe("month");

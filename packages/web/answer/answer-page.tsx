@@ -1,3 +1,4 @@
+import { date } from "@fairway/charts";
 import { views } from "@fairway/questions/views";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -5,6 +6,7 @@ import { useEffect } from "react";
 import { questionSearch, type Search, textOf } from "../address/search.ts";
 import { answerQuery, questionsQuery, statusQuery } from "../api/queries.ts";
 import { useKeys } from "../keys/use-keys.ts";
+import { NoSuchPage } from "../shell/no-such-page.tsx";
 import { AnswerActions } from "./answer-actions.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { AnswerSkeleton } from "./answer-skeleton.tsx";
@@ -46,6 +48,7 @@ export function AnswerPage() {
     enabled: compare !== undefined && compare !== answer?.asOf,
     placeholderData: (previous, query) => ofSame(id, previous, query),
   });
+  const withItself = compare !== undefined && compare === answer?.asOf;
   const other = compare !== undefined && compare !== answer?.asOf ? beside.data : undefined;
   useEffect(() => {
     document.title = `${question?.asks ?? "Question"} · Fairway`;
@@ -73,8 +76,18 @@ export function AnswerPage() {
     </AnswerActions>
   ) : null;
   const error = found.error ?? (compare === undefined ? null : beside.error);
-  const controls = question ? <ParameterForm schema={question.params} search={search} onChange={set} /> : null;
+  const controls = (
+    <>
+      {withItself ? (
+        <p role="status" className="fw-soft fw-with-itself">
+          This is {date(compare)} already. Pick another day to compare it with.
+        </p>
+      ) : null}
+      {question ? <ParameterForm schema={question.params} search={search} onChange={set} /> : null}
+    </>
+  );
 
+  if (questions && !question) return <NoSuchPage what="question" />;
   return (
     <div
       className="fw-beside"

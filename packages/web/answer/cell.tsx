@@ -60,7 +60,14 @@ function ChangeCell({ change, currency }: { change: Change; currency: string | n
 }
 
 /** One cell of an answer's table; an estimate shows its interval and n, and all digits under the pointer. */
-export function Cell({ value, column, currency }: { value: unknown; column: Column; currency: string | null }) {
+export function Cell(props: {
+  value: unknown;
+  column: Column;
+  currency: string | null;
+  /** How many decimals all numbers of the column have; those of its unit where absent. */
+  decimals?: number | undefined;
+}) {
+  const { value, column, currency, decimals } = props;
   if (isChange(value)) return <ChangeCell change={value} currency={currency} />;
   if (column.kind === "segment" && typeof value === "string" && value !== "") return <SegmentCell name={value} />;
   if (column.kind === "play" && typeof value === "string" && playMark[value]) {
@@ -75,6 +82,7 @@ export function Cell({ value, column, currency }: { value: unknown; column: Colu
   }
   const exactly = cellText(value, column.kind as CellKind, currency);
   if (column.kind === "share" && typeof value === "number") return <span title={exactly}>{plain(value * 100, 1)}</span>;
+  if (decimals !== undefined && typeof value === "number") return <span title={exactly}>{plain(value, decimals)}</span>;
   return column.kind === "text" ? <span title={exactly}>{exactly}</span> : exactly;
 }
 
@@ -84,7 +92,7 @@ export function headingOf(column: Column, currency: string | null): string {
   const unit = unitOf(column.kind as CellKind);
   const word = unit === undefined ? "" : unitWord({ unit, currency });
   const said = word === "" || column.title.toLowerCase().includes(word === "h" ? "hour" : word.toLowerCase());
-  return said ? column.title : `${column.title}, ${word}`;
+  return said ? column.title : `${column.title},\u00a0${word}`;
 }
 
 /** Numbers stand right, words left; an estimate counts as words because it is three numbers. */

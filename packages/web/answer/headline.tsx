@@ -1,4 +1,5 @@
 import type { Answer } from "@fairway/questions";
+import { KeptTogether } from "./kept-together.tsx";
 
 /** The answer in one sentence; a state other than "answered" is named before it, unless the sentence starts with it. */
 export function Headline({ answer }: { answer: Pick<Answer, "state" | "headline"> }) {
@@ -6,7 +7,7 @@ export function Headline({ answer }: { answer: Pick<Answer, "state" | "headline"
   return (
     <>
       {named ? null : <span className="fw-state">{answer.state}</span>}
-      {answer.headline}
+      <KeptTogether text={answer.headline} />
     </>
   );
 }

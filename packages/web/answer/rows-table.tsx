@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
 import { useKeys } from "../keys/use-keys.ts";
 import { Cell, headingOf, standsRight } from "./cell.tsx";
+import { columnDecimals } from "./column-decimals.ts";
 import { nextSorting, type Sorting, sortRows } from "./sort-rows.ts";
 
 const rowHeight = 36;
@@ -28,6 +29,7 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
   const place = useRef(-1);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => sortRows(table.rows, table.columns, sorting), [table, sorting]);
+  const decimals = useMemo(() => table.columns.map((column) => columnDecimals(column, table.rows)), [table]);
   const whole = rows.length <= drawnWhole;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -115,9 +117,14 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
                   if (event.key === "Enter" && event.target === event.currentTarget) open(index);
                 }}
               >
-                {table.columns.map((column) => (
+                {table.columns.map((column, place) => (
                   <td key={column.key} data-right={standsRight(column) ? "" : undefined}>
-                    <Cell value={row.cells[column.key]} column={column} currency={currency} />
+                    <Cell
+                      value={row.cells[column.key]}
+                      column={column}
+                      currency={currency}
+                      decimals={decimals[place]}
+                    />
                   </td>
                 ))}
                 {onOpen ? (

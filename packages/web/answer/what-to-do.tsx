@@ -1,6 +1,7 @@
 import { date } from "@fairway/charts";
 import type { Signal } from "@fairway/questions";
 import { useState } from "react";
+import { KeptTogether } from "./kept-together.tsx";
 
 const shownFirst = 5;
 
@@ -15,8 +16,12 @@ export function SignalLine({ signal, children }: { signal: Signal; children?: Re
         {"\u25c6"}
       </span>
       <div className="fw-signal-says">
-        <p>{signal.says}</p>
-        <p className="fw-soft">{signal.because}</p>
+        <p>
+          <KeptTogether text={signal.says} />
+        </p>
+        <p className="fw-soft">
+          <KeptTogether text={signal.because} />
+        </p>
       </div>
       <p className="fw-signal-action">{signal.action}</p>
       <p className="fw-signal-who">
