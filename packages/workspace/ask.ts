@@ -27,6 +27,22 @@ export function currencyOf(strategies: readonly Strategy[]): string | undefined 
 
 const countsOf = new WeakMap<Warehouse, Map<string, Promise<Readonly<Record<string, number>>>>>();
 
+const firstDays = new WeakMap<
+  Warehouse,
+  { readonly version: string; readonly days: Promise<Record<string, string | null>> }
+>();
+
+/** The day on which records of each kind begin, read once a data version. */
+function firstDaysOf(warehouse: Warehouse, version: string): Promise<Record<string, string | null>> {
+  const known = firstDays.get(warehouse);
+  if (known?.version === version) return known.days;
+  const days = warehouse
+    .inventory()
+    .then((inventory) => Object.fromEntries(inventory.map(({ record, firstMoment }) => [record, firstMoment])));
+  firstDays.set(warehouse, { version, days });
+  return days;
+}
+
 /** The data as of a day as questions see it. How many records there are is counted once a day asked of and data version. */
 async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | undefined): Promise<Snapshot> {
   const currency = currencyOf(strategies);
@@ -43,6 +59,7 @@ async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | unde
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
     counts: await known.get(key),
+    firstDays: await firstDaysOf(warehouse, snapshot.dataVersion),
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
   };

@@ -125,3 +125,15 @@ it("asks every question before anybody does, and hands out what it found; a stop
   for (const answer of answers) expect(await workspace.ask(answer.question, {})).toBe(answer);
   await workspace.close();
 });
+
+it("says of a day before the data when the data begins, rather than what to import", async () => {
+  initWorkspace(folder, strategies);
+  const workspace = await openWorkspace(folder, clock);
+  const deals =
+    "Id,Name,StageName,Amount,CloseDate,IsClosed,IsWon,CreatedDate\n006000000000001AAA,One,Closed Won,900,2026-03-05,true,true,2026-01-02T09:00:00.000Z\n";
+  await workspace.runImport({ paths: [exported("Opportunity.csv", deals)] });
+  const answer = await workspace.ask("strategy-alignment", {}, { asOf: "2020-01-01" });
+  expect(answer.state).toBe("not available");
+  expect(answer.headline).toBe("Nothing is known as of 1 Jan 2020: the data begins on 2 Jan 2026. Ask as of that day or a later one.");
+  await workspace.close();
+});
