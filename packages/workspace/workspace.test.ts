@@ -134,6 +134,8 @@ it("says of a day before the data when the data begins, rather than what to impo
   await workspace.runImport({ paths: [exported("Opportunity.csv", deals)] });
   const answer = await workspace.ask("strategy-alignment", {}, { asOf: "2020-01-01" });
   expect(answer.state).toBe("not available");
-  expect(answer.headline).toBe("Nothing is known as of 1 Jan 2020: the data begins on 2 Jan 2026. Ask as of that day or a later one.");
+  expect(answer.headline).toBe(
+    "Nothing is known as of 1 Jan 2020: the data begins on 2 Jan 2026. Ask as of that day or a later one.",
+  );
   await workspace.close();
 });

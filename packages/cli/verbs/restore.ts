@@ -14,5 +14,7 @@ export const restore = (): Command =>
       if (options.json) return sayJson(restored);
       const { manifest, events, records } = restored;
       say(`${folder} is ${manifest.company} as it was at ${manifest.at}.`);
-      say(`Every file is whole, and the chain of ${counted(events, "event")} with ${counted(records, "record")} holds.`);
+      say(
+        `Every file is whole, and the chain of ${counted(events, "event")} with ${counted(records, "record")} holds.`,
+      );
     });

@@ -16,7 +16,9 @@ export const verify = (): Command =>
         if (json) return sayJson(found);
         say(`The chain of ${counted(found.events, "event")} holds; its last hash is ${found.chainHash}.`);
         if (found.differing.length === 0)
-          return say(`Worked out again from the events, ${counted(found.records, "record")} came out the same, row by row.`);
+          return say(
+            `Worked out again from the events, ${counted(found.records, "record")} came out the same, row by row.`,
+          );
         say(`These records are not what their events say: ${found.differing.join(", ")}.`);
         say("Write them again from the events: fairway verify FOLDER --rebuild");
       }),
