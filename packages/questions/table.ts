@@ -17,7 +17,7 @@ export type ColumnKind =
   | "share estimate"
   | "points estimate"
   | "money estimate"
-  | "number estimate"
+  | "ratio estimate"
   | "days estimate";
 
 export type Column = {

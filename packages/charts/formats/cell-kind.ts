@@ -13,7 +13,7 @@ export type CellKind =
   | "share"
   | "points"
   | "money"
-  | `${"share" | "points" | "money" | "number" | "days"} estimate`;
+  | `${"share" | "points" | "money" | "ratio" | "days"} estimate`;
 
 const words: ReadonlySet<CellKind> = new Set(["text", "segment", "play", "date"]);
 

@@ -47,7 +47,7 @@ test("a change never stands beyond its intervals unless they are apart, and read
   fc.assert(
     fc.property(number, half, number, half, (first, firstHalf, second, secondHalf) => {
       const [a, b] = [estimate(first, firstHalf), estimate(second, secondHalf)];
-      const [there, back] = [changeOf(a, b, "number estimate"), changeOf(b, a, "number estimate")];
+      const [there, back] = [changeOf(a, b, "ratio estimate"), changeOf(b, a, "ratio estimate")];
       expect(Number(cellOrder(there, "text"))).toBe(0 - Number(cellOrder(back, "text")));
       const apart = Math.max(a.low, b.low) > Math.min(a.high, b.high);
       if (there.how === "by") expect(intervalsText(there)).toBe(apart ? "intervals apart" : "within its interval");

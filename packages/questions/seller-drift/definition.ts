@@ -3,9 +3,15 @@ import { defineQuestion } from "../form.ts";
 import { compute } from "./compute.ts";
 import { params } from "./params.ts";
 import { queries, splitOf } from "./queries.ts";
-import { driftResult } from "./result.ts";
+import { type DriftResult, driftResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { headline, method, shortfall, signals } from "./words.ts";
+
+/** Those of whom something is called stand first, the others after them by name. */
+function calledFirst(sellers: DriftResult["sellers"]): DriftResult["sellers"] {
+  const called = (seller: DriftResult["sellers"][number]) => Number(seller.learnsOutside || seller.clings);
+  return sellers.toSorted((a, b) => called(b) - called(a));
+}
 
 /** Each seller's win rate and effort inside and outside the profile, before and after the shift. */
 export const sellerDrift = defineQuestion({
@@ -38,10 +44,10 @@ export const sellerDrift = defineQuestion({
       { key: "insideAfter", title: "Win rate inside, after", kind: "share estimate" },
       { key: "outsideBefore", title: "Win rate outside, before", kind: "share estimate" },
       { key: "outsideAfter", title: "Win rate outside, after", kind: "share estimate" },
-      { key: "drift", title: "Odds moved apart", kind: "number estimate" },
+      { key: "drift", title: "Odds moved apart", kind: "ratio estimate" },
       { key: "called", title: "Beyond chance", kind: "text" },
     ],
-    rows: result.sellers.map((seller) => ({
+    rows: calledFirst(result.sellers).map((seller) => ({
       cells: {
         seller: seller.name,
         team: seller.team,
