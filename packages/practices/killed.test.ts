@@ -1,15 +1,26 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger, type PracticePayload } from "@fairway/ledger";
 import { placesForTests } from "@fairway/ledger/for-tests";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { fieldFeedback } from "./field-feedback/definition.ts";
 import { unopened } from "./form.ts";
 
 const { places, stop } = placesForTests();
 afterAll(stop);
+
+/** What a process that is killed cannot leave behind for the next: its modules, compiled. */
+const compiled = mkdtempSync(join(tmpdir(), "fairway-compiled-"));
+beforeAll(() => {
+  const importing = 'import "@fairway/ledger"; import "./index.ts";';
+  spawnSync(process.execPath, ["--input-type=module", "-e", importing], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
+});
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
 const times = 50;
 
@@ -46,6 +57,7 @@ function killedAfter(source: string, commands: number, milliseconds: number): Pr
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
       cwd: import.meta.dirname,
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const heard = { out: "", err: "" };
@@ -66,7 +78,7 @@ function killedAfter(source: string, commands: number, milliseconds: number): Pr
   });
 }
 
-it.skipIf(process.platform === "win32").each(places)(
+it.skipIf(process.platform === "win32").concurrent.each(places)(
   "killed fifty times while people act on %s, loses nothing acknowledged and leaves nothing half-done",
   async (name, given) => {
     if (!given) return expect(name).toBe("PostgreSQL");
