@@ -60,7 +60,7 @@ describe.skipIf(!root || !canMount())("the disk (needs root, to make a small one
       const folder = join(disk, "w");
       await fairway(["init", folder, "--strategy", meridian]);
       expect((await fairway(["import", folder, ...company.exports])).code).toBe(0);
-      const many = written("many", opportunities(300_000));
+      const many = written("many", opportunities(600_000));
       const full = await fairway(["import", folder, many]);
       expect({ code: full.code, out: full.out }).toEqual({ code: 1, out: "" });
       expect(full.err).toMatch(/the disk is full.*make room and try again/);
