@@ -71,7 +71,7 @@ group by 1, 2, 3`,
   }),
 };
 
-/** How far back effort is kept by week: a fiscal year and the quarter before it. */
+/** How far back effort is kept by week: a fiscal year and the quarter before it. What is planned for later is not effort. */
 const weeklyDays = 470;
 
 const effortWeek: Relation = {
@@ -89,8 +89,9 @@ from activity
 join activity_type on activity_type.type is not distinct from activity.type
 left join deal on deal.opportunity_id = activity.opportunity_id
 left join account_segment on account_segment.account_id = activity.account_id
+cross join (select max(effort.last_at) as at from effort) as latest
 where coalesce(activity.done, true)
-  and activity.at >= (select date_add('day', -${weeklyDays}, max(effort.last_at)) from effort)
+  and activity.at <= latest.at and activity.at >= date_add('day', -${weeklyDays}, latest.at)
 group by 1, 2, 3, 4`,
     values: {},
   }),
