@@ -1,24 +1,7 @@
+import type { CellKind } from "@fairway/charts/formats";
+
 /** How a column's values are shown; units are part of the kind. */
-export type ColumnKind =
-  | "text"
-  | "segment"
-  | "play"
-  | "date"
-  | "count"
-  | "number"
-  | "hours"
-  | "days"
-  /** A fraction 0..1, shown in per cent. */
-  | "share"
-  /** A difference of fractions, shown in percentage points with sign. */
-  | "points"
-  | "money"
-  /** The same three with their interval: the cell is an `Estimate`, or what stands in its place. */
-  | "share estimate"
-  | "points estimate"
-  | "money estimate"
-  | "ratio estimate"
-  | "days estimate";
+export type ColumnKind = CellKind;
 
 export type Column = {
   readonly key: string;

@@ -1,6 +1,6 @@
 import type { Unit } from "./quantity.ts";
 
-/** How a column of an answer's table is shown; the questions room's column kinds. */
+/** How a column of an answer's table is shown; units are part of the kind. */
 export type CellKind =
   | "text"
   | "segment"
@@ -10,9 +10,12 @@ export type CellKind =
   | "number"
   | "hours"
   | "days"
+  /** A fraction 0..1, shown in per cent. */
   | "share"
+  /** A difference of fractions, shown in percentage points with sign. */
   | "points"
   | "money"
+  /** The same with their interval: the cell is an estimate, or what stands in its place. */
   | `${"share" | "points" | "money" | "ratio" | "days"} estimate`;
 
 const words: ReadonlySet<CellKind> = new Set(["text", "segment", "play", "date"]);
