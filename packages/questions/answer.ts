@@ -1,6 +1,6 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
-import type { Asked, CatalogueEntry, Query, Question } from "./form.ts";
+import type { Asked, CatalogueEntry, Draft, Query, Question } from "./form.ts";
 import { type FirstDays, notAvailable } from "./not-available.ts";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
@@ -32,6 +32,8 @@ export type AnswerInput = {
   readonly scope: Scope;
   /** Every question there is, for questions about questions. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** Strategies that are written but not in force, the newest last. */
+  readonly drafts?: readonly Draft[];
   readonly signal?: AbortSignal;
 };
 
@@ -85,6 +87,7 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     currency: snapshot.currency,
     catalogue: input.catalogue,
     ...(snapshot.firstDays === undefined ? {} : { firstDays: snapshot.firstDays }),
+    ...(input.drafts === undefined ? {} : { drafts: input.drafts }),
   };
 }
 

@@ -13,6 +13,9 @@ export type Query = { readonly sql: string; readonly values: Readonly<Record<str
 /** What a question says of itself, for questions about questions. */
 export type CatalogueEntry = Pick<Question, "id" | "asks" | "needs" | "betterWith">;
 
+/** A strategy that is not in force: written down under a name, to see what it would change. */
+export type Draft = { readonly name: string; readonly strategy: Strategy };
+
 /** What every step of a question may look at: who asks what, under which strategy, as of which day. */
 export type Asked<Params> = {
   readonly params: Params;
@@ -28,6 +31,8 @@ export type Asked<Params> = {
   readonly catalogue: readonly CatalogueEntry[];
   /** By kind of record, the first day on which one is known, be it after `asOf`; absent where nobody counted. */
   readonly firstDays?: FirstDays;
+  /** Strategies that are written but not in force, the newest last; absent where there are none. */
+  readonly drafts?: readonly Draft[];
 };
 
 type RowSchemas = Readonly<Record<string, z.ZodObject>>;
@@ -64,6 +69,8 @@ export type Question<
   readonly params: Params;
   /** Parameters that give the id of a segment, team or seller: one that nobody has is refused. */
   readonly names?: Readonly<Partial<Record<keyof z.output<Params> & string, Named>>>;
+  /** Whether it looks at drafts of the strategy: its answer is another once one of them changes. */
+  readonly readsDrafts?: true;
   /** Parameters that show the question at work on the sample company. */
   readonly example: z.input<Params>;
   /** One query a name; run side by side against one snapshot. */

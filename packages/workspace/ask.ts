@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import {
   type Answer,
   answer,
+  type Draft,
   drill,
   everyone,
   everyQuestion,
@@ -17,8 +19,13 @@ import { strategiesOn } from "./strategies.ts";
 import type { AskOptions } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
 
-/** What asking stands on: the data, and every version of the strategy. */
-export type Ground = { readonly warehouse: Warehouse; readonly strategies: readonly Strategy[] };
+/** What asking stands on: the data, every version of the strategy, and the drafts of the next that people write. */
+export type Ground = {
+  readonly warehouse: Warehouse;
+  readonly strategies: readonly Strategy[];
+  /** The newest last. */
+  readonly drafts?: () => Promise<readonly Draft[]>;
+};
 
 /** The reporting currency: the newest strategy's, where it names one. */
 export function currencyOf(strategies: readonly Strategy[]): string | undefined {
@@ -77,16 +84,28 @@ export function questionOf(id: string): Question {
   throw new WorkspaceError("unknown-question", `there is no question "${id}". There are: ${known}`);
 }
 
-async function prepared(ground: Ground, { asOf, signal }: AskOptions) {
+/** Versions that take effect after a day, then the drafts that people write, then one that the asker brings along. */
+async function draftsOn({ drafts, strategies }: Ground, { draft }: AskOptions, day: string): Promise<readonly Draft[]> {
+  const toCome = strategies
+    .filter(({ effective }) => effective > day)
+    .map((strategy) => ({ name: `version ${strategy.version}`, strategy }));
+  return [...toCome, ...((await drafts?.()) ?? []), ...(draft === undefined ? [] : [draft])];
+}
+
+async function prepared(ground: Ground, question: Question, options: AskOptions) {
+  const { asOf, signal } = options;
   const snapshot = await snapshotOn(ground, asOf);
   const input = {
     ...strategiesOn(ground.strategies, snapshot.asOf),
     scope: everyone,
     catalogue: everyQuestion,
+    ...(question.readsDrafts ? { drafts: await draftsOn(ground, options, snapshot.asOf) } : {}),
     ...(signal === undefined ? {} : { signal }),
   };
   return { snapshot, input };
 }
+
+const hashOf = (strategy: Strategy) => createHash("sha256").update(JSON.stringify(strategy)).digest("hex");
 
 /** As many days as a warehouse keeps worked out. */
 const mostDays = 3;
@@ -101,10 +120,11 @@ function inTurn<T>({ warehouse }: Ground, { asOf = "now" }: AskOptions, task: ()
 /** Asks one question of the data as of a day. */
 export async function ask(ground: Ground, question: Question, params: unknown, options: AskOptions): Promise<Answer> {
   return inTurn(ground, options, async () => {
-    const { snapshot, input } = await prepared(ground, options);
+    const { snapshot, input } = await prepared(ground, question, options);
     const versions = input.versions.map(({ version, effective }) => [version, effective]);
     const { asOf, dataVersion, currency } = snapshot;
-    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions]);
+    const drafts = input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
+    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions, drafts]);
     return keptAnswer(ground.warehouse, key, () => answer(question, { ...input, params }, snapshot));
   });
 }
@@ -118,7 +138,7 @@ export async function rowsBehind(
   { limit, offset, ...options }: AskOptions & { readonly limit: number; readonly offset: number },
 ): Promise<Table & { readonly more: boolean }> {
   return inTurn(ground, options, async () => {
-    const { snapshot, input } = await prepared(ground, options);
+    const { snapshot, input } = await prepared(ground, question, options);
     return drill(question, { ...input, params, cell, limit, offset }, snapshot);
   });
 }

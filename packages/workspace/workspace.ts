@@ -1,7 +1,7 @@
 import type { Assessment, AssessmentProgress } from "@fairway/assessment";
 import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
 import type { Person, Verification } from "@fairway/ledger";
-import type { Answer, Signal, Table } from "@fairway/questions";
+import type { Answer, Draft, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
 import type { BackupManifest } from "./back-up.ts";
@@ -28,7 +28,12 @@ export type WorkspaceStatus = {
   }[];
 };
 
-export type AskOptions = { readonly asOf?: string; readonly signal?: AbortSignal };
+export type AskOptions = {
+  readonly asOf?: string;
+  readonly signal?: AbortSignal;
+  /** A strategy to see through besides those that the workspace holds, for questions about drafts. */
+  readonly draft?: Draft;
+};
 
 /** A signal that stands since an assessment raised it. */
 export type StandingSignal = {
@@ -92,7 +97,8 @@ export type Workspace = PracticeWork & {
   ): Promise<Table & { readonly more: boolean }>;
   /** Asks every question, applies what follows to the signals, grades reasons whose deals are over, and passes deadlines. */
   assess(options?: AssessOptions): Promise<Assessment>;
-  standingSignals(): Promise<readonly StandingSignal[]>;
+  /** The signals that stand; of them, with a person, those whose records they may see. */
+  standingSignals(person?: Person): Promise<readonly StandingSignal[]>;
   previewImport(request: ImportRequest): Promise<ImportPreview>;
   runImport(
     request: ImportRequest & {
