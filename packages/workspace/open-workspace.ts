@@ -131,7 +131,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       }
       return assessment;
     },
-    async standingSignals() {
+    async standingSignals(_person) {
       const standing = await (await ledger()).signals("standing");
       return standing.map(({ id, question, raisedAt, body }) => ({
         id,

@@ -32,18 +32,23 @@ export type RecordView = {
 export type PracticeWork = {
   /** Makes one step of a practice; the same command of the same person is done once. */
   perform(practice: string, request: PerformRequest): Promise<Performed>;
-  /** Records of a practice, the latest changed first. */
-  records(practice: string, filter?: Omit<RecordFilter, "practice">): Promise<readonly StoredRecord[]>;
-  /** One record, as it stands or as it stood at an instant, with its timeline and the steps that lead on. */
-  record(practice: string, record: string, person: Person, asOf?: string): Promise<RecordView>;
+  /** Records of a practice, the latest changed first; with a person, those that they may see. */
+  records(practice: string, filter?: Omit<RecordFilter, "practice">, person?: Person): Promise<readonly StoredRecord[]>;
+  /**
+   * One record, as it stands or as it stood at an instant, with its timeline and the steps that lead on.
+   *
+   * @param person who looks; undefined: this machine's own, which sees all and takes no step.
+   * @throws PracticeRefused "record-unknown" where there is none, or none that this person may see.
+   */
+  record(practice: string, record: string, person: Person | undefined, asOf?: string): Promise<RecordView>;
   /** The steps by which a person can open a record. */
   openings(practice: string, person: Person): readonly Step[];
   /** What is this person's to do, the soonest due first. */
   inbox(person: Person, limit?: number): Promise<readonly StoredRecord[]>;
   /** Makes the step of every deadline that has passed. */
   passDeadlines(): Promise<PassedDeadlines>;
-  /** The rows that a practice's events become for the warehouse, by the fact's name. */
-  facts(practice: string): Promise<ReadonlyMap<string, readonly FactRow[]>>;
+  /** The rows that a practice's events become for the warehouse, by the fact's name; with a person, of the records that they may see. */
+  facts(practice: string, person?: Person): Promise<ReadonlyMap<string, readonly FactRow[]>>;
 };
 
 /** @throws PracticeRefused "practice-unknown" naming those there are. */
@@ -68,7 +73,7 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
       const whole = { ...request, at: now(), strategy: inForce() };
       return perform(practiceOf(practice), whole, await ledger(), askForRecord);
     },
-    records: async (practice, filter = {}) =>
+    records: async (practice, filter = {}, _person) =>
       (await ledger()).records({ limit: 100, ...filter, practice: practiceOf(practice).id }),
     async record(practice, name, person, asOf) {
       const definition = practiceOf(practice);
@@ -78,7 +83,11 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         throw new PracticeRefused("record-unknown", `There is no ${practice} ${name}.`, "Look at the list of records.");
       const until = asOf === undefined ? {} : { until: asOf };
       const timeline = await opened.events({ practice, record: name, ...until });
-      return { record, timeline, steps: asOf === undefined ? may(definition, person, record) : [] };
+      return {
+        record,
+        timeline,
+        steps: asOf === undefined && person !== undefined ? may(definition, person, record) : [],
+      };
     },
     openings: (practice, person) => may(practiceOf(practice), person, undefined),
     inbox: async (person, limit) => (await ledger()).inbox(person, limit),
@@ -90,7 +99,7 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         strategy: inForce(),
         ask: askForRecord,
       }),
-    facts: async (practice) =>
+    facts: async (practice, _person) =>
       factsOf(practiceOf(practice), await (await ledger()).events({ practice: practiceOf(practice).id })),
   };
 }
