@@ -2,7 +2,17 @@ export type { Append } from "./append-group.ts";
 export type { Json, LedgerEvent, NewEvent } from "./event.ts";
 export { type Ledger, openLedger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
-export type { Account, ApiKey, AuditEntry, Invitation, People, SignedIn } from "./people/people.ts";
+export type {
+  Account,
+  ApiKey,
+  AuditEntry,
+  Invitation,
+  KeptAuditEntry,
+  OneTimeLink,
+  People,
+  SignedIn,
+} from "./people/people.ts";
+export { PeopleError } from "./people/people-error.ts";
 export { type Person, processNamed, type Right, type Role, rights, roles } from "./person.ts";
 export type { EventFilter, RecordFilter } from "./read-records.ts";
 export { restoreLedger } from "./restore-ledger.ts";

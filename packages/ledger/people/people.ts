@@ -36,7 +36,9 @@ export type AuditEntry = {
     | "locked out"
     | "invited"
     | "invitation taken"
+    | "reset link made"
     | "password reset"
+    | "password changed"
     | "two-factor on"
     | "two-factor off"
     | "key made"
@@ -48,6 +50,20 @@ export type AuditEntry = {
   /** The person whom what was read is about; null where it is about several or none. */
   readonly about: string | null;
   readonly address: string | null;
+};
+
+/** A line of the audit as it is kept: in the order of `sequence`. */
+export type KeptAuditEntry = AuditEntry & { readonly sequence: number };
+
+/** A one-time link by which somebody sets their password. */
+export type OneTimeLink = {
+  /** Good once, until `expiresAt`; only its hash is kept. */
+  readonly token: string;
+  /** The page that takes it; null where no public address is known. */
+  readonly link: string | null;
+  readonly expiresAt: string;
+  /** Whether it went out by mail; where not, it has to be handed over. */
+  readonly mailed: boolean;
 };
 
 export type Invitation = {
@@ -80,12 +96,20 @@ export type People = {
     readonly password: string;
   }): Promise<Account>;
   /** Invites somebody, or again; the invitation before stops working. The token goes into a link, by mail or by hand. */
-  invite(invitation: Invitation, by: Person): Promise<{ readonly account: Account; readonly token: string }>;
+  invite(invitation: Invitation, by: Person): Promise<OneTimeLink & { readonly account: Account }>;
   takeInvitation(taken: { readonly token: string; readonly password: string }): Promise<Account>;
+  /** A link by which somebody sets a new password, made by an administrator; the link before stops working. */
+  resetLink(account: string, by: Person): Promise<OneTimeLink>;
+  /** Sets a new password by a reset link: signs the person out everywhere. */
+  resetPassword(reset: { readonly token: string; readonly password: string }): Promise<Account>;
   accounts(): Promise<readonly Account[]>;
+  /** Changes an account. `twoFactor: false` takes a lost second factor away. Changed roles, state or second factor sign them out everywhere. */
   change(
     account: string,
-    to: Partial<Pick<Account, "roles" | "rights" | "sellerId" | "name">> & { readonly state?: "active" | "disabled" },
+    to: Partial<Pick<Account, "roles" | "rights" | "sellerId" | "name">> & {
+      readonly state?: "active" | "disabled";
+      readonly twoFactor?: false;
+    },
     by: Person,
   ): Promise<Account>;
   makeKey(
@@ -96,8 +120,12 @@ export type People = {
   withdrawKey(account: string, key: string): Promise<void>;
   /** The person whom a request's session cookie or API key (`Authorization: Bearer ...`) names; undefined for nobody. */
   signedIn(headers: Headers): Promise<SignedIn | undefined>;
-  /** Answers the requests of sign-in itself, everything under /api/auth: password, single sign-on, two-factor, reset, sign-out. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers the requests of sign-in itself, everything under /api/auth: password, single sign-on, two-factor, reset, sign-out.
+   *
+   * @param address the other end's, by which failed attempts are counted; null where it is not known.
+   */
+  handle(request: Request, address?: string | null): Promise<Response>;
   /** How one can sign in here, for the page. */
   ways(): { readonly password: boolean; readonly singleSignOn: { readonly id: string; readonly name: string } | null };
   write(entry: AuditEntry): Promise<void>;
@@ -107,6 +135,8 @@ export type People = {
     readonly about?: string;
     readonly what?: AuditEntry["what"];
     readonly before?: string;
+    /** For the next page: the `sequence` of the last entry of the page before. */
+    readonly beforeSequence?: number;
     readonly limit?: number;
-  }): Promise<readonly AuditEntry[]>;
+  }): Promise<readonly KeptAuditEntry[]>;
 };
