@@ -1,3 +1,17 @@
+export {
+  type Account,
+  type ApiKey,
+  type AuditEntry,
+  type Invitation,
+  type People,
+  type Person,
+  processNamed,
+  type Right,
+  type Role,
+  rights,
+  roles,
+  type SignedIn,
+} from "@fairway/ledger";
 export { initWorkspace } from "./init-workspace.ts";
 export { openWorkspace } from "./open-workspace.ts";
 export type { PerformRequest, RecordView } from "./practice-work.ts";
