@@ -109,6 +109,7 @@ function openApiPage(): string {
     inbox: unasked,
     person: unasked,
     backUp: unasked,
+    directory: unasked,
   };
   const workspace = {
     status: unasked,

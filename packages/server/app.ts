@@ -11,6 +11,7 @@ import { openApiDocument } from "./openapi-document.ts";
 import { problemOf, problemSchema, unexpected } from "./problem.ts";
 import { assessRoute } from "./routes/assess-route.ts";
 import { type BackupWorkspace, backupRoute } from "./routes/backup-route.ts";
+import { directoryRoute } from "./routes/directory-route.ts";
 import { practiceRoutes } from "./routes/practice-routes.ts";
 import { questionRoutes, unknownQuestions } from "./routes/question-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
@@ -61,6 +62,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   assessRoute(app, workspace);
   questionRoutes(app, workspace, questions);
   if (options.practices) {
+    directoryRoute(app, options.practices);
     practiceRoutes(app, options.practices);
     backupRoute(app, options.practices);
   }

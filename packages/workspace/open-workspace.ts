@@ -6,6 +6,7 @@ import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
 import { backUp } from "./back-up.ts";
 import { coverageOn } from "./coverage.ts";
+import { directory } from "./directory.ts";
 import { workspaceFolder } from "./folder.ts";
 import { gradeRationales } from "./grade-rationales.ts";
 import { previewImport, runImport } from "./import-files.ts";
@@ -87,6 +88,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   return {
     ...work,
     folder: root,
+    directory: () => directory(ground()),
     person: (id, roles) => knownPerson(ground(), id, roles),
     async verify({ rebuild = false } = {}) {
       const opened = await ledger();

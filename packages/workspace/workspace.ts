@@ -6,6 +6,7 @@ import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
 import type { BackupManifest } from "./back-up.ts";
 import type { StrategyCoverage } from "./coverage.ts";
+import type { Colleague } from "./directory.ts";
 import type { PracticeWork } from "./practice-work.ts";
 
 export type WorkspaceStatus = {
@@ -111,6 +112,8 @@ export type Workspace = PracticeWork & {
   undoImport(id?: number): Promise<number>;
   /** How the segments of a strategy, in force or not, cover the records that are here. */
   coverageOf(strategy: Strategy): Promise<StrategyCoverage>;
+  /** Everybody whom the data knows, by name. */
+  directory(): Promise<readonly Colleague[]>;
   /** Somebody by id, as the data knows them; with roles where they are named. */
   person(id: string, roles?: readonly string[]): Promise<Person>;
   /** Checks the whole ledger, and that every record is what its events say; with `rebuild`, writes the records again first. */

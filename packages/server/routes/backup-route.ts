@@ -8,7 +8,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { HttpProblem, problemSchema } from "../problem.ts";
 import { type PracticeWorkspace, personHeader, personOf } from "./practice-routes.ts";
 
-export type BackupWorkspace = Pick<Workspace, "backUp"> & PracticeWorkspace;
+export type BackupWorkspace = Pick<Workspace, "backUp" | "directory"> & PracticeWorkspace;
 
 const problem = (description: string) => ({ description, content: { "application/json": { schema: problemSchema } } });
 
