@@ -1,27 +1,11 @@
 import { z } from "zod";
-import { dayOf, daysAfter, endOf } from "../days.ts";
+import { daysAfter, endOf } from "../days.ts";
+import { canBeRead, type Expectation, expectation, grades, readAgain, reading, readingAt } from "../expectation.ts";
 import { definePractice, transitionOf, unopened } from "../form.ts";
 import { frozenAnswer, questionAsked } from "../frozen-answer.ts";
 import { role, theClock, theOwner } from "../who.ts";
-import { gradeOf, readingAt } from "./rules.ts";
 
 const option = z.object({ id: z.string().min(1), says: z.string().min(3) });
-
-const expected = z.object({
-  says: z.string().min(10).describe("What is expected, in a sentence"),
-  reads: questionAsked.describe("The question that will show it"),
-  path: z.string().min(1).describe("Where the number stands in the question's result, like total.estimate"),
-  at_least: z.number().nullable().default(null).describe("Expected to be at least this"),
-  at_most: z.number().nullable().default(null).describe("Expected to be at most this"),
-  by: z.iso.date().describe("The day on which it is read again"),
-});
-
-const reading = z.object({
-  value: z.number(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  n: z.number().nullable(),
-});
 
 const body = z.object({
   question: z.string(),
@@ -35,7 +19,7 @@ const body = z.object({
       because: z.string(),
       by: z.array(z.string()),
       at: z.iso.datetime(),
-      expected,
+      expected: expectation,
       /** The measure on the day of the decision. */
       before: reading.nullable(),
     })
@@ -45,7 +29,7 @@ const body = z.object({
       at: z.iso.datetime(),
       answer: frozenAnswer.nullable(),
       reading: reading.nullable(),
-      grade: z.enum(["as expected", "not as expected", "cannot be told"]),
+      grade: z.enum(grades),
     })
     .nullable(),
   learnt: z.string().nullable(),
@@ -151,7 +135,7 @@ export const decision = definePractice<Decision>({
       input: z.object({
         option: z.string().min(1).describe("The option that is taken"),
         by: z.array(z.string().min(1)).default([]).describe("Who decided, besides you"),
-        expected: expected.describe("What must come about for it to have been right"),
+        expected: expectation.describe("What must come about for it to have been right"),
       }),
       reason: "required",
       rules: [
@@ -164,16 +148,7 @@ export const decision = definePractice<Decision>({
               : `\u201c${input.option}\u201d is none of ${known.join(", ")}.`;
           },
         },
-        {
-          says: "what is expected can be told: at least, at most, or both",
-          broken: ({ input: { expected: told } }) =>
-            told.at_least === null && told.at_most === null ? "Say at_least or at_most." : undefined,
-        },
-        {
-          says: "the day on which it is read again lies ahead",
-          broken: ({ at, input: { expected: told } }) =>
-            told.by > dayOf(at) ? undefined : `${told.by} is not after today; name a day on which the effect can show.`,
-        },
+        ...canBeRead(({ expected }: { readonly expected: Expectation }) => expected),
       ],
       asks: ({ input }) => [input.expected.reads],
       body: ({ before, input, person, at, reason, answers }) => ({
@@ -213,11 +188,9 @@ export const decision = definePractice<Decision>({
         return [{ ...reads, asOf: null }];
       },
       body: ({ before, at, answers }) => {
-        const { path, at_least, at_most } = before!.body.decided!.expected;
         const [answer] = answers;
-        const read = (answer && answer.state === "answered" && readingAt(answer, path)) || null;
-        const grade = gradeOf(read, { atLeast: at_least, atMost: at_most });
-        return { ...before!.body, checked: { at, answer: answer ?? null, reading: read, grade } };
+        const checked = readAgain(before!.body.decided!.expected, answer);
+        return { ...before!.body, checked: { at, answer: answer ?? null, ...checked } };
       },
       example: {},
     }),

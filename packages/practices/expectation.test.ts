@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { FrozenAnswer } from "../frozen-answer.ts";
-import { gradeOf, readingAt } from "./rules.ts";
+import { gradeOf, readingAt } from "./expectation.ts";
+import type { FrozenAnswer } from "./frozen-answer.ts";
 
 const answer = (result: FrozenAnswer["result"]): FrozenAnswer => ({
   question: "q",
