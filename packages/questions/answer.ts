@@ -95,9 +95,11 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
 async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promise<readonly Record<string, unknown>[]> {
   const located = new Map<string, string>();
   if (snapshot.derive) {
-    for (const relation of relationsRead(query.sql, input.strategy)) {
-      const whole = relationsFor(relation.query(input.strategy), input.strategy, everyone, (name) => located.get(name));
-      located.set(relation.name, await snapshot.derive(relation.name, whole, input.signal));
+    for (const { relation, prefix, strategy } of relationsRead(query, input.strategy)) {
+      const whole = relationsFor(relation.query(strategy), strategy, everyone, (name) =>
+        located.get(`${prefix}${name}`),
+      );
+      located.set(`${prefix}${relation.name}`, await snapshot.derive(relation.name, whole, input.signal));
     }
   }
   return snapshot.run(

@@ -8,7 +8,12 @@ import type { Named } from "./unknown-names.ts";
 export type SqlValue = string | number | boolean | null;
 
 /** SQL text with named values (`$since`); a value is never pasted into the text. */
-export type Query = { readonly sql: string; readonly values: Readonly<Record<string, SqlValue>> };
+export type Query = {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, SqlValue>>;
+  /** Strategies to see the data through besides the one in force: by `draft: ...`, the text may read `draft_deal` beside `deal`. */
+  readonly through?: Readonly<Record<string, Strategy>>;
+};
 
 /** What a question says of itself, for questions about questions. */
 export type CatalogueEntry = Pick<Question, "id" | "asks" | "needs" | "betterWith">;

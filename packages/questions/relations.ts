@@ -143,25 +143,46 @@ export function readsFrom(sql: string, name: string): boolean {
   return new RegExp(`\\b(?:from|join)\\s+${tableNamed(name)}`, "i").test(sql);
 }
 
-/** The shared relations that a text reads, what they build on included, in the order in which they build on each other. */
-export function relationsRead(sql: string, strategy: Strategy): readonly Relation[] {
-  const read = new Set<string>();
-  const follow = (text: string) => {
-    for (const relation of relations) {
-      if (read.has(relation.name) || !readsFrom(text, relation.name)) continue;
-      read.add(relation.name);
-      follow(relation.query(strategy).sql);
-    }
-  };
-  follow(sql);
-  return relations.filter((relation) => read.has(relation.name));
+/** A shared relation as a query reads it: under its own name through the strategy in force, under `draft_deal` through one named `draft`. */
+type Reading = { readonly relation: Relation; readonly prefix: string; readonly strategy: Strategy };
+
+/** The shared relations that a query reads, what they build on included, in the order in which they build on each other. */
+export function relationsRead({ sql, through = {} }: Query, strategy: Strategy): readonly Reading[] {
+  const strategies = [
+    ["", strategy] as const,
+    ...Object.entries(through).map(([name, of]) => [`${name}_`, of] as const),
+  ];
+  return strategies.flatMap(([prefix, of]) => {
+    const read = new Set<string>();
+    const follow = (text: string, before: string) => {
+      for (const { name, query } of relations) {
+        if (read.has(name) || !readsFrom(text, `${before}${name}`)) continue;
+        read.add(name);
+        follow(query(of).sql, "");
+      }
+    };
+    follow(sql, prefix);
+    return relations.filter(({ name }) => read.has(name)).map((relation) => ({ relation, prefix, strategy: of }));
+  });
 }
 
-/** The text with every `from name` and `join name` reading `own_name` instead, under its old name. */
-function readingOwn(sql: string, name: string): string {
+/** The text with every `from name` and `join name` reading `own_name` (or another prefix) instead, under its old name. */
+function readingOwn(sql: string, name: string, prefix = "own_"): string {
   return sql
-    .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 own_${name} as`)
-    .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 own_${name} as ${name}`);
+    .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 ${prefix}${name} as`)
+    .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 ${prefix}${name} as ${name}`);
+}
+
+/** A relation spelled out: its text and values, renamed so that several strategies' can stand in one query. */
+function spelledOut({ relation, prefix, strategy }: Reading): Query {
+  const { sql, values } = relation.query(strategy);
+  if (prefix === "") return { sql, values };
+  return {
+    sql: relations
+      .reduce((text, { name }) => readingOwn(text, name, prefix), sql)
+      .replaceAll(/\$(\w+)/g, (parameter, name: string) => (name in values ? `$${prefix}${name}` : parameter)),
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value])),
+  };
 }
 
 function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sql: string): string {
@@ -174,7 +195,8 @@ function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sq
  * A query with what it reads laid before it: the shared relations that it names, and the asker's scope on everything
  * that says whose rows it holds. This is the one place where either is written; a question's text does neither.
  *
- * @param located where a shared relation already stands worked out ("derived.deal_7f3a"), or undefined to spell it out.
+ * @param located where a shared relation, by the name under which the query reads it, already stands worked out ("derived.deal_7f3a"), or
+ *   undefined to spell it out.
  */
 export function relationsFor(
   query: Query,
@@ -184,11 +206,14 @@ export function relationsFor(
 ): Query {
   const values: Record<string, SqlValue> = { ...query.values };
   const parts: (readonly [string, string])[] = [];
-  for (const relation of relationsRead(query.sql, strategy)) {
-    const where = located(relation.name);
-    const written = relation.query(strategy);
-    if (where === undefined) Object.assign(values, written.values);
-    parts.push([relation.name, where === undefined ? written.sql : `select * from ${where}`]);
+  const owners: Record<string, string> = { ...ownership };
+  for (const reading of relationsRead(query, strategy)) {
+    const name = `${reading.prefix}${reading.relation.name}`;
+    owners[name] = reading.relation.seller;
+    const where = located(name);
+    const written = where === undefined ? spelledOut(reading) : { sql: `select * from ${where}`, values: {} };
+    Object.assign(values, written.values);
+    parts.push([name, written.sql]);
   }
   if (scope.sellers === "all") return { sql: laidBefore(parts, query.sql), values };
   const own = scope.sellers.map((id, index) => {
@@ -196,7 +221,7 @@ export function relationsFor(
     return `$scope_${index}`;
   });
   let sql = query.sql;
-  for (const [name, column] of Object.entries(ownership)) {
+  for (const [name, column] of Object.entries(owners)) {
     if (!readsFrom(sql, name)) continue;
     sql = readingOwn(sql, name);
     parts.push([
