@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { people } from "../people/people-migration.ts";
 
 async function first(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -91,4 +92,5 @@ async function practiceRecords(db: Kysely<unknown>): Promise<void> {
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-events-and-signals": { up: first },
   "0002-practice-records": { up: practiceRecords },
+  "0003-people": { up: people },
 };

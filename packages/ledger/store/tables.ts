@@ -1,5 +1,6 @@
 import type { ColumnType } from "kysely";
 import type { Json } from "../event.ts";
+import type { PeopleTables } from "../people/people-tables.ts";
 
 /** `bigint` columns arrive as text from PostgreSQL and as numbers from PGlite. */
 type Whole = ColumnType<number | string, number, number>;
@@ -7,7 +8,7 @@ type Whole = ColumnType<number | string, number, number>;
 type Instant = ColumnType<Date | string, string, string>;
 type MaybeInstant = ColumnType<Date | string | null, string | null, string | null>;
 
-export type Tables = {
+export type Tables = PeopleTables & {
   event: {
     sequence: Whole;
     at: ColumnType<Date | string, string, never>;
