@@ -19,14 +19,15 @@ export const everyFactColumns = {
 
 const hour = 3_600_000;
 
-function rowOf(
+function rowsOf(
   fact: Fact<PracticePayload["after"]["body"]>,
   event: LedgerEvent,
   before: LedgerEvent | undefined,
-): FactRow {
+): readonly FactRow[] {
   const { after, said } = event.payload as PracticePayload;
   const waited = before && Math.max(0, Date.parse(event.at) - Date.parse(before.at)) / hour;
-  return {
+  const rows = [fact.row({ body: after.body, said: said as PracticePayload["after"]["body"] })].flat();
+  return rows.map((row) => ({
     practice: event.practice,
     record: event.record,
     transition: event.transition,
@@ -36,8 +37,8 @@ function rowOf(
     owner: after.owner,
     reason: event.reason,
     hours_waited: waited ?? null,
-    ...fact.row({ body: after.body, said: said as PracticePayload["after"]["body"] }),
-  };
+    ...row,
+  }));
 }
 
 /**
@@ -54,7 +55,7 @@ export function factsOf(practice: Practice, events: readonly LedgerEvent[]): Rea
     latest.set(event.record, event);
     if (event.payload === null || typeof event.payload !== "object" || !("after" in event.payload)) continue;
     for (const fact of practice.facts) {
-      if (fact.of.includes(event.transition)) rows.get(fact.name)!.push(rowOf(fact, event, before));
+      if (fact.of.includes(event.transition)) rows.get(fact.name)!.push(...rowsOf(fact, event, before));
     }
   }
   return rows;

@@ -2,6 +2,7 @@ import type { Holder, Json, Person, StoredRecord } from "@fairway/ledger";
 import type { Strategy } from "@fairway/strategy";
 import type { z } from "zod";
 import type { FrozenAnswer, QuestionAsked } from "./frozen-answer.ts";
+import type { KnownDeal } from "./known-deal.ts";
 import type { Who } from "./who.ts";
 
 /** What a record holds besides its state. */
@@ -17,13 +18,25 @@ export type Moment<B extends Body, Input> = {
   readonly at: string;
   /** The strategy in force. */
   readonly strategy: Strategy;
+  /** Every version of the strategy that is kept, those to come too, the first to take effect first. */
+  readonly versions: readonly Strategy[];
   readonly input: Input;
   readonly reason: string | undefined;
   /** The record before; undefined where it is being opened. */
   readonly before: (Omit<StoredRecord, "body"> & { readonly body: B }) | undefined;
+  /** The deal that the record is about, as the data knows it; undefined where it is about none or the data has not heard of it. */
+  readonly deal: KnownDeal | undefined;
+  /** The records that the transition looks at, as they stand, in the order named; undefined where there is none of that name. */
+  readonly others: readonly (StoredRecord | undefined)[];
   /** The answers that the transition asked for, as they were at that moment. */
   readonly answers: readonly FrozenAnswer[];
 };
+
+/** A moment as far as it is told by whoever acts, before anything was looked up. */
+export type Told<B extends Body, Input> = Omit<Moment<B, Input>, "deal" | "others" | "answers">;
+
+/** A record of any practice, by name. */
+export type RecordNamed = { readonly practice: string; readonly record: string };
 
 /** Something that must hold: said beforehand, and told with what is wrong where it does not. */
 export type Rule<B extends Body, Input> = {
@@ -45,7 +58,13 @@ export type Transition<B extends Body = Body, Input = unknown> = {
   /** What must be said. */
   readonly input: z.ZodObject;
   readonly reason: "required" | "optional" | "none";
+  /** Only somebody who says which version of the record they looked at may: what they do rests on every word of it. */
+  readonly onlySeen?: true;
+  /** The name of the record that it opens, where what is said decides it: the same thing is never opened twice. */
+  readonly names?: (said: Input) => string;
   readonly rules?: readonly Rule<B, Input>[];
+  /** Other records that its rules look at: read once, before any rule runs, and not kept with the event. */
+  readonly looksAt?: (told: Told<B, Input>) => readonly RecordNamed[];
   /** Questions that are asked at that moment and whose answers are kept with the record for good. */
   readonly asks?: (moment: Omit<Moment<B, Input>, "answers">) => readonly QuestionAsked[];
   /** Pure: the record's body after it. */
@@ -88,7 +107,11 @@ export type Fact<B extends Body> = {
   readonly of: readonly string[];
   /** Columns besides those that every fact has. */
   readonly columns: Readonly<Record<string, { readonly kind: ColumnKind; readonly says: string }>>;
-  readonly row: (after: { readonly body: B; readonly said: Body }) => Readonly<Record<string, Json>>;
+  /** The row of one event, or its rows where it settles several things at once. */
+  readonly row: (after: {
+    readonly body: B;
+    readonly said: Body;
+  }) => Readonly<Record<string, Json>> | readonly Readonly<Record<string, Json>>[];
 };
 
 /**
@@ -107,8 +130,20 @@ export type Practice<B extends Body = Body> = {
   readonly title: (body: B) => string;
   /** The person whose record it is. */
   readonly owner: (body: B) => string | null;
+  /**
+   * The deal that a record is about, by its id: each step sees it as the data knows it, and nobody takes one before they
+   * have attested what the law or a policy asks of those who work on such deals.
+   */
+  readonly deal?: (told: { readonly body: B | undefined; readonly input: unknown }) => string | null;
+  /**
+   * What of a record somebody may see, where that is not all: the body with the rest taken out. What is taken out may
+   * stand neither in a title nor, as long as it is, in a fact.
+   */
+  readonly shows?: (body: B, person: Pick<Person, "id">) => B;
   readonly states: Readonly<Record<string, State<B>>>;
   readonly transitions: Readonly<Record<string, Transition<B>>>;
+  /** What is different from one body to another, in sentences, where naming the fields would not tell it. */
+  readonly changed?: (before: B, now: B) => readonly string[];
   readonly facts: readonly Fact<B>[];
 };
 

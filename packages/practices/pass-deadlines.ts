@@ -1,6 +1,7 @@
 import type { Ledger, Person, StoredRecord } from "@fairway/ledger";
 import type { Strategy } from "@fairway/strategy";
 import type { Practice } from "./form.ts";
+import type { FindDeal } from "./known-deal.ts";
 import { type AskForRecord, type Performed, perform } from "./perform.ts";
 import { PracticeRefused } from "./practice-refused.ts";
 
@@ -19,9 +20,13 @@ type Passing = {
   readonly now: string;
   readonly strategy: Strategy;
   readonly ask?: AskForRecord;
+  readonly findDeal?: FindDeal;
 };
 
-async function passOne(due: StoredRecord, { practices, ledger, now, strategy, ask }: Passing): Promise<Performed> {
+async function passOne(
+  due: StoredRecord,
+  { practices, ledger, now, strategy, ask, findDeal }: Passing,
+): Promise<Performed> {
   const practice = practices.find(({ id }) => id === due.practice);
   const deadline = practice?.states[due.state]?.deadline;
   if (!practice || !deadline)
@@ -40,7 +45,7 @@ async function passOne(due: StoredRecord, { practices, ledger, now, strategy, as
     seenVersion: due.version,
     command: `deadline ${due.practice} ${due.record} ${due.version}`,
   };
-  return perform(practice, request, ledger, ask);
+  return perform(practice, request, ledger, ask, findDeal);
 }
 
 const othersWereFirst = (error: unknown): boolean =>

@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Ledger, LedgerEvent, PracticePayload, StoredRecord } from "@fairway/ledger";
+import type { Ledger, LedgerEvent, Person, PracticePayload, StoredRecord } from "@fairway/ledger";
 import type { Practice } from "./form.ts";
 import type { FrozenAnswer, QuestionAsked } from "./frozen-answer.ts";
+import { type FindDeal, noDealKnown } from "./known-deal.ts";
+import { lookUp } from "./look-up.ts";
 import { PracticeRefused } from "./practice-refused.ts";
-import { grant, prepare, stepsFrom, transitionNamed, type Wish } from "./prepare.ts";
+import { allow, hear, prepare, stepsFrom, transitionNamed, type Wish } from "./prepare.ts";
+import { shownRecord } from "./shown.ts";
 import { whatChanged } from "./what-changed.ts";
 
 export type Request = Omit<Wish, "record"> & {
@@ -61,6 +64,7 @@ async function movedOn(
   name: string,
   ledger: Pick<Ledger, "record" | "events">,
   seen: StoredRecord | undefined,
+  person: Person,
 ): Promise<PracticeRefused> {
   const now = await ledger.record(practice.id, name);
   if (!now)
@@ -68,7 +72,7 @@ async function movedOn(
   const next = stepsFrom(practice, now.state);
   return new PracticeRefused(
     "moved-on",
-    `${practice.id} ${name} has moved on: ${now.changedBy} did \u201c${now.changedHow}\u201d at ${now.changedAt}. ${whatChanged(seen, now)}`,
+    `${practice.id} ${name} has moved on: ${now.changedBy} did \u201c${now.changedHow}\u201d at ${now.changedAt}. ${whatChanged(practice, seen && shownRecord(practice, person, seen), shownRecord(practice, person, now))}`,
     next.length > 0
       ? `Look at it again and decide anew. What is possible now: ${next.join(", ")}.`
       : "Look at it again; nothing leads on from here.",
@@ -85,6 +89,23 @@ async function seenRecord(
   return event && ({ ...(event.payload as PracticePayload).after, version } as StoredRecord);
 }
 
+/** The name that what is said gives to a record; undefined where it gives none. */
+function nameFor(practice: Practice, { transition, input }: Request): string | undefined {
+  const { names, input: schema } = transitionNamed(practice, transition);
+  const said = names && schema.safeParse(input ?? {});
+  return said?.success ? names?.(said.data) : undefined;
+}
+
+function checkSeen(practice: Practice, { transition, seenVersion }: Request, before: StoredRecord | undefined): void {
+  if (!before || seenVersion !== undefined || !transitionNamed(practice, transition).onlySeen) return;
+  throw new PracticeRefused(
+    "bad-input",
+    `\u201c${transition}\u201d rests on every word of ${practice.id} ${before.record}: say which version of it you looked at.`,
+    `Look at it again and send seen_version (it is at ${before.version} now).`,
+    { problems: [{ parameter: "seen_version", says: "is missing" }] },
+  );
+}
+
 const isConflict = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ledger-conflict";
 
@@ -93,13 +114,15 @@ const isConflict = (error: unknown): boolean =>
  * one transaction. The same command (by its key) is done once and answered the same ever after.
  *
  * @param ask answers the questions whose answers a transition keeps.
+ * @param findDeal finds the deal that a record is about in the data.
  * @throws PracticeRefused saying why, and who could; "moved-on" when somebody else was first, saying what changed.
  */
 export async function perform(
   practice: Practice,
   request: Request,
-  ledger: Pick<Ledger, "append" | "commandEvents" | "record" | "events">,
+  ledger: Pick<Ledger, "append" | "commandEvents" | "record" | "records" | "events">,
   ask: AskForRecord = cannotAsk,
+  findDeal: FindDeal = noDealKnown,
 ): Promise<Performed> {
   const { seenVersion } = request;
   const command = request.command === undefined ? undefined : `${request.person.id} ${request.command}`;
@@ -107,14 +130,23 @@ export async function perform(
   if (earlier) return doneBefore(practice, request, earlier);
   const record =
     request.record ??
+    nameFor(practice, request) ??
     (command === undefined
       ? randomUUID()
       : createHash("sha256").update(`${practice.id}\n${command}`).digest("hex").slice(0, 32));
   const before = await ledger.record(practice.id, record);
   if (seenVersion !== undefined && before && before.version !== seenVersion) {
-    throw await movedOn(practice, record, ledger, await seenRecord(practice, record, seenVersion, ledger));
+    throw await movedOn(
+      practice,
+      record,
+      ledger,
+      await seenRecord(practice, record, seenVersion, ledger),
+      request.person,
+    );
   }
-  const granted = grant(practice, { ...request, record }, before);
+  const heard = hear(practice, { ...request, record }, before);
+  checkSeen(practice, request, before);
+  const granted = allow(heard, await lookUp(heard, ledger, findDeal));
   const answers = await ask(granted.transition.asks?.(granted.moment) ?? []);
   try {
     const [event] = await ledger.append(
@@ -123,7 +155,7 @@ export async function perform(
     );
     return performed(event!);
   } catch (error) {
-    if (isConflict(error)) throw await movedOn(practice, record, ledger, before);
+    if (isConflict(error)) throw await movedOn(practice, record, ledger, before, request.person);
     throw error;
   }
 }

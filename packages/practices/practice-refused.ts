@@ -8,6 +8,7 @@ export type RefusalCode =
   | "record-exists"
   | "not-yours"
   | "not-now"
+  | "not-attested"
   | "bad-input"
   | "reason-missing"
   | "rule-broken"

@@ -1,8 +1,10 @@
 import type { Append, Json, Person, PracticePayload, StoredRecord } from "@fairway/ledger";
 import type { Strategy } from "@fairway/strategy";
 import type { z } from "zod";
-import { type Body, type Moment, type Practice, type Transition, unopened } from "./form.ts";
+import { blockedBy, type Duties, noDuties } from "./blocked-by.ts";
+import { type Body, type Moment, type Practice, type Told, type Transition, unopened } from "./form.ts";
 import type { FrozenAnswer } from "./frozen-answer.ts";
+import type { KnownDeal } from "./known-deal.ts";
 import { PracticeRefused } from "./practice-refused.ts";
 
 /** What somebody wants to do. */
@@ -16,15 +18,32 @@ export type Wish = {
   /** The instant, ISO 8601; given, never read from a clock. */
   readonly at: string;
   readonly strategy: Strategy;
+  /** Every version of the strategy that is kept, those to come too; the one in force where absent. */
+  readonly versions?: readonly Strategy[];
 };
 
-/** A wish that may be granted, before anything was asked or written. */
-export type Granted = {
-  readonly moment: Omit<Moment<Body, unknown>, "answers">;
+/** A wish that is understood: its transition leads on from here, this person may take it, and it says what it must. */
+export type Heard = {
+  readonly told: Told<Body, unknown>;
   readonly transition: Transition;
   readonly name: string;
   readonly record: string;
+  /** The deal that it is about, by its id. */
+  readonly dealId: string | null;
 };
+
+/** What was looked up for a wish before its rules run. */
+export type Looked = {
+  readonly deal: KnownDeal | undefined;
+  readonly others: readonly (StoredRecord | undefined)[];
+  readonly duties: Duties;
+};
+
+/** For wishes that look at nothing but their own record. */
+export const nothingLooked: Looked = { deal: undefined, others: [], duties: noDuties };
+
+/** A wish that may be granted, before anything was asked or written. */
+export type Granted = Omit<Heard, "told" | "dealId"> & { readonly moment: Omit<Moment<Body, unknown>, "answers"> };
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? "nobody") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
@@ -100,11 +119,11 @@ function parsedInput(practice: Practice, wish: Wish, input: z.ZodObject): unknow
 }
 
 /**
- * Whether somebody may do what they wish, now, as they say it. Pure.
+ * What somebody wishes, as far as it can be judged by their own record alone. Pure.
  *
- * @throws PracticeRefused saying why not, and who could.
+ * @throws PracticeRefused saying why it cannot be, and who could.
  */
-export function grant(practice: Practice, wish: Wish, before: StoredRecord | undefined): Granted {
+export function hear(practice: Practice, wish: Wish, before: StoredRecord | undefined): Heard {
   const transition = transitionNamed(practice, wish.transition);
   checkState(practice, wish, transition, before);
   checkWho(practice, wish, transition, before);
@@ -117,19 +136,49 @@ export function grant(practice: Practice, wish: Wish, before: StoredRecord | und
       "Say why, in a sentence that others will read.",
     );
   }
-  const moment = {
+  const told = {
     person: wish.person,
     at: wish.at,
     strategy: wish.strategy,
+    versions: wish.versions ?? [wish.strategy],
     input,
     reason: transition.reason === "none" || !reason ? undefined : reason,
-    before: before as Moment<Body, unknown>["before"],
+    before: before as Told<Body, unknown>["before"],
   };
+  const dealId = practice.deal?.({ body: before?.body, input }) ?? null;
+  return { told, transition, name: wish.transition, record: wish.record, dealId };
+}
+
+/**
+ * Whether what somebody wishes may be, given everything it looks at. Pure.
+ *
+ * @throws PracticeRefused "not-attested" saying what to attest first and where, or "rule-broken" saying what does not hold.
+ */
+export function allow({ told, transition, name, record, dealId }: Heard, looked: Looked): Granted {
+  if (dealId !== null) {
+    const blocked = blockedBy(looked.duties, told.person, looked.deal ?? { id: dealId }, told.at);
+    if (blocked) throw new PracticeRefused("not-attested", blocked.says, blocked.do);
+  }
+  const moment = { ...told, deal: looked.deal, others: looked.others };
   for (const rule of transition.rules ?? []) {
     const broken = rule.broken({ ...moment, answers: [] });
     if (broken !== undefined) throw new PracticeRefused("rule-broken", broken, `What must hold: ${rule.says}.`);
   }
-  return { moment, transition, name: wish.transition, record: wish.record };
+  return { moment, transition, name, record };
+}
+
+/**
+ * Whether somebody may do what they wish, now, as they say it. Pure.
+ *
+ * @throws PracticeRefused saying why not, and who could.
+ */
+export function grant(
+  practice: Practice,
+  wish: Wish,
+  before: StoredRecord | undefined,
+  looked: Looked = nothingLooked,
+): Granted {
+  return allow(hear(practice, wish, before), looked);
 }
 
 /**

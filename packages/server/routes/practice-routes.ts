@@ -1,9 +1,19 @@
-import { everyPractice, type Practice, PracticeRefused, type RefusalCode, type Transition } from "@fairway/practices";
+import {
+  everyPractice,
+  may,
+  type Practice,
+  PracticeRefused,
+  type RefusalCode,
+  type Transition,
+} from "@fairway/practices";
 import type { Workspace } from "@fairway/workspace";
-import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
+import type { Access } from "../access/access.ts";
+import { personHeader } from "../access/admit.ts";
+import { type Asker, personAsking } from "../access/asker.ts";
+import type { Routes } from "../access/routes.ts";
 import { HttpProblem } from "../problem.ts";
 import type { JsonSchema } from "../question-parameters.ts";
 
@@ -17,6 +27,7 @@ const statuses: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   "transition-unknown": 404,
   "record-unknown": 404,
   "not-yours": 403,
+  "not-attested": 403,
   "not-now": 409,
   "moved-on": 409,
   "record-exists": 409,
@@ -89,11 +100,12 @@ function instantOf(context: Context): string | undefined {
   throw badRequest("at", `\u201c${text.slice(0, 40)}\u201d is no instant.`, "Write at as 2026-01-31T12:00:00Z.");
 }
 
-export const personHeader = "X-Fairway-Person";
 const written = /^([^:,\s]{1,200})(?::([a-z ,]{1,200}))?$/i;
 
-/** Who acts, as the caller says; until people sign in, only this machine's own programs can ask at all. */
-export async function personOf(context: Context, workspace: PracticeWorkspace): Promise<Person> {
+/** Who acts: whoever signed in; while nobody administers the workspace, whomever this machine's own programs name. */
+export async function personOf(context: Context, asker: Asker, workspace: PracticeWorkspace): Promise<Person> {
+  const signedIn = personAsking(asker);
+  if (signedIn) return signedIn;
   const match = written.exec(context.req.header(personHeader)?.trim() ?? "");
   if (!match)
     throw badRequest("person", `${personHeader} does not say who acts.`, `Send ${personHeader}: ID or ID:ROLE,ROLE.`);
@@ -142,7 +154,7 @@ const anObject = (...properties: readonly string[]): JsonSchema => ({
   properties: Object.fromEntries(properties.map((name) => [name, {}])),
 });
 const problems = Object.fromEntries(
-  [400, 403, 404, 405, 409, 413, 414, 422, 500].map((status) => [
+  [400, 401, 403, 404, 405, 409, 413, 414, 422, 429, 500].map((status) => [
     status,
     {
       description: "What is wrong, what to do, and who could",
@@ -154,11 +166,16 @@ const parameter = (name: string, where: "query" | "header" | "path", description
   name,
   in: where,
   description,
-  required: where === "path" || name === personHeader,
+  required: where === "path",
   schema,
 });
 const text = { type: "string" };
-const actor = parameter(personHeader, "header", "Who acts: a person's id, and roles after a colon", text);
+const actor = parameter(
+  personHeader,
+  "header",
+  "Only while nobody administers the workspace, and needed then. Who acts: a person's id, and roles after a colon",
+  text,
+);
 const key = parameter(
   "Idempotency-Key",
   "header",
@@ -186,7 +203,7 @@ function commandSchema({ transitions }: Practice, opening: boolean): JsonSchema 
   };
 }
 
-function describe(app: OpenAPIHono, practice: Practice): void {
+function describe(routes: Routes, practice: Practice): void {
   const { id, name, purpose, serves } = practice;
   const about = { tags: ["Practices"], description: `${purpose} Serves ${serves.join(", ")}.` };
   const command = (opening: boolean) => ({
@@ -197,9 +214,7 @@ function describe(app: OpenAPIHono, practice: Practice): void {
     content: json(anObject("record", "version", "after", "event")),
   };
   const registered = (path: string, method: "get" | "post", rest: Readonly<Record<string, unknown>>) =>
-    app.openAPIRegistry.registerPath({ path, method, ...about, ...rest } as Parameters<
-      OpenAPIHono["openAPIRegistry"]["registerPath"]
-    >[0]);
+    routes.describe({ path, method, ...about, ...rest } as Parameters<Routes["describe"]>[0]);
   const base = `/api/practices/${id}`;
   registered(base, "get", {
     summary: `${name}: the records`,
@@ -247,45 +262,54 @@ function describe(app: OpenAPIHono, practice: Practice): void {
  * The routes of the practices, derived from the list: the practices themselves, for each its records, one record with its
  * life, and the steps that people take; and a person's inbox.
  */
-export function practiceRoutes(app: OpenAPIHono, workspace: PracticeWorkspace): void {
+export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): void {
   const generic = (path: string, summary: string, parameters: readonly object[], schema: JsonSchema) =>
-    app.openAPIRegistry.registerPath({
+    routes.describe({
       path,
       method: "get",
       summary,
       tags: ["Practices"],
       parameters,
       responses: { 200: { description: summary, content: json(schema) }, ...problems },
-    } as unknown as Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0]);
+    } as unknown as Parameters<Routes["describe"]>[0]);
   generic("/api/practices", "Every practice: its states, steps, who may, what must be said", [], anObject("practices"));
   generic("/api/inbox", "What is this person's to do, the soonest due first", [actor], anObject("inbox"));
-  app.get("/api/practices", (context) => context.json({ practices: everyPractice.map(practiceSummary) }));
-  app.get("/api/inbox", async (context) =>
-    context.json({ inbox: await workspace.inbox(await personOf(context, workspace)) }),
+  routes.get("/api/practices", { who: "signed in", rows: "company" }, (context) =>
+    context.json({ practices: everyPractice.map(practiceSummary) }),
+  );
+  routes.get("/api/inbox", { who: "signed in", rows: "their own" }, async (context, asker) =>
+    context.json({ inbox: await workspace.inbox(await personOf(context, asker, workspace)) }),
   );
 
   for (const practice of everyPractice) {
-    describe(app, practice);
+    describe(routes, practice);
+    const scoped: Access = { who: "signed in", rows: "what they may see" };
     const path = `/api/practices/${practice.id}`;
-    const perform = async (context: Context, record: string | undefined, status: 200 | 201) => {
-      const person = await personOf(context, workspace);
+    const perform = async (context: Context, asker: Asker, record: string | undefined, status: 200 | 201) => {
+      const person = await personOf(context, asker, workspace);
       const { seen_version: seenVersion, ...body } = await bodyOf(context);
       const command = context.req.header("idempotency-key");
       const request = { ...body, record: record ?? body.record, seenVersion, command, person };
       return context.json(await told(() => workspace.perform(practice.id, request)), status);
     };
-    app.get(path, async (context) => {
-      const person = await personOf(context, workspace);
-      const records = await workspace.records(practice.id, filterOf(context));
+    routes.get(path, scoped, async (context, asker) => {
+      const person = await personOf(context, asker, workspace);
+      const records = await workspace.records(practice.id, filterOf(context), personAsking(asker));
       return context.json({ records, openings: workspace.openings(practice.id, person) });
     });
-    app.post(path, (context) => perform(context, undefined, 201));
-    app.get(`${path}/:record`, async (context) => {
-      const person = await personOf(context, workspace);
+    routes.post(path, scoped, (context, asker) => perform(context, asker, undefined, 201));
+    routes.get(`${path}/:record`, scoped, async (context, asker) => {
+      const person = await personOf(context, asker, workspace);
+      const at = instantOf(context);
+      const view = await told(() =>
+        workspace.record(practice.id, context.req.param("record"), personAsking(asker), at),
+      );
       return context.json(
-        await told(() => workspace.record(practice.id, context.req.param("record"), person, instantOf(context))),
+        asker.as === "open" && at === undefined ? { ...view, steps: may(practice, person, view.record) } : view,
       );
     });
-    app.post(`${path}/:record`, (context) => perform(context, context.req.param("record"), 200));
+    routes.post(`${path}/:record`, scoped, (context, asker) =>
+      perform(context, asker, context.req.param("record"), 200),
+    );
   }
 }

@@ -1,0 +1,31 @@
+import type { Ledger } from "@fairway/ledger";
+import { attestationName, type Duties, noDuties } from "./blocked-by.ts";
+import type { FindDeal } from "./known-deal.ts";
+import type { Heard, Looked } from "./prepare.ts";
+
+const holding = ["in force", "to review"];
+
+/** The obligations that hold, and what a person has attested of them. */
+export async function dutiesOf(ledger: Pick<Ledger, "records">, personId: string): Promise<Duties> {
+  const open = await ledger.records({ practice: "obligation", open: true });
+  const obligations = open.filter(({ state }) => holding.includes(state));
+  if (obligations.length === 0) return noDuties;
+  const named = obligations.map(({ record }) => attestationName(record, personId));
+  return { obligations, attestations: await ledger.records({ practice: "attestation", named }) };
+}
+
+/** Everything that a step looks at besides its own record: the deal, what its practice names, what the person has attested. */
+export async function lookUp(
+  { told, transition, dealId }: Heard,
+  ledger: Pick<Ledger, "record" | "records">,
+  findDeal: FindDeal,
+): Promise<Looked> {
+  const names = transition.looksAt?.(told) ?? [];
+  const gated = dealId !== null && told.person.process === undefined;
+  const [deal, duties, ...others] = await Promise.all([
+    dealId === null ? undefined : findDeal(dealId),
+    gated ? dutiesOf(ledger, told.person.id) : noDuties,
+    ...names.map(({ practice, record }) => ledger.record(practice, record)),
+  ]);
+  return { deal, duties, others };
+}

@@ -1,0 +1,62 @@
+import type { Ledger, LedgerEvent, PracticePayload } from "@fairway/ledger";
+import type { Practice } from "./form.ts";
+import { type FindDeal, noDealKnown } from "./known-deal.ts";
+import { lookUp } from "./look-up.ts";
+import type { Performed } from "./perform.ts";
+import { PracticeRefused } from "./practice-refused.ts";
+import { allow, hear, prepare, type Wish } from "./prepare.ts";
+
+/** One of several steps that are taken together. */
+export type StepOf = { readonly practice: Practice; readonly wish: Wish };
+
+function performed(event: LedgerEvent): Performed {
+  const { after } = event.payload as PracticePayload;
+  return { practice: event.practice, record: event.record, version: event.version, after, event };
+}
+
+const perRead = 1_000;
+
+const isConflict = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && error.code === "ledger-conflict";
+
+/**
+ * Takes several steps, each of a record of its own, all of them or none: one transaction, whatever stops the process.
+ * Each step is judged as `perform` judges it. Steps that ask questions are taken one by one, with `perform`.
+ *
+ * @param options `command` is the key by which the same batch, sent again, is known and done once.
+ * @throws PracticeRefused for the first step that may not be taken, naming its record; "moved-on" when somebody else was first.
+ */
+export async function performTogether(
+  steps: readonly StepOf[],
+  ledger: Pick<Ledger, "append" | "commandEvents" | "record" | "records">,
+  { command, findDeal = noDealKnown }: { readonly command?: string; readonly findDeal?: FindDeal } = {},
+): Promise<readonly Performed[]> {
+  const earlier = command === undefined ? [] : await ledger.commandEvents(command);
+  if (earlier.length > 0) return earlier.map(performed);
+  const before = new Map<string, Awaited<ReturnType<Ledger["record"]>>>();
+  for (const practice of new Set(steps.map((each) => each.practice.id))) {
+    const names = steps.flatMap((each) => (each.practice.id === practice ? [each.wish.record] : []));
+    for (let from = 0; from < names.length; from += perRead) {
+      for (const record of await ledger.records({ practice, named: names.slice(from, from + perRead) }))
+        before.set(`${practice}\n${record.record}`, record);
+    }
+  }
+  const appends = [];
+  for (const { practice, wish } of steps) {
+    const heard = hear(practice, wish, before.get(`${practice.id}\n${wish.record}`));
+    const granted = allow(heard, await lookUp(heard, ledger, findDeal));
+    if ((granted.transition.asks?.(granted.moment) ?? []).length > 0)
+      throw new Error(`\u201c${wish.transition}\u201d of ${practice.id} asks questions: take it by itself, with perform`);
+    appends.push(prepare(practice, granted));
+  }
+  try {
+    return (await ledger.append(appends, command === undefined ? {} : { command })).map(performed);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    throw new PracticeRefused(
+      "moved-on",
+      `None of the ${steps.length} was done, since one has moved on: ${error.message}`,
+      "Look at them again and decide anew.",
+    );
+  }
+}
