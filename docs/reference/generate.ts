@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { records } from "@fairway/crm";
 import { everyFactColumns, everyPractice, type Practice, type Transition } from "@fairway/practices";
 import { everyQuestion } from "@fairway/questions";
-import { createApp, inputSchema, openApiDocument, parameterSchema, propertiesOf } from "@fairway/server";
+import { createApp, inputSchema, parameterSchema, propertiesOf } from "@fairway/server";
 import { languageReference, vocabulary } from "@fairway/strategy";
 import { rollUps } from "@fairway/warehouse";
 
@@ -97,7 +97,7 @@ function languagePage(): string {
 }
 
 /** The server's OpenAPI document; no workspace is asked for it. */
-function openApiPage(): string {
+async function openApiPage(): Promise<string> {
   const unasked = async (): Promise<never> => {
     throw new Error("the reference asks nothing");
   };
@@ -122,7 +122,8 @@ function openApiPage(): string {
     assess: unasked,
   };
   const app = createApp(workspace, { practices });
-  return `${JSON.stringify(openApiDocument(app, everyQuestion), null, 2)}\n`;
+  const document: unknown = await (await app.request("/openapi.json")).json();
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 const who = (transition: Transition) => transition.who.map(({ says }) => says).join("; or ");
@@ -177,7 +178,7 @@ function practicesPage(): string {
   return `${note}# Practices\n\nWhat people do about what the numbers say. A step is taken by \`fairway do\` or by \`POST\`, with the header \`Idempotency-Key\` to be done once.\n\n${parts.join("\n\n")}\n`;
 }
 
-const pages: Readonly<Record<string, () => string>> = {
+const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   "questions.md": questionsPage,
   "practices.md": practicesPage,
   "capabilities.md": capabilitiesPage,
@@ -188,13 +189,14 @@ const pages: Readonly<Record<string, () => string>> = {
 
 const checking = process.argv.includes("--check");
 mkdirSync(import.meta.dirname, { recursive: true });
-const stale = Object.entries(pages).filter(([name, page]) => {
+const stale: string[] = [];
+for (const [name, page] of Object.entries(pages)) {
   const path = join(import.meta.dirname, name);
-  const text = page();
-  if (existsSync(path) && readFileSync(path, "utf8") === text) return false;
+  const text = await page();
+  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
   if (!checking) writeFileSync(path, text);
-  return true;
-});
-for (const [name] of stale)
+  stale.push(name);
+}
+for (const name of stale)
   console.log(`docs/reference/${name} ${checking ? "is stale: run npm run reference" : "written"}`);
 if (checking && stale.length > 0) process.exitCode = 1;

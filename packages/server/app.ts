@@ -1,10 +1,14 @@
 import { everyQuestion, type Question } from "@fairway/questions";
+import type { People } from "@fairway/workspace";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { type Logger, pino } from "pino";
+import { everybody } from "./access/access.ts";
+import { admission, openness, type Rates } from "./access/admit.ts";
+import { checkDeclared, routesOf } from "./access/routes.ts";
 import { docsPage } from "./docs-page.ts";
 import { refuseOtherMethods } from "./guards/known-methods.ts";
-import { sameMachine } from "./guards/same-machine.ts";
+import { ownAddress } from "./guards/own-address.ts";
 import { securityHeaders } from "./guards/security-headers.ts";
 import { addressLimit, contentLimit } from "./guards/size-limits.ts";
 import { openApiDocument } from "./openapi-document.ts";
@@ -24,6 +28,16 @@ export type AppOptions = {
   readonly questions?: readonly Question[];
   /** Where people act; without it, there are no routes of practices and backups. */
   readonly practices?: BackupWorkspace;
+  /** Who may sign in; without them a workspace is open to this machine. */
+  readonly people?: People;
+  /** The address that people open. */
+  readonly publicUrl?: URL | undefined;
+  /** Addresses of reverse proxies whose word about the client's address is taken. */
+  readonly proxies?: readonly string[];
+  /** How often somebody may ask. */
+  readonly rates?: Rates;
+  /** The moment now, in milliseconds. */
+  readonly now?: () => number;
   /** Folder of the built pages. */
   readonly web?: string;
   readonly log?: Logger;
@@ -51,40 +65,47 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
       "answered",
     );
   });
-  app.use(securityHeaders, sameMachine, addressLimit, contentLimit, compress());
+  const { people, publicUrl, proxies = [], rates, now = Date.now } = options;
+  const isOpen = openness(people);
+  const admit = admission({ people, isOpen, proxies, now, ...(rates === undefined ? {} : { rates }) });
+  const routes = routesOf(app, admit);
+  app.use(securityHeaders(publicUrl), ownAddress(isOpen, publicUrl), addressLimit, contentLimit, compress());
   app.use("/api/*", async (context, next) => {
-    context.header("Cache-Control", "no-cache");
+    context.header("Cache-Control", people ? "private, no-cache" : "no-cache");
+    if (people) context.header("Vary", "Cookie, Authorization", { append: true });
     await next();
   });
 
   app.openAPIRegistry.register("Problem", problemSchema);
-  workspaceRoutes(app, workspace);
-  assessRoute(app, workspace);
-  questionRoutes(app, workspace, questions);
+  workspaceRoutes(routes, workspace);
+  assessRoute(routes, workspace);
+  questionRoutes(routes, workspace, questions);
   if (options.practices) {
-    directoryRoute(app, options.practices);
-    practiceRoutes(app, options.practices);
-    backupRoute(app, options.practices);
+    directoryRoute(routes, options.practices);
+    practiceRoutes(routes, options.practices);
+    backupRoute(routes, options.practices);
   }
-  const document = openApiDocument(app, questions);
-  app.get("/openapi.json", (context) => context.json(document));
-  app.get("/docs", (context) => context.html(docsPage(document)));
+  const document = openApiDocument(app, questions, routes.declared);
+  routes.get("/openapi.json", everybody, (context) => context.json(document));
+  routes.get("/docs", everybody, (context) => context.html(docsPage(document)));
   refuseOtherMethods(app);
-  unknownQuestions(app);
-  app.all("/api/*", (context) =>
+  unknownQuestions(routes);
+  routes.otherwise("/api/*", { who: "signed in", rows: "none" }, (context) =>
     context.json(
       { code: "route-unknown", says: `There is no ${context.req.method} ${context.req.path}.`, do: "See /docs." },
       404,
     ),
   );
+  routes.declare("get", "/*", everybody);
   webRoutes(app, options.web ?? builtFolder);
   refuseOtherMethods(app);
+  checkDeclared(app, routes);
 
   app.onError((error, context) => {
     if (context.req.raw.signal.aborted) return context.body(null, 499 as 500);
     const known = problemOf(error);
     if (!known) log.error({ err: error, path: context.req.path }, "failed");
-    return context.json(known?.problem ?? unexpected, known?.status ?? 500);
+    return context.json(known?.problem ?? unexpected, known?.status ?? 500, { ...known?.headers });
   });
   return app;
 }

@@ -1,5 +1,5 @@
 export { type AppOptions, createApp } from "./app.ts";
-export { type OpenApiDocument, openApiDocument } from "./openapi-document.ts";
+export type { OpenApiDocument } from "./openapi-document.ts";
 export type { Problem } from "./problem.ts";
 export { type JsonSchema, parameterSchema, parametersFrom, propertiesOf } from "./question-parameters.ts";
 export type { DirectoryWorkspace } from "./routes/directory-route.ts";

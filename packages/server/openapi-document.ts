@@ -1,6 +1,8 @@
 import { type Question, signalSchema } from "@fairway/questions";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
+import { securitySchemes, withAccess } from "./access/describe-access.ts";
+import type { DeclaredRoute } from "./access/routes.ts";
 import { problemReferences } from "./problem-responses.ts";
 import { type JsonSchema, parameterSchema, propertiesOf } from "./question-parameters.ts";
 import { mostExported, mostRows } from "./routes/question-routes.ts";
@@ -182,11 +184,18 @@ export type OpenApiDocument = {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string; readonly description?: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes?: Readonly<Record<string, JsonSchema>>;
+  };
 };
 
-/** The whole API as OpenAPI 3.1: the fixed routes as declared, and paths of its own for every question. */
-export function openApiDocument(app: OpenAPIHono, questions: readonly Question[]): OpenApiDocument {
+/** The whole API as OpenAPI 3.1: the fixed routes as declared, and paths of its own for every question; each says who may. */
+export function openApiDocument(
+  app: OpenAPIHono,
+  questions: readonly Question[],
+  declared: readonly DeclaredRoute[],
+): OpenApiDocument {
   const fixed = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -212,9 +221,10 @@ export function openApiDocument(app: OpenAPIHono, questions: readonly Question[]
   };
   return {
     ...fixed,
-    paths: { ...fixed.paths, ...listed, ...Object.assign({}, ...questions.map(pathsOf)) },
+    paths: withAccess({ ...fixed.paths, ...listed, ...Object.assign({}, ...questions.map(pathsOf)) }, declared),
     components: {
       ...fixed.components,
+      securitySchemes,
       schemas: {
         ...fixed.components?.schemas,
         Answer: answerComponent,

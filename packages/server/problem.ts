@@ -18,12 +18,14 @@ export type Problem = z.output<typeof problemSchema>;
 export class HttpProblem extends Error {
   readonly status: ContentfulStatusCode;
   readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: ContentfulStatusCode, problem: Problem) {
+  constructor(status: ContentfulStatusCode, problem: Problem, headers: Readonly<Record<string, string>> = {}) {
     super(problem.says);
     this.name = "HttpProblem";
     this.status = status;
     this.problem = problem;
+    this.headers = headers;
   }
 }
 
@@ -43,9 +45,11 @@ function isOurs(error: unknown): error is Error & { readonly code: string; reado
   return error instanceof Error && "code" in error && typeof error.code === "string" && ownCode.test(error.code);
 }
 
-/** Status and words for whatever a route threw; undefined stands for an error that is nobody's input. */
-export function problemOf(error: unknown): { status: ContentfulStatusCode; problem: Problem } | undefined {
-  if (error instanceof HttpProblem) return { status: error.status, problem: error.problem };
+/** Status, words and headers for whatever a route threw; undefined stands for an error that is nobody's input. */
+export function problemOf(
+  error: unknown,
+): { status: ContentfulStatusCode; problem: Problem; headers?: Readonly<Record<string, string>> } | undefined {
+  if (error instanceof HttpProblem) return { status: error.status, problem: error.problem, headers: error.headers };
   if (error instanceof ParameterError) {
     const problems = [...error.problems];
     return {

@@ -1,5 +1,7 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { dataKeepers } from "../access/access.ts";
+import type { Routes } from "../access/routes.ts";
 import { HttpProblem, problemOf, unexpected } from "../problem.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { type ServedWorkspace, summaryOf } from "../served-workspace.ts";
@@ -19,10 +21,10 @@ const route = createRoute({
 });
 
 /** POST /api/assess: one assessment at a time, cancelled when the asker goes away. */
-export function assessRoute(app: OpenAPIHono, workspace: ServedWorkspace): void {
+export function assessRoute(routes: Routes, workspace: ServedWorkspace): void {
   let running = false;
-  app.openAPIRegistry.registerPath(route);
-  app.post(route.path, async (context) => {
+  routes.describe(route);
+  routes.post(route.path, { who: dataKeepers, rows: "company" }, async (context) => {
     const asOf = await dayFrom(context, workspace);
     if (running) {
       throw new HttpProblem(409, {

@@ -1,5 +1,6 @@
 import type { Workspace } from "@fairway/workspace";
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Routes } from "../access/routes.ts";
 import { HttpProblem } from "../problem.ts";
 import { problemResponses } from "../problem-responses.ts";
 
@@ -37,9 +38,9 @@ const route = createRoute({
 const folded = (text: string): string => text.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "");
 
 /** GET /api/directory: so that nobody is shown or asked for an id where a name is known. */
-export function directoryRoute(app: OpenAPIHono, workspace: DirectoryWorkspace): void {
-  app.openAPIRegistry.registerPath(route);
-  app.get(route.path, async (context) => {
+export function directoryRoute(routes: Routes, workspace: DirectoryWorkspace): void {
+  routes.describe(route);
+  routes.get(route.path, { who: "signed in", rows: "company" }, async (context) => {
     const read = asked.safeParse(context.req.query());
     if (!read.success) {
       const says = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");

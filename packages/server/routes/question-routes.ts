@@ -1,7 +1,9 @@
 import type { Question } from "@fairway/questions";
-import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
+import type { Access } from "../access/access.ts";
+import { type Asker, personAsking } from "../access/asker.ts";
+import type { Routes } from "../access/routes.ts";
 import { entityTag, holdsCurrent } from "../entity-tag.ts";
 import { HttpProblem } from "../problem.ts";
 import { parameterSchema, parametersFrom } from "../question-parameters.ts";
@@ -77,7 +79,12 @@ function csvFile(context: Context, name: string, text: string): Response {
   return context.body(text);
 }
 
-type Asking = { readonly params: Record<string, unknown>; readonly options: { asOf?: string; signal: AbortSignal } };
+type Person = NonNullable<ReturnType<typeof personAsking>>;
+
+type Asking = {
+  readonly params: Record<string, unknown>;
+  readonly options: { readonly asOf?: string; readonly person?: Person; readonly signal: AbortSignal };
+};
 
 /**
  * The day asked of, where the data reaches it.
@@ -96,56 +103,76 @@ export async function dayFrom(context: Context, workspace: ServedWorkspace): Pro
   });
 }
 
-async function askingFrom(question: Question, context: Context, workspace: ServedWorkspace): Promise<Asking> {
+async function askingFrom(
+  question: Question,
+  context: Context,
+  asker: Asker,
+  workspace: ServedWorkspace,
+): Promise<Asking> {
   const asOf = await dayFrom(context, workspace);
+  const person = personAsking(asker);
   return {
     params: parametersFrom(question, context.req.queries(), reserved),
-    options: { ...(asOf === undefined ? {} : { asOf }), signal: context.req.raw.signal },
+    options: {
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(person === undefined ? {} : { person }),
+      signal: context.req.raw.signal,
+    },
   };
 }
 
 /**
  * The routes of the questions: the list, and for each its answer, the rows behind a cell, and both tables as CSV. A copy
- * that is still current (same data, strategy, parameters and day) is confirmed without asking again.
+ * that is still current (same data, strategy, parameters, day and person) is confirmed without asking again.
  */
-export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, questions: readonly Question[]): void {
-  const current = async (context: Context, parts: readonly unknown[]): Promise<Response | undefined> => {
+export function questionRoutes(routes: Routes, workspace: ServedWorkspace, questions: readonly Question[]): void {
+  const scoped: Access = { who: "signed in", rows: "what they may see" };
+  const current = async (
+    context: Context,
+    { params, options }: Asking,
+    ...parts: readonly unknown[]
+  ): Promise<Response | undefined> => {
     const { imports, strategyVersions } = await workspace.status();
-    const tag = entityTag([imports, strategyVersions, context.req.path, ...parts]);
+    const { asOf, person } = options;
+    const tag = entityTag([imports, strategyVersions, context.req.path, params, asOf, person, ...parts]);
     context.header("ETag", tag);
     return holdsCurrent(context.req.header("if-none-match"), tag) ? context.body(null, 304) : undefined;
   };
 
-  app.get("/api/questions", (context) => context.json({ questions: questions.map(questionSummary) }));
+  routes.get("/api/questions", { who: "signed in", rows: "company" }, (context) =>
+    context.json({ questions: questions.map(questionSummary) }),
+  );
 
   for (const question of questions) {
     const path = `/api/questions/${question.id}`;
-    app.get(path, async (context) => {
-      const { params, options } = await askingFrom(question, context, workspace);
+    routes.get(path, scoped, async (context, asker) => {
+      const asking = await askingFrom(question, context, asker, workspace);
       return (
-        (await current(context, [params, options.asOf])) ??
-        context.json(await workspace.ask(question.id, params, options))
+        (await current(context, asking)) ??
+        context.json(await workspace.ask(question.id, asking.params, asking.options))
       );
     });
-    app.get(`${path}/table.csv`, async (context) => {
-      const { params, options } = await askingFrom(question, context, workspace);
-      const unchanged = await current(context, [params, options.asOf]);
+    routes.get(`${path}/table.csv`, scoped, async (context, asker) => {
+      const asking = await askingFrom(question, context, asker, workspace);
+      const unchanged = await current(context, asking);
       if (unchanged) return unchanged;
-      const answer = await workspace.ask(question.id, params, options);
+      const answer = await workspace.ask(question.id, asking.params, asking.options);
       return csvFile(context, `${question.id}-${answer.asOf}`, tableCsv(answer.table, answer.currency));
     });
     if (!question.drill) continue;
-    app.get(`${path}/rows`, async (context) => {
-      const { params, options } = await askingFrom(question, context, workspace);
+    routes.get(`${path}/rows`, scoped, async (context, asker) => {
+      const asking = await askingFrom(question, context, asker, workspace);
       const [cell, page] = [cellFrom(context), pageFrom(context)];
-      const unchanged = await current(context, [params, options.asOf, cell, page]);
+      const unchanged = await current(context, asking, cell, page);
+      const { params, options } = asking;
       return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
     });
-    app.get(`${path}/rows.csv`, async (context) => {
-      const { params, options } = await askingFrom(question, context, workspace);
+    routes.get(`${path}/rows.csv`, scoped, async (context, asker) => {
+      const asking = await askingFrom(question, context, asker, workspace);
       const cell = cellFrom(context);
-      const unchanged = await current(context, [params, options.asOf, cell]);
+      const unchanged = await current(context, asking, cell);
       if (unchanged) return unchanged;
+      const { params, options } = asking;
       const [{ currency, dataThrough }, { more, ...table }] = await Promise.all([
         workspace.status(),
         workspace.rowsBehind(question.id, params, cell, { ...options, limit: mostExported, offset: 0 }),
@@ -157,8 +184,8 @@ export function questionRoutes(app: OpenAPIHono, workspace: ServedWorkspace, que
 }
 
 /** Whatever else lies under the questions is the address of one that nobody asks. */
-export function unknownQuestions(app: OpenAPIHono): void {
-  app.all("/api/questions/:id{.+}", (context) => {
+export function unknownQuestions(routes: Routes): void {
+  routes.otherwise("/api/questions/:id{.+}", { who: "signed in", rows: "none" }, (context) => {
     throw new HttpProblem(404, {
       code: "question-unknown",
       says: `There is no question and no table “${context.req.param("id").slice(0, 80)}”.`,

@@ -1,5 +1,7 @@
 import { signalSchema } from "@fairway/questions";
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
+import { personAsking } from "../access/asker.ts";
+import type { Routes } from "../access/routes.ts";
 import { problemResponses } from "../problem-responses.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
 import { asOfFrom } from "./question-routes.ts";
@@ -78,18 +80,18 @@ const signals = createRoute({
 });
 
 /** The workspace itself: its state, its strategy, the signals that stand. */
-export function workspaceRoutes(app: OpenAPIHono, workspace: ServedWorkspace): void {
-  for (const route of [status, strategy, signals]) app.openAPIRegistry.registerPath(route);
-  app.get(status.path, async (context) => {
+export function workspaceRoutes(routes: Routes, workspace: ServedWorkspace): void {
+  for (const route of [status, strategy, signals]) routes.describe(route);
+  routes.get(status.path, { who: "signed in", rows: "company" }, async (context) => {
     const { folder: _, ...shown } = await workspace.status();
     return context.json(shown);
   });
-  app.get(strategy.path, async (context) => {
+  routes.get(strategy.path, { who: "signed in", rows: "company" }, async (context) => {
     const { strategyVersions } = await workspace.status();
     return context.json({ strategy: workspace.strategyOn(asOfFrom(context)), versions: strategyVersions });
   });
-  app.get(signals.path, async (context) => {
-    const standing = await workspace.standingSignals();
+  routes.get(signals.path, { who: "signed in", rows: "what they may see" }, async (context, asker) => {
+    const standing = await workspace.standingSignals(personAsking(asker));
     const sorted = standing.toSorted(
       (a, b) => a.signal.due.localeCompare(b.signal.due) || (b.signal.stake ?? 0) - (a.signal.stake ?? 0),
     );
