@@ -1,6 +1,6 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
-import type { Asked, CatalogueEntry, Draft, Query, Question } from "./form.ts";
+import type { AnswerOf, Asked, Draft, Query, Question } from "./form.ts";
 import { type FirstDays, notAvailable } from "./not-available.ts";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
@@ -30,8 +30,8 @@ export type AnswerInput = {
   readonly versions: readonly Strategy[];
   /** Whose rows the person asking may see. */
   readonly scope: Scope;
-  /** Every question there is, for questions about questions. */
-  readonly catalogue: readonly CatalogueEntry[];
+  /** Every question there is, for questions about questions and those that stand on another's answer. */
+  readonly catalogue: readonly Question[];
   /** Strategies that are written but not in force, the newest last. */
   readonly drafts?: readonly Draft[];
   readonly signal?: AbortSignal;
@@ -108,14 +108,26 @@ async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promis
   );
 }
 
-/** @throws ParameterError where a parameter gives the id of a segment, team or seller that nobody has. */
+/** The result of another question as the one row of a query; none where it is not available. */
+async function resultOf(
+  { answerOf, params, strategy }: AnswerOf,
+  input: AnswerInput,
+  snapshot: Snapshot,
+): Promise<readonly Record<string, unknown>[]> {
+  const other = input.catalogue.find(({ id }) => id === answerOf);
+  if (!other) throw new Error(`there is no question "${answerOf}" in the catalogue to stand on`);
+  const { result } = await answer(other, { ...input, params, strategy }, snapshot);
+  return result === null ? [] : [result as Record<string, unknown>];
+}
+
+/** @throws ParameterError where a parameter gives the id of a segment, team or seller that nobody has, or the name of no draft. */
 async function refuseUnknownNames(
   { id, names = {} }: Pick<Question, "id" | "names">,
   params: Readonly<Record<string, unknown>>,
   input: AnswerInput,
   snapshot: Snapshot,
 ): Promise<void> {
-  const day = { asOf: snapshot.asOf, strategy: input.strategy };
+  const day = { asOf: snapshot.asOf, strategy: input.strategy, drafts: input.drafts ?? [] };
   const problems = await unknownNames(names, params, day, (query) => ask(query, input, snapshot));
   if (problems.length > 0) throw new ParameterError(id, problems);
 }
@@ -162,7 +174,9 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
     Object.entries(queries).map(async ([name, query]) => {
       const schema = question.rows[name];
       if (!schema) throw new Error(`${question.id}: query "${name}" has no row schema`);
-      rows[name] = z.array(schema).parse(await ask(query, input, snapshot));
+      const given =
+        query === null ? [] : "answerOf" in query ? resultOf(query, input, snapshot) : ask(query, input, snapshot);
+      rows[name] = z.array(schema).parse(await given);
     }),
   );
   const result = question.result.parse(question.compute(rows, asked));

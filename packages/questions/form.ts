@@ -15,6 +15,17 @@ export type Query = {
   readonly through?: Readonly<Record<string, Strategy>>;
 };
 
+/**
+ * Another question's answer in a query's place: its result is the one row, as far as the row's schema reads it; none where that question
+ * cannot be asked of the data.
+ */
+export type AnswerOf = {
+  readonly answerOf: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The strategy taken as the one in force. */
+  readonly strategy: Strategy;
+};
+
 /** What a question says of itself, for questions about questions. */
 export type CatalogueEntry = Pick<Question, "id" | "asks" | "needs" | "betterWith">;
 
@@ -72,14 +83,14 @@ export type Question<
   /** Canonical records that make the answer better, and how. */
   readonly betterWith: Readonly<Record<string, string>>;
   readonly params: Params;
-  /** Parameters that give the id of a segment, team or seller: one that nobody has is refused. */
+  /** Parameters that give the id of a segment, team or seller, or a draft's name: one that nobody has is refused. */
   readonly names?: Readonly<Partial<Record<keyof z.output<Params> & string, Named>>>;
   /** Whether it looks at drafts of the strategy: its answer is another once one of them changes. */
   readonly readsDrafts?: true;
   /** Parameters that show the question at work on the sample company. */
   readonly example: z.input<Params>;
-  /** One query a name; run side by side against one snapshot. */
-  readonly queries: (asked: Asked<z.output<Params>>) => { readonly [K in keyof Rows]: Query };
+  /** One query a name; run side by side against one snapshot. Null: there is nothing to ask, so no rows. */
+  readonly queries: (asked: Asked<z.output<Params>>) => { readonly [K in keyof Rows]: Query | AnswerOf | null };
   /** The shape of each query's rows; every row is parsed. */
   readonly rows: Rows;
   /** Pure: rows in, result out. */

@@ -1,4 +1,4 @@
-import { fieldNames, type Strategy, segmentSql } from "@fairway/strategy";
+import { fieldNames, fitsSql, type Strategy, segmentSql } from "@fairway/strategy";
 import type { Query, SqlValue } from "./form.ts";
 import type { Scope } from "./scope.ts";
 
@@ -13,24 +13,44 @@ type Relation = {
   readonly query: (strategy: Strategy) => Query;
 };
 
+/** Every deal with its account, under the names that criteria look at: its amount is the one in the reporting currency. */
+const judgedDeals = `opportunity_fact as fact
+join (
+  select ${["source_id", "probability", "forecast_category", "attributes", ...fieldNames("opportunity")]
+    .filter((name) => name !== "amount")
+    .map((name) => `deals.${name}`)
+    .join(", ")},
+    facts.amount
+  from opportunity as deals join opportunity_fact as facts on facts.opportunity_id = deals.source_id
+) as opportunity on opportunity.source_id = fact.opportunity_id
+left join account on account.source_id = fact.account_id`;
+
 const deal: Relation = {
   name: "deal",
   seller: "owner_id",
   query: (strategy) => {
     const segment = segmentSql(strategy, "opportunity", { prefix: "opportunity_segment" });
-    const judged = fieldNames("opportunity").filter((name) => name !== "amount");
     return {
       sql: `select fact.*, opportunity.name as name, opportunity.type as type, opportunity.probability as probability,
   opportunity.forecast_category as forecast_category, account.name as account_name,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
-from opportunity_fact as fact
-join (
-  select ${["source_id", "probability", "forecast_category", "attributes", ...judged].map((name) => `deals.${name}`).join(", ")},
-    facts.amount
-  from opportunity as deals join opportunity_fact as facts on facts.opportunity_id = deals.source_id
-) as opportunity on opportunity.source_id = fact.opportunity_id
-left join account on account.source_id = fact.account_id`,
+from ${judgedDeals}`,
       values: segment.values,
+    };
+  },
+};
+
+/** Every segment that an open deal fits, not the first alone: "core mid-market?", the question mark where unknown values keep it open. */
+const openDealFit: Relation = {
+  name: "open_deal_fit",
+  seller: "owner_id",
+  query: (strategy) => {
+    const fits = fitsSql(strategy, "opportunity", { prefix: "open_deal_fit" });
+    return {
+      sql: `select fact.opportunity_id as opportunity_id, fact.owner_id as owner_id, ${fits.sql} as fits
+from ${judgedDeals}
+where fact.outcome = 'open'`,
+      values: fits.values,
     };
   },
 };
@@ -114,6 +134,7 @@ group by 1, 2, 3`,
 /** In the order in which they build on each other. */
 export const relations = [
   deal,
+  openDealFit,
   recordSegment("account", "from account"),
   recordSegment("lead", "from lead"),
   recordSegment("contact", "from contact left join account on account.source_id = contact.account_id"),
