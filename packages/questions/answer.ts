@@ -93,17 +93,18 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
 
 /** Runs one query of a question on a snapshot: segments and the asker's scope are added here and nowhere else. */
 async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promise<readonly Record<string, unknown>[]> {
+  const { asOf } = snapshot;
   const located = new Map<string, string>();
   if (snapshot.derive) {
     for (const { relation, prefix, strategy } of relationsRead(query, input.strategy)) {
-      const whole = relationsFor(relation.query(strategy), strategy, everyone, (name) =>
+      const whole = relationsFor(relation.query(strategy), strategy, { scope: everyone, asOf }, (name) =>
         located.get(`${prefix}${name}`),
       );
       located.set(`${prefix}${relation.name}`, await snapshot.derive(relation.name, whole, input.signal));
     }
   }
   return snapshot.run(
-    relationsFor(query, input.strategy, input.scope, (name) => located.get(name)),
+    relationsFor(query, input.strategy, { scope: input.scope, asOf }, (name) => located.get(name)),
     input.signal,
   );
 }

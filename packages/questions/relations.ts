@@ -1,6 +1,7 @@
 import { fieldNames, fitsSql, type Strategy, segmentSql } from "@fairway/strategy";
 import type { Query, SqlValue } from "./form.ts";
 import type { Scope } from "./scope.ts";
+import { ownRows, type SharedReading } from "./whose-rows.ts";
 
 /**
  * A relation that many questions share: the warehouse's rows seen through the strategy in force. It is worked out once
@@ -143,19 +144,6 @@ export const relations = [
   pipelineMix,
 ] as const satisfies readonly Relation[];
 
-/** Tables and relations that say whose row it is, and the column that says so. */
-const ownership: Readonly<Record<string, string>> = {
-  opportunity: "owner_id",
-  opportunity_fact: "owner_id",
-  account: "owner_id",
-  contact: "owner_id",
-  lead: "owner_id",
-  activity: "seller_id",
-  effort: "seller_id",
-  quota: "seller_id",
-  ...Object.fromEntries(relations.map((relation) => [relation.name, relation.seller])),
-};
-
 /** A name in the place of a table; not a column after "is distinct from". */
 const tableNamed = (name: string): string => `${name}\\b(?!\\s*\\.)`;
 
@@ -187,8 +175,8 @@ export function relationsRead({ sql, through = {} }: Query, strategy: Strategy):
   });
 }
 
-/** The text with every `from name` and `join name` reading `own_name` (or another prefix) instead, under its old name. */
-function readingOwn(sql: string, name: string, prefix = "own_"): string {
+/** The text with every `from name` and `join name` reading it under a prefix instead, under its old name. */
+function readingOwn(sql: string, name: string, prefix: string): string {
   return sql
     .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 ${prefix}${name} as`)
     .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 ${prefix}${name} as ${name}`);
@@ -222,33 +210,33 @@ function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sq
 export function relationsFor(
   query: Query,
   strategy: Strategy,
-  scope: Scope,
+  { scope, asOf }: { readonly scope: Scope; readonly asOf: string },
   located: (relation: string) => string | undefined,
 ): Query {
+  const { sellers } = scope;
   const values: Record<string, SqlValue> = { ...query.values };
   const parts: (readonly [string, string])[] = [];
-  const owners: Record<string, string> = { ...ownership };
+  const shared: SharedReading[] = [];
   for (const reading of relationsRead(query, strategy)) {
-    const name = `${reading.prefix}${reading.relation.name}`;
-    owners[name] = reading.relation.seller;
+    const { relation, prefix } = reading;
+    const name = `${prefix}${relation.name}`;
     const where = located(name);
-    const written = where === undefined ? spelledOut(reading) : { sql: `select * from ${where}`, values: {} };
-    Object.assign(values, written.values);
-    parts.push([name, written.sql]);
+    if (where === undefined) {
+      const whole = spelledOut(sellers === "all" ? reading : { ...reading, prefix: `whole_${prefix}` });
+      Object.assign(values, whole.values);
+      parts.push([sellers === "all" ? name : `whole_${name}`, whole.sql]);
+    } else if (sellers === "all") parts.push([name, `select * from ${where}`]);
+    const spelled = spelledOut(reading);
+    Object.assign(values, spelled.values);
+    shared.push({
+      name,
+      of: relation.name,
+      seller: relation.seller,
+      sql: spelled.sql,
+      whole: where ?? `whole_${name}`,
+    });
   }
-  if (scope.sellers === "all") return { sql: laidBefore(parts, query.sql), values };
-  const own = scope.sellers.map((id, index) => {
-    values[`scope_${index}`] = id;
-    return `$scope_${index}`;
-  });
-  let sql = query.sql;
-  for (const [name, column] of Object.entries(owners)) {
-    if (!readsFrom(sql, name)) continue;
-    sql = readingOwn(sql, name);
-    parts.push([
-      `own_${name}`,
-      `select * from ${name} where ${own.length > 0 ? `${column} in (${own.join(", ")})` : "false"}`,
-    ]);
-  }
-  return { sql: laidBefore(parts, sql), values };
+  if (sellers === "all") return { sql: laidBefore(parts, query.sql), values };
+  const own = ownRows(query.sql, { ...scope, sellers }, asOf, shared);
+  return { sql: laidBefore([...parts, ...own.parts], query.sql), values: { ...values, ...own.values } };
 }

@@ -1,0 +1,180 @@
+import type { SqlValue } from "./form.ts";
+import type { Scope } from "./scope.ts";
+
+/** Parts the sellers and the accounts of a scope from each other where they are bound as one value; no id holds it. */
+const separator = "\u001f";
+
+type Rule = (scope: Ruled) => string;
+
+type Ruled = {
+  /** A condition: the column names a seller of the scope. */
+  readonly ofSeller: (column: string) => string;
+  /** " or ...": the column names an account that the scope adds; nothing where it adds none. */
+  readonly orAccount: (column: string) => string;
+};
+
+const everybodys: Rule = () => "true";
+const nobodys: Rule = () => "false";
+const ofDeal: Rule = () => "opportunity_id in (select source_id from opportunity)";
+const ofAccount: Rule = () => "account_id in (select source_id from account)";
+const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
+const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
+const workRow: Rule = ({ ofSeller, orAccount }) =>
+  `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;
+
+/**
+ * Whose the rows of every record and roll-up are: the condition under which somebody sees one. A deal is its owner's; whoever sees a deal sees
+ * the account it is with and all that happened to it; what somebody did is theirs. What is nobody's (products, rates, figures from outside)
+ * everybody sees. Each may name those before it, and sees of them what the asker sees.
+ */
+export const whoseRows: Readonly<Record<string, Rule>> = {
+  seller: ({ ofSeller }) => ofSeller("source_id"),
+  team: ({ ofSeller }) => `source_id in (select team_id from seller) or ${ofSeller("manager_id")}`,
+  opportunity: dealRow,
+  account: ({ ofSeller, orAccount }) =>
+    `${ofSeller("owner_id")}${orAccount("source_id")} or source_id in (select account_id from opportunity)`,
+  contact: ({ ofSeller }) => `${ofSeller("owner_id")} or account_id in (select source_id from account)`,
+  lead: dealRow,
+  stage_change: ofDeal,
+  line_item: ofDeal,
+  quote: ofDeal,
+  competitor_presence: ofDeal,
+  loss_review: ofDeal,
+  activity: workRow,
+  content_use: ({ ofSeller }) => `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)`,
+  touch: () =>
+    "account_id in (select source_id from account) or contact_id in (select source_id from contact) or lead_id in (select source_id from lead)",
+  quota: ({ ofSeller }) =>
+    `${ofSeller("seller_id")} or (seller_id is null and team_id in (select source_id from team where ${ofSeller("manager_id")}))`,
+  territory_assignment: ({ ofSeller, orAccount }) => `${ofSeller("seller_id")}${orAccount("account_id")}`,
+  territory: () => "source_id in (select territory_id from territory_assignment)",
+  invoice: () =>
+    "account_id in (select source_id from account) or opportunity_id in (select source_id from opportunity)",
+  deal_registration: () =>
+    "opportunity_id in (select source_id from opportunity) or (opportunity_id is null and account_id in (select source_id from account))",
+  ticket: ofAccount,
+  usage: ofAccount,
+  subscription: ofAccount,
+  training_enrolment: ofPerson,
+  skill_assessment: ofPerson,
+  product: everybodys,
+  campaign: everybodys,
+  partner: everybodys,
+  exchange_rate: everybodys,
+  benchmark: everybodys,
+  market_size: everybodys,
+  opportunity_timeline: ofDeal,
+  effort: workRow,
+  contact_met: ofDeal,
+  stage_interval: ofDeal,
+  opportunity_fact: dealRow,
+  opportunity_month: ofDeal,
+  account_ticket: ofAccount,
+  inventory: nobodys,
+};
+
+/** The same of shared relations; where it is not said, the rows of one are those of the seller whom it names. */
+const whoseShared: Readonly<Record<string, Rule>> = {
+  deal: dealRow,
+  account_segment: ofAccount,
+  lead_segment: () => "lead_id in (select source_id from lead)",
+  contact_segment: () => "contact_id in (select source_id from contact)",
+};
+
+/** How long activities of a kind take, told by those of the scope's own sellers. */
+const ownActivityTypes = ({
+  ofSeller,
+}: Ruled) => `select known.type as type, known.kind as kind, own.activities as activities,
+  own.minutes as minutes, own.minutes_squared as minutes_squared, own.minutes_known as minutes_known
+from (
+  select activity.type as type, count(*) as activities, sum(activity.minutes) as minutes,
+    sum(activity.minutes * activity.minutes) as minutes_squared, count(activity.minutes) as minutes_known
+  from activity
+  where ${ofSeller("activity.seller_id")} and coalesce(activity.done, true)
+    and activity.at < cast(date_add('day', 1, cast($scope_as_of as date)) as timestamp)
+  group by 1
+) as own join activity_type as known on known.type is not distinct from own.type`;
+
+/** Relations whose rows add several people's up where the scope adds accounts: worked out anew from what is seen. */
+const addedUp: readonly string[] = ["pipeline_mix"];
+
+/** Whether a text may read from a table of that name: it stands there, and neither as a column nor as an alias. */
+function mentions(sql: string, name: string): boolean {
+  return new RegExp(`(?<![.\\w$])(?<!\\bas\\s+)${name}\\b(?!\\s*[.(])`, "i").test(sql);
+}
+
+/** A shared relation that a query reads: under which name, the column that says whose row it is, and its text and whole rows. */
+export type SharedReading = {
+  readonly name: string;
+  /** The relation's own name, where the query reads it under another. */
+  readonly of: string;
+  readonly seller: string;
+  /** Spelled out; may name other relations and records. */
+  readonly sql: string;
+  /** Where all its rows stand. */
+  readonly whole: string;
+};
+
+export type Laid = {
+  /** What is laid before the query, in order: each of these names hides the records of that name. */
+  readonly parts: readonly (readonly [name: string, sql: string])[];
+  readonly values: Readonly<Record<string, SqlValue>>;
+};
+
+/**
+ * What a query may read, cut down to a scope: every record, roll-up and shared relation that the text mentions is hidden behind a relation of
+ * the same name that holds the scope's rows only, so that no way of writing the query reads another.
+ *
+ * @param asOf the day asked of.
+ * @param shared the shared relations that the text reads, in the order in which they build on each other.
+ */
+export function ownRows(
+  sql: string,
+  scope: Scope & { readonly sellers: readonly string[] },
+  asOf: string,
+  shared: readonly SharedReading[],
+): Laid {
+  const { sellers, accounts = [] } = scope;
+  const ruled: Ruled = {
+    ofSeller: (column) => (sellers.length === 0 ? "false" : `${column} in (select id from scope_seller)`),
+    orAccount: (column) => (accounts.length === 0 ? "" : ` or ${column} in (select id from scope_account)`),
+  };
+  const anew = ({ of }: SharedReading) => accounts.length > 0 && addedUp.includes(of);
+  const wanted = new Set<string>();
+  const want = (text: string) => {
+    for (const [name, rule] of Object.entries(whoseRows))
+      if (!wanted.has(name) && mentions(text, name)) {
+        wanted.add(name);
+        want(rule(ruled));
+      }
+  };
+  want(sql);
+  for (const reading of shared) {
+    want(whoseShared[reading.of]?.(ruled) ?? "");
+    if (anew(reading)) want(reading.sql);
+  }
+  const parts: (readonly [string, string])[] = [];
+  const values: Record<string, SqlValue> = {};
+  const list = (name: string, ids: readonly string[]) => {
+    if (ids.length === 0) return;
+    values[`${name}_ids`] = ids.join(separator);
+    values.scope_separator = separator;
+    parts.push([name, `select id from unnest(split($${name}_ids, $scope_separator)) as ids(id)`]);
+  };
+  list("scope_seller", sellers);
+  list("scope_account", accounts);
+  for (const [name, rule] of Object.entries(whoseRows))
+    if (wanted.has(name)) parts.push([name, `select * from ${name} where ${rule(ruled)}`]);
+  if (mentions(sql, "activity_type")) {
+    if (sellers.length > 0) values.scope_as_of = asOf;
+    parts.push([
+      "activity_type",
+      sellers.length > 0 ? ownActivityTypes(ruled) : "select * from activity_type where false",
+    ]);
+  }
+  for (const reading of shared) {
+    const condition = whoseShared[reading.of]?.(ruled) ?? ruled.ofSeller(reading.seller);
+    parts.push([reading.name, anew(reading) ? reading.sql : `select * from ${reading.whole} where ${condition}`]);
+  }
+  return { parts, values };
+}
