@@ -16,6 +16,10 @@ import { problemOf, problemSchema, unexpected } from "./problem.ts";
 import { assessRoute } from "./routes/assess-route.ts";
 import { type BackupWorkspace, backupRoute } from "./routes/backup-route.ts";
 import { directoryRoute } from "./routes/directory-route.ts";
+import { keyRoutes } from "./routes/key-routes.ts";
+import { linkRoutes } from "./routes/link-routes.ts";
+import { meRoute } from "./routes/me-route.ts";
+import { peopleRoutes } from "./routes/people-routes.ts";
 import { practiceRoutes } from "./routes/practice-routes.ts";
 import { questionRoutes, unknownQuestions } from "./routes/question-routes.ts";
 import { workspaceRoutes } from "./routes/workspace-routes.ts";
@@ -84,6 +88,12 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
     directoryRoute(routes, options.practices);
     practiceRoutes(routes, options.practices);
     backupRoute(routes, options.practices);
+  }
+  meRoute(routes, people);
+  if (people) {
+    linkRoutes(routes, people);
+    peopleRoutes(routes, people);
+    keyRoutes(routes, people);
   }
   const document = openApiDocument(app, questions, routes.declared);
   routes.get("/openapi.json", everybody, (context) => context.json(document));

@@ -16,6 +16,7 @@ import { type Asker, personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
 import { HttpProblem } from "../problem.ts";
 import type { JsonSchema } from "../question-parameters.ts";
+import { jsonBody } from "./json-body.ts";
 
 /** What the server needs of a workspace for people to act in it. */
 export type PracticeWorkspace = Pick<Workspace, "perform" | "records" | "record" | "openings" | "inbox" | "person">;
@@ -57,18 +58,6 @@ const bodySchema = z.strictObject({
   reason: z.string().max(2_000).optional(),
   seen_version: z.number().int().min(1).optional(),
 });
-
-async function bodyOf(context: Context): Promise<z.output<typeof bodySchema>> {
-  const json: unknown = await context.req.json().catch(() => undefined);
-  const read = bodySchema.safeParse(json);
-  if (read.success) return read.data;
-  const says = read.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
-  throw badRequest(
-    "content",
-    says.join("; "),
-    "Send JSON: transition, input, and reason, record, seen_version as needed.",
-  );
-}
 
 const filterSchema = z.object({
   state: z.string().optional(),
@@ -287,7 +276,7 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
     const path = `/api/practices/${practice.id}`;
     const perform = async (context: Context, asker: Asker, record: string | undefined, status: 200 | 201) => {
       const person = await personOf(context, asker, workspace);
-      const { seen_version: seenVersion, ...body } = await bodyOf(context);
+      const { seen_version: seenVersion, ...body } = await jsonBody(context, bodySchema);
       const command = context.req.header("idempotency-key");
       const request = { ...body, record: record ?? body.record, seenVersion, command, person };
       return context.json(await told(() => workspace.perform(practice.id, request)), status);
