@@ -1,0 +1,7 @@
+import type { Transaction } from "kysely";
+import type { Tables } from "../store/tables.ts";
+
+/** Ends every session of an account. */
+export async function signOutEverywhere(transaction: Transaction<Tables>, account: string): Promise<void> {
+  await transaction.deleteFrom("people_session").where("account", "=", account).execute();
+}
