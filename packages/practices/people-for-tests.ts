@@ -30,4 +30,8 @@ export const people = {
 const process = (id: string): Person => ({ id, name: id, roles: [], managerId: null, process: true });
 
 /** What acts by itself. */
-export const processes = { clock: process("clock"), assessment: process("assessment") } as const;
+export const processes = {
+  clock: process("clock"),
+  assessment: process("assessment"),
+  workspace: process("workspace"),
+} as const;

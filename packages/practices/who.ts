@@ -50,6 +50,9 @@ export const theClock = theProcess("clock", "nobody: it happens when its time ha
 /** The nightly run over all questions. */
 export const theAssessment = theProcess("assessment", "nobody: the assessment does it when the data says so");
 
+/** The workspace, when one step has to be followed by another. */
+export const theWorkspace = theProcess("workspace", "nobody: the workspace does it by itself");
+
 /** Whoever stands in a relation to the record that its body tells. */
 export function relation<B extends Body>(says: string, holds: (person: Person, body: B) => boolean): Who {
   return {

@@ -1,3 +1,5 @@
+export type { ComprehensionKind, ComprehensionQuestion } from "./comprehension/comprehension-question.ts";
+export { comprehensionQuestions } from "./comprehension/comprehension-questions.ts";
 export {
   type Bound,
   type Criterion,
