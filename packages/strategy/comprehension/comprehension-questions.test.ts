@@ -182,12 +182,7 @@ it("asks first about what changed", () => {
   for (let at = 0; at < 50; at += 1) {
     const about = ["discipline.discounts.above_10%_up_to_15%", "where_we_play.core.when.account.employees"];
     const asked = comprehensionQuestions(meridian, { seed: `s${at}`, about, most: 3 });
-    expect(
-      asked
-        .slice(0, 2)
-        .map(({ choice }) => choice)
-        .sort(),
-    ).toEqual(["discipline.discounts", "where_we_play.core"]);
+    expect(new Set(asked.map(({ choice }) => choice))).toEqual(new Set(["discipline.discounts", "where_we_play.core"]));
   }
 });
 
