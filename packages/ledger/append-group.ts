@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import { canonical, hashOf, type LedgerEvent, type NewEvent } from "./event.ts";
+import { canonical } from "./canonical.ts";
+import { hashOf, type LedgerEvent, type NewEvent } from "./event.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { eventOf, recordOf } from "./store/record-row.ts";
 import type { Tables } from "./store/tables.ts";

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
+import { canonical } from "./canonical.ts";
 import { LedgerError } from "./ledger-error.ts";
 
 /** JSON as PostgreSQL keeps it. */
@@ -56,20 +57,6 @@ const newEventSchema = z.object({
 
 /** The hash before the first event. */
 export const beginning = "0".repeat(64);
-
-/** JSON with the keys of every object in order, so that the same content always reads the same. */
-export function canonical(value: Json): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  let text = "";
-  if (Array.isArray(value)) {
-    for (const each of value as readonly Json[]) text += `${text === "" ? "" : ","}${canonical(each)}`;
-    return `[${text}]`;
-  }
-  const object = value as { readonly [key: string]: Json };
-  for (const key of Object.keys(object).sort())
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(object[key]!)}`;
-  return `{${text}}`;
-}
 
 /** The hash that chains an event to the one before it. */
 export function hashOf(previousHash: string, event: Omit<LedgerEvent, "hash" | "previousHash">): string {

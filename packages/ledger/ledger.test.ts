@@ -192,14 +192,44 @@ describe.each(places)("the ledger on %s", (_, place) => {
     "works every record out again to the same rows, names one that differs, and puts it right",
     async () => {
       if (!("url" in place!)) return;
-      await ledger.append([{ event: errand("kept", "asked") }, { event: errand("lost", "asked") }]);
+      const names = ["kept", "lost", "older", "younger", "elsewhere", "late", "told"];
+      await ledger.append(names.map((name) => ({ event: errand(name, "asked", { body: { of: name } }) })));
+      await ledger.append(
+        names.map((name) => ({
+          event: errand(name, "done", {
+            at: "2026-03-02T06:00:00.250Z",
+            body: { of: name, n: 2 },
+            dueAt: "2026-04-01T00:00:00Z",
+          }),
+        })),
+      );
+      expect((await ledger.verify()).differing).toEqual([]);
       const store = await openStore(place);
-      await sql`update practice_record set state = 'done' where record = 'kept'`.execute(store.db);
+      await sql`update practice_record set state = 'asked' where record = 'kept'`.execute(store.db);
       await sql`delete from practice_record where record = 'lost'`.execute(store.db);
-      expect((await ledger.verify()).differing).toEqual(["errand kept", "errand lost"]);
+      await sql`update practice_record set opened_at = opened_at - interval '1 day' where record = 'older'`.execute(
+        store.db,
+      );
+      await sql`update practice_record set (version, sequence, state, body, changed_at, changed_how, due_at) = (1, event.sequence, 'asked',
+        event.payload -> 'after' -> 'body', event.at, event.transition, null) from event
+        where event.record = 'younger' and event.version = 1 and practice_record.record = 'younger'`.execute(store.db);
+      await sql`update practice_record set holder = null, holder_role = 'bob' where record = 'elsewhere'`.execute(
+        store.db,
+      );
+      await sql`update practice_record set due_at = due_at + interval '1 second' where record = 'late'`.execute(
+        store.db,
+      );
+      await sql`update practice_record set body = '{"of": "told", "n": 3}' where record = 'told'`.execute(store.db);
+      await sql`insert into practice_record select practice, 'stray', state, version, sequence, title, owner, holder, holder_role,
+        due_at, body, opened_at, changed_at, changed_by, changed_how, closed_at from practice_record where record = 'kept'`.execute(
+        store.db,
+      );
+      expect([...(await ledger.verify()).differing].sort()).toEqual(
+        [...names, "stray"].sort().map((name) => `errand ${name}`),
+      );
       await ledger.rebuild();
       expect((await ledger.verify()).differing).toEqual([]);
-      expect((await ledger.record("errand", "kept"))?.state).toBe("asked");
+      expect((await ledger.record("errand", "kept"))?.state).toBe("done");
       await store.close();
     },
   );

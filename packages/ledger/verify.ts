@@ -1,12 +1,13 @@
-import { type Kysely, sql, type Transaction } from "kysely";
-import { beginning, canonical, hashOf, type Json, type LedgerEvent } from "./event.ts";
+import type { Kysely, Transaction } from "kysely";
+import { beginning, hashOf, type LedgerEvent } from "./event.ts";
 import { LedgerError } from "./ledger-error.ts";
-import { eventOf, recordOf, recordRow } from "./store/record-row.ts";
+import { comparedRows } from "./store/compared-rows.ts";
+import { eventBatches, eventsAt } from "./store/event-batches.ts";
 import type { Tables } from "./store/tables.ts";
-import { putRecords } from "./store/write-rows.ts";
+import { differingRecords, putRecords } from "./store/write-rows.ts";
 import { recordAfter, type StoredRecord, saysAll } from "./stored-record.ts";
 
-const batch = 5_000;
+const perRead = 1_000;
 
 /** What a check of the whole ledger found. */
 export type Verification = {
@@ -19,28 +20,22 @@ export type Verification = {
 };
 
 /** Every event in order, checked against the one before it. */
-async function* checkedChain(db: Kysely<Tables>): AsyncGenerator<readonly LedgerEvent[], LedgerEvent | undefined> {
-  let last: LedgerEvent | undefined;
-  while (true) {
-    const rows = await db
-      .selectFrom("event")
-      .selectAll()
-      .where("sequence", ">", last?.sequence ?? 0)
-      .orderBy("sequence")
-      .limit(batch)
-      .execute();
-    if (rows.length === 0) return last;
-    const events = rows.map(eventOf);
+async function* checkedChain(db: Kysely<Tables>): AsyncGenerator<readonly LedgerEvent[]> {
+  let before = { sequence: 0, hash: beginning };
+  for await (const events of eventBatches(db)) {
     for (const event of events) {
       const { hash, previousHash, ...body } = event;
-      const before = last?.hash ?? beginning;
-      if (previousHash !== before || hash !== hashOf(before, body) || event.sequence !== (last?.sequence ?? 0) + 1) {
+      if (
+        previousHash !== before.hash ||
+        event.sequence !== before.sequence + 1 ||
+        hash !== hashOf(previousHash, body)
+      ) {
         throw new LedgerError(
           "ledger-broken-chain",
           `event ${event.sequence} (${event.practice} ${event.record} "${event.transition}" by ${event.by}) does not follow from the one before: the ledger was changed from outside`,
         );
       }
-      last = event;
+      before = event;
     }
     yield events;
   }
@@ -49,8 +44,9 @@ async function* checkedChain(db: Kysely<Tables>): AsyncGenerator<readonly Ledger
 /** What must be remembered of a record on the way: its latest event, and the whole only where events do not say it. */
 type Met = { readonly openedAt: string; readonly sequence: number; readonly whole?: StoredRecord };
 
+/** NUL is what no stored text can hold. */
 const nameOf = ({ practice, record }: { readonly practice: string; readonly record: string }) =>
-  `${practice} ${record}`;
+  `${practice}\u0000${record}`;
 
 function met(before: Met | undefined, event: LedgerEvent): Met {
   const openedAt = before?.openedAt ?? event.at;
@@ -58,44 +54,53 @@ function met(before: Met | undefined, event: LedgerEvent): Met {
   return saysAll(event) ? { openedAt, sequence } : { openedAt, sequence, whole: recordAfter(before?.whole, event) };
 }
 
-const contentOf = (record: StoredRecord): string => canonical(recordRow(record) as { readonly [key: string]: Json });
-
-/** Compares every row with what its latest event says; takes from `expected` what was found. */
-async function differences(db: Kysely<Tables>, expected: Map<string, Met>): Promise<readonly string[]> {
-  const differing: string[] = [];
-  let after = { practice: "", record: "" };
-  while (true) {
-    const rows = await db
-      .selectFrom("practice_record")
-      .selectAll()
-      .where(sql<boolean>`(practice, record) > (${after.practice}, ${after.record})`)
-      .orderBy("practice")
-      .orderBy("record")
-      .limit(batch)
-      .execute();
-    if (rows.length === 0) break;
-    const sequences = JSON.stringify(rows.map((row) => Number(row.sequence)));
-    const events = await db
-      .selectFrom("event")
-      .selectAll()
-      .where("sequence", "in", sql<number>`(select jsonb_array_elements_text(${sequences}::jsonb)::bigint)`)
-      .execute();
-    const latest = new Map(events.map((row) => [Number(row.sequence), eventOf(row)]));
-    for (const row of rows) {
-      const kept = recordOf(row);
-      const name = nameOf(kept);
-      const known = expected.get(name);
-      const event = latest.get(kept.sequence);
-      expected.delete(name);
-      const right =
-        known !== undefined && event !== undefined && known.sequence === kept.sequence
-          ? (known.whole ?? { ...recordAfter(undefined, event), openedAt: known.openedAt })
-          : undefined;
-      if (right === undefined || contentOf(right) !== contentOf(kept)) differing.push(name);
-    }
-    after = rows.at(-1)!;
+/** Records as their events leave them, many at a time, in the order of their latest events. */
+async function* latestRecords(db: Kysely<Tables>, known: readonly Met[]): AsyncGenerator<readonly StoredRecord[]> {
+  const inTurn = known.toSorted((a, b) => a.sequence - b.sequence);
+  for (let at = 0; at < inTurn.length; at += perRead) {
+    const some = inTurn.slice(at, at + perRead);
+    const events = await eventsAt(
+      db,
+      some.map(({ sequence }) => sequence),
+    );
+    yield some.map(({ openedAt, whole }, index) => whole ?? { ...recordAfter(undefined, events[index]!), openedAt });
   }
-  return [...differing, ...expected.keys()];
+}
+
+/** Records whose row is not what their latest event says, is missing, or is there for no event. */
+async function differences(db: Kysely<Tables>, known: Map<string, Met>): Promise<readonly string[]> {
+  const unlike: Met[] = [];
+  const strays: string[] = [];
+  for await (const rows of comparedRows(db)) {
+    for (const { practice, record, sequence, openedAt, isAsItsEvent } of rows) {
+      const name = nameOf({ practice, record });
+      const met = known.get(name);
+      known.delete(name);
+      if (met === undefined) strays.push(`${practice} ${record}`);
+      else if (!isAsItsEvent || met.whole || met.sequence !== sequence || met.openedAt !== openedAt) unlike.push(met);
+    }
+  }
+  const differing: string[] = [];
+  for await (const records of latestRecords(db, [...unlike, ...known.values()])) {
+    for (const { practice, record } of await differingRecords(db, records)) differing.push(`${practice} ${record}`);
+  }
+  return [...differing, ...strays];
+}
+
+/** The whole chain, checked, and what must be known of every record; `last` is the latest event. */
+async function checkAll(
+  db: Kysely<Tables>,
+): Promise<{ readonly known: Map<string, Met>; readonly last: LedgerEvent | undefined }> {
+  const known = new Map<string, Met>();
+  let last: LedgerEvent | undefined;
+  for await (const events of checkedChain(db)) {
+    for (const event of events) {
+      const name = nameOf(event);
+      known.set(name, met(known.get(name), event));
+    }
+    last = events.at(-1);
+  }
+  return { known, last };
 }
 
 /**
@@ -105,15 +110,7 @@ async function differences(db: Kysely<Tables>, expected: Map<string, Met>): Prom
  */
 export async function verifyAll(transaction: Transaction<Tables>): Promise<Verification> {
   const end = await transaction.selectFrom("chain").selectAll().where("id", "=", 1).executeTakeFirstOrThrow();
-  const expected = new Map<string, Met>();
-  let last: LedgerEvent | undefined;
-  for await (const events of checkedChain(transaction)) {
-    for (const event of events) {
-      const name = nameOf(event);
-      expected.set(name, met(expected.get(name), event));
-    }
-    last = events.at(-1);
-  }
+  const { known, last } = await checkAll(transaction);
   const [events, chainHash] = [last?.sequence ?? 0, last?.hash ?? beginning];
   if (Number(end.sequence) !== events || end.hash !== chainHash) {
     throw new LedgerError(
@@ -121,24 +118,15 @@ export async function verifyAll(transaction: Transaction<Tables>): Promise<Verif
       `the ledger ends with event ${events}, but event ${end.sequence} was its last: events are missing`,
     );
   }
-  const records = expected.size;
-  const differing = await differences(transaction, expected);
+  const records = known.size;
+  const differing = await differences(transaction, known);
   return { events, chainHash, records, differing: differing.slice(0, 100) };
 }
 
-/** Throws every record's row away and writes it again from the events. */
+/** Throws every record's row away and writes it again from the events, whose chain is checked first. */
 export async function rebuildAll(transaction: Transaction<Tables>): Promise<void> {
   await transaction.selectFrom("chain").selectAll().where("id", "=", 1).forUpdate().execute();
+  const { known } = await checkAll(transaction);
   await transaction.deleteFrom("practice_record").execute();
-  const opened = new Map<string, Met>();
-  for await (const events of checkedChain(transaction)) {
-    const changed = new Map<string, StoredRecord>();
-    for (const event of events) {
-      const name = nameOf(event);
-      const now = met(opened.get(name), event);
-      opened.set(name, now);
-      changed.set(name, now.whole ?? { ...recordAfter(undefined, event), openedAt: now.openedAt });
-    }
-    await putRecords(transaction, [...changed.values()]);
-  }
+  for await (const records of latestRecords(transaction, [...known.values()])) await putRecords(transaction, records);
 }

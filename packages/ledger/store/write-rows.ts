@@ -22,6 +22,10 @@ export async function insertEvents(db: Kysely<Tables>, events: readonly LedgerEv
   }
 }
 
+const recordShape = sql`r(practice text, record text, state text, version integer, sequence bigint,
+  title text, owner text, holder text, holder_role text, due_at timestamptz, body jsonb, opened_at timestamptz,
+  changed_at timestamptz, changed_by text, changed_how text, closed_at timestamptz)`;
+
 /** Puts records where those of the same practice and name were. */
 export async function putRecords(db: Kysely<Tables>, records: readonly StoredRecord[]): Promise<void> {
   for (const chunk of chunks(records)) {
@@ -30,13 +34,31 @@ export async function putRecords(db: Kysely<Tables>, records: readonly StoredRec
         due_at, body, opened_at, changed_at, changed_by, changed_how, closed_at)
       select practice, record, state, version, sequence, title, owner, holder, holder_role,
         due_at, body, opened_at, changed_at, changed_by, changed_how, closed_at
-      from jsonb_to_recordset(${rows}::jsonb) as r(practice text, record text, state text, version integer, sequence bigint,
-        title text, owner text, holder text, holder_role text, due_at timestamptz, body jsonb, opened_at timestamptz,
-        changed_at timestamptz, changed_by text, changed_how text, closed_at timestamptz)
+      from jsonb_to_recordset(${rows}::jsonb) as ${recordShape}
       on conflict (practice, record) do update set state = excluded.state, version = excluded.version,
         sequence = excluded.sequence, title = excluded.title, owner = excluded.owner, holder = excluded.holder,
         holder_role = excluded.holder_role, due_at = excluded.due_at, body = excluded.body,
         opened_at = excluded.opened_at, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
         changed_how = excluded.changed_how, closed_at = excluded.closed_at`.execute(db);
   }
+}
+
+/** Those of the records whose row is not the one that `putRecords` would write. */
+export async function differingRecords(
+  db: Kysely<Tables>,
+  records: readonly StoredRecord[],
+): Promise<readonly Pick<StoredRecord, "practice" | "record">[]> {
+  const differing: Pick<StoredRecord, "practice" | "record">[] = [];
+  for (const chunk of chunks(records)) {
+    const { rows } = await sql<Pick<StoredRecord, "practice" | "record">>`select r.practice, r.record
+      from jsonb_to_recordset(${JSON.stringify(chunk.map(recordRow))}::jsonb) as ${recordShape}
+      left join practice_record as kept on kept.practice = r.practice and kept.record = r.record
+      where (r.state, r.version, r.sequence, r.title, r.owner, r.holder, r.holder_role, r.due_at, r.body, r.opened_at,
+          r.changed_at, r.changed_by, r.changed_how, r.closed_at)
+        is distinct from (kept.state, kept.version, kept.sequence, kept.title, kept.owner, kept.holder, kept.holder_role,
+          kept.due_at, kept.body, kept.opened_at, kept.changed_at, kept.changed_by, kept.changed_how, kept.closed_at)
+      order by r.practice, r.record`.execute(db);
+    differing.push(...rows);
+  }
+  return differing;
 }
