@@ -1,0 +1,123 @@
+import { counted, date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { type Depth, joinWords } from "@fairway/strategy";
+import { effortSentence, effortWords } from "../effort-measure.ts";
+import type { Asked } from "../form.ts";
+import type { ShiftParams } from "./params.ts";
+import { closedDays, mostClosed, mostSellers, quartersBack } from "./queries.ts";
+import type { Load, ShiftResult } from "./result.ts";
+import type { Reading } from "./rows.ts";
+
+const share = { unit: "share" } as const;
+
+/** "The draft “next.yaml”", "Version 3": what is looked at, as a sentence begins with it. */
+export function subject({ shift }: ShiftResult): string {
+  return shift.kind === "draft" && !/^version \d+$/.test(shift.name)
+    ? `The draft \u201c${shift.name}\u201d`
+    : `Version ${shift.after.version}`;
+}
+
+function against({ shift }: ShiftResult): string {
+  return `version ${shift.before.version}`;
+}
+
+const depthWords = (reading: Reading): Readonly<Record<Depth, string>> => ({
+  effort: effortWords(reading.effort),
+  pipeline: "open pipeline",
+  bookings: "bookings",
+  margin: "margin",
+});
+
+/** What a depth is called in a sentence. */
+export function depthName(reading: Reading, depth: Depth): string {
+  return depthWords(reading)[depth];
+}
+
+/** The load in words, what there is of it: "12 deals newly need a reason". */
+export function loadWords({ approvals, avoided, gated, rationale, trainees }: Load): readonly string[] {
+  return [
+    ...(avoided > 0
+      ? [counted(avoided, "open deal newly is to be avoided", "open deals newly are to be avoided")]
+      : []),
+    ...(rationale > 0 ? [counted(rationale, "newly needs a reason", "newly need a reason")] : []),
+    ...(gated > 0 ? [counted(gated, "has a new gate ahead", "have a new gate ahead")] : []),
+    ...((approvals ?? 0) > 0
+      ? [counted(approvals ?? 0, "quote needs another approval", "quotes need another approval")]
+      : []),
+    ...(trainees > 0 ? [`${counted(trainees, "training is", "trainings are")} to be taken`] : []),
+  ];
+}
+
+function amountWords(amount: number | null, currency: string | null): string {
+  return amount === null ? "" : ` worth ${rounded(amount, { unit: "money", currency })}`;
+}
+
+/** What would have to move, told by the widest depth that both readings tell; undefined where none does. */
+function rereadWords({ reread }: ShiftResult): string | undefined {
+  if (reread === null) return undefined;
+  const told = reread.after.depths.flatMap((after) => {
+    const before = reread.before.depths.find(({ depth }) => depth === after.depth)?.misalignment;
+    const now = after.misalignment;
+    return now?.kind === "estimate" ? [{ after, now, before }] : [];
+  });
+  const effort = told.find(({ after }) => after.depth === "effort") ?? told[0];
+  if (effort === undefined) return undefined;
+  const { after, before, now } = effort;
+  const was = before?.kind === "estimate" ? `, against ${estimateText(before, share)} as it stands` : "";
+  return `Measured by it, ${estimateText(now, share)} of the last year's ${depthName(reread.after, after.depth)} would have to move (${intervalText(now, share)})${was}.`;
+}
+
+/** What the shift touches, what matters most first; also that it touches nothing. */
+export function headline(result: ShiftResult, { currency }: Asked<ShiftParams>): string {
+  const { accounts, all, changes, shift } = result;
+  if (shift.kind === "none")
+    return `There is no draft, and no version before version ${shift.after.version}: nothing would change. Write a draft, or preview a file.`;
+  if (changes.length === 0)
+    return `${subject(result)} says the same as ${against(result)}: it touches no account, deal, seller or team.`;
+  const others = loadWords(all);
+  if (accounts.moved === 0 && all.moved === 0) {
+    const rest = others.length === 0 ? "" : ` ${joinWords(others, "and")}.`;
+    return `${subject(result)} changes ${counted(changes.length, "thing")} against ${against(result)} and moves no account and no open deal.${rest}`;
+  }
+  const lead = `${subject(result)} moves ${plain(accounts.moved)} of ${counted(accounts.total, "account")} and ${plain(all.moved)} of ${counted(all.open, "open deal")}${amountWords(all.movedAmount, currency)}.`;
+  const rest = others.length === 0 ? "" : ` ${joinWords(others, "and")}.`;
+  const reread = rereadWords(result);
+  return `${lead}${rest}${reread === undefined ? "" : ` ${reread}`}`;
+}
+
+/** How we know. */
+export function method(result: ShiftResult, { asOf }: Asked<ShiftParams>): readonly string[] {
+  const { hours, moves, reread, shift, untold } = result;
+  if (shift.kind === "none") return [];
+  const deals = moves.reduce((sum, move) => sum + move.deals, 0);
+  const known = moves.reduce((sum, move) => sum + move.amountsKnown, 0);
+  const measured = hours.flatMap(({ perDeal, segment }) =>
+    perDeal.kind === "estimate"
+      ? [
+          `${segment} ${estimateText(perDeal, { unit: "hours" })} (${intervalText(perDeal, { unit: "hours" })}, ${counted(perDeal.n, "closed deal")})`,
+        ]
+      : [],
+  );
+  return [
+    `${subject(result)} (from ${date(shift.after.takesEffect)}) against version ${shift.before.version} (from ${date(shift.before.takesEffect)}), both without segments that have expired by ${date(asOf)}.`,
+    `Accounts, deals and quotes are counted, not estimated: each is judged under both strategies on what is known of it on ${date(asOf)}. Who stays in a segment whose play changes moves too. Of ${counted(deals, "open deal")}, ${plain(known)} carry an amount.`,
+    "A deal has a new gate ahead where the gate holds for it, its stage lies before the gate's, and no gate of the other version asked the same by then; whether the evidence is there already is not known. A reason that was accepted before is not taken off.",
+    "Quotes are the newest of each open deal. Trainings are those that no capability of the other version names; sellers count where they hold open deals in the segments in which the training matters.",
+    ...(measured.length === 0
+      ? []
+      : [
+          `Hours are those of the median closed deal (the latest ${plain(mostClosed)} of ${plain(closedDays)} days): ${measured.join("; ")}. What a deal has taken already is not taken off.`,
+        ]),
+    ...(reread === null
+      ? []
+      : [
+          `The last ${plain(quartersBack)} fiscal quarters, from ${date(reread.after.window.from)} to ${date(reread.after.window.to)}, are what was done, read again under each strategy as \u201cAre we selling where we meant to?\u201d reads it, with its intervals. This is no forecast: under another strategy people would have done otherwise.`,
+          effortSentence(reread.after.effort),
+        ]),
+    ...(result.sellers.touched > mostSellers
+      ? [
+          `Of ${plain(result.sellers.touched)} sellers whose open deals move, the ${plain(mostSellers)} with the most are listed.`,
+        ]
+      : []),
+    ...untold,
+  ];
+}
