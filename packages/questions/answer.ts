@@ -2,12 +2,15 @@ import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { AnswerOf, Asked, Draft, Query, Question } from "./form.ts";
 import { type FirstDays, notAvailable } from "./not-available.ts";
+import { notAvailableTo } from "./not-available-to.ts";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
+import { assessmentsSeen, keptFrom, type Protected, type Sight, sightFor, signalsSeen, tableSeen } from "./rights.ts";
 import { everyone, type Scope } from "./scope.ts";
 import type { Signal } from "./signal.ts";
 import type { Table } from "./table.ts";
 import { unknownNames } from "./unknown-names.ts";
+import { columnsSeen } from "./whose-columns.ts";
 
 /** The state of the warehouse on one day, and the one way to ask it. */
 export type Snapshot = {
@@ -30,6 +33,10 @@ export type AnswerInput = {
   readonly versions: readonly Strategy[];
   /** Whose rows the person asking may see. */
   readonly scope: Scope;
+  /** What is kept from them in those; nothing where absent. */
+  readonly withheld?: readonly Protected[];
+  /** The seller that they are themselves, where they are one. */
+  readonly self?: string | null;
   /** Every question there is, for questions about questions and those that stand on another's answer. */
   readonly catalogue: readonly Question[];
   /** Strategies that are written but not in force, the newest last. */
@@ -78,6 +85,8 @@ function sentence(text: string): string {
   return /^[a-z][a-z-]*\b(?![A-Z])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
+const sightOf = ({ scope, withheld = [], self = null }: AnswerInput): Sight => ({ scope, withheld, self });
+
 function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P> {
   return {
     params,
@@ -86,14 +95,15 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     asOf: snapshot.asOf,
     currency: snapshot.currency,
     catalogue: input.catalogue,
-    ...(snapshot.firstDays === undefined ? {} : { firstDays: snapshot.firstDays }),
+    ...(snapshot.firstDays === undefined || input.scope.sellers !== "all" ? {} : { firstDays: snapshot.firstDays }),
     ...(input.drafts === undefined ? {} : { drafts: input.drafts }),
   };
 }
 
-/** Runs one query of a question on a snapshot: segments and the asker's scope are added here and nowhere else. */
+/** Runs one query of a question on a snapshot: segments and what the asker may see are added here and nowhere else. */
 async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promise<readonly Record<string, unknown>[]> {
   const { asOf } = snapshot;
+  const { scope, withheld = [] } = input;
   const located = new Map<string, string>();
   if (snapshot.derive) {
     for (const { relation, prefix, strategy } of relationsRead(query, input.strategy)) {
@@ -103,10 +113,12 @@ async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promis
       located.set(`${prefix}${relation.name}`, await snapshot.derive(relation.name, whole, input.signal));
     }
   }
-  return snapshot.run(
-    relationsFor(query, input.strategy, { scope: input.scope, asOf }, (name) => located.get(name)),
-    input.signal,
-  );
+  const where = (name: string) => located.get(name);
+  const whole = (sql: string) =>
+    snapshot.run(relationsFor({ sql, values: {} }, input.strategy, { scope: everyone, asOf }, where), input.signal);
+  const columns = await columnsSeen(query.sql, withheld, whole);
+  const seen = { scope, asOf, ...(columns === undefined ? {} : { columns }) };
+  return snapshot.run(relationsFor(query, input.strategy, seen, where), input.signal);
 }
 
 /** The result of another question as the one row of a query; none where it is not available. */
@@ -140,10 +152,12 @@ async function refuseUnknownNames(
  */
 export async function answer<P extends z.ZodObject, R extends z.ZodType>(
   question: Question<P, Readonly<Record<string, z.ZodObject>>, R>,
-  input: AnswerInput,
+  given: AnswerInput,
   snapshot: Snapshot,
 ): Promise<Answer<z.output<R>>> {
-  const params = parseParams(question.id, question.params, input.params);
+  const params = parseParams(question.id, question.params, given.params);
+  const sight = sightFor(question, sightOf(given));
+  const input = { ...given, ...sight };
   const asked = askedOf(params, input, snapshot);
   const base = {
     question: question.id,
@@ -156,7 +170,10 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
       data: snapshot.dataVersion,
     },
   };
-  const unavailable = notAvailable(question.needs, snapshot.counts, snapshot.firstDays ?? {}, snapshot.asOf);
+  const unavailable =
+    sight.scope.sellers === "all"
+      ? notAvailable(question.needs, snapshot.counts, snapshot.firstDays ?? {}, snapshot.asOf)
+      : await notAvailableTo(question, snapshot.asOf, (query) => ask(query, input, snapshot));
   if (unavailable !== undefined) {
     return {
       ...base,
@@ -180,19 +197,18 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
       rows[name] = z.array(schema).parse(await given);
     }),
   );
-  const result = question.result.parse(question.compute(rows, asked));
+  const whole = question.result.parse(question.compute(rows, asked));
+  const result = assessmentsSeen(question, whole, sight);
   const shortfall = question.shortfall(result, asked);
+  const signals = shortfall === undefined ? question.signals(result, asked) : [];
   return {
     ...base,
     state: shortfall === undefined ? "answered" : "not enough data",
     headline: sentence(shortfall ?? question.headline(result, asked)),
     result,
-    table: question.table(result, asked),
-    signals:
-      shortfall === undefined
-        ? question.signals(result, asked).map((signal) => ({ ...signal, says: sentence(signal.says) }))
-        : [],
-    method: question.method(result, asked),
+    table: tableSeen(question.table(result, asked), sight),
+    signals: signalsSeen(signals, sight).map((signal) => ({ ...signal, says: sentence(signal.says) })),
+    method: [...keptFrom(question, sight, queries), ...question.method(result, asked)],
   };
 }
 
@@ -204,13 +220,15 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
  */
 export async function drill(
   question: Question,
-  input: AnswerInput & { readonly cell: unknown; readonly limit: number; readonly offset: number },
+  given: AnswerInput & { readonly cell: unknown; readonly limit: number; readonly offset: number },
   snapshot: Snapshot,
 ): Promise<Table & { readonly more: boolean }> {
   if (!question.drill)
     throw new ParameterError(question.id, [{ parameter: "cell", says: "this question has no rows behind it" }]);
-  const params = parseParams(question.id, question.params, input.params);
-  const cell = parseParams(question.id, question.drill.params, input.cell);
+  const params = parseParams(question.id, question.params, given.params);
+  const cell = parseParams(question.id, question.drill.params, given.cell);
+  const sight = sightFor(question, sightOf(given));
+  const input = { ...given, ...sight };
   await refuseUnknownNames(question, params, input, snapshot);
   const query = question.drill.query({ ...askedOf(params, input, snapshot), cell });
   const rows = await ask(
@@ -221,9 +239,6 @@ export async function drill(
     input,
     snapshot,
   );
-  return {
-    columns: question.drill.columns,
-    rows: rows.slice(0, input.limit).map((cells) => ({ cells })),
-    more: rows.length > input.limit,
-  };
+  const page = { columns: question.drill.columns, rows: rows.slice(0, input.limit).map((cells) => ({ cells })) };
+  return { ...tableSeen(page, sight), more: rows.length > input.limit };
 }

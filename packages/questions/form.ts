@@ -85,6 +85,13 @@ export type Question<
   readonly params: Params;
   /** Parameters that give the id of a segment, team or seller, or a draft's name: one that nobody has is refused. */
   readonly names?: Readonly<Partial<Record<keyof z.output<Params> & string, Named>>>;
+  /**
+   * Whether it assesses people by name: all of it ("people": without the right to see assessments it is told of the asker alone), or a part,
+   * which is then taken out of the result, but for what is about the asker.
+   */
+  readonly assesses?: "people" | ((result: z.output<Result>, self: string | null) => z.output<Result>);
+  /** Why it can be asked of all records only, where it can: "it is told of ...". */
+  readonly ofAllRows?: string;
   /** Whether it looks at drafts of the strategy: its answer is another once one of them changes. */
   readonly readsDrafts?: true;
   /** Parameters that show the question at work on the sample company. */

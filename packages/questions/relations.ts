@@ -1,7 +1,7 @@
 import { fieldNames, fitsSql, type Strategy, segmentSql } from "@fairway/strategy";
 import type { Query, SqlValue } from "./form.ts";
 import type { Scope } from "./scope.ts";
-import { ownRows, type SharedReading } from "./whose-rows.ts";
+import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
 
 /**
  * A relation that many questions share: the warehouse's rows seen through the strategy in force. It is worked out once
@@ -200,9 +200,12 @@ function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sq
   return /^\s*with\b/i.test(sql) ? sql.replace(/^\s*with\b/i, `with ${laid},`) : `with ${laid}\n${sql}`;
 }
 
+/** What somebody sees, as of which day. */
+export type Seen = { readonly scope: Scope; readonly asOf: string; readonly columns?: SeenColumns };
+
 /**
- * A query with what it reads laid before it: the shared relations that it names, and the asker's scope on everything
- * that says whose rows it holds. This is the one place where either is written; a question's text does neither.
+ * A query with what it reads laid before it: the shared relations that it names, and what the asker may see of everything that it reads.
+ * This is the one place where either is written; a question's text does neither.
  *
  * @param located where a shared relation, by the name under which the query reads it, already stands worked out ("derived.deal_7f3a"), or
  *   undefined to spell it out.
@@ -210,10 +213,10 @@ function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sq
 export function relationsFor(
   query: Query,
   strategy: Strategy,
-  { scope, asOf }: { readonly scope: Scope; readonly asOf: string },
+  { scope, asOf, columns }: Seen,
   located: (relation: string) => string | undefined,
 ): Query {
-  const { sellers } = scope;
+  const whole = scope.sellers === "all" && columns === undefined;
   const values: Record<string, SqlValue> = { ...query.values };
   const parts: (readonly [string, string])[] = [];
   const shared: SharedReading[] = [];
@@ -221,22 +224,18 @@ export function relationsFor(
     const { relation, prefix } = reading;
     const name = `${prefix}${relation.name}`;
     const where = located(name);
-    if (where === undefined) {
-      const whole = spelledOut(sellers === "all" ? reading : { ...reading, prefix: `whole_${prefix}` });
-      Object.assign(values, whole.values);
-      parts.push([sellers === "all" ? name : `whole_${name}`, whole.sql]);
-    } else if (sellers === "all") parts.push([name, `select * from ${where}`]);
+    const from = where ?? `whole_${name}`;
     const spelled = spelledOut(reading);
     Object.assign(values, spelled.values);
-    shared.push({
-      name,
-      of: relation.name,
-      seller: relation.seller,
-      sql: spelled.sql,
-      whole: where ?? `whole_${name}`,
-    });
+    if (whole) parts.push([name, where === undefined ? spelled.sql : `select * from ${where}`]);
+    else if (where === undefined) {
+      const apart = spelledOut({ ...reading, prefix: `whole_${prefix}` });
+      Object.assign(values, apart.values);
+      parts.push([from, apart.sql]);
+    }
+    shared.push({ name, of: relation.name, seller: relation.seller, sql: spelled.sql, whole: from });
   }
-  if (sellers === "all") return { sql: laidBefore(parts, query.sql), values };
-  const own = ownRows(query.sql, { ...scope, sellers }, asOf, shared);
+  if (whole) return { sql: laidBefore(parts, query.sql), values };
+  const own = ownRows(query.sql, { scope, asOf, columns: columns ?? (() => "*") }, shared);
   return { sql: laidBefore([...parts, ...own.parts], query.sql), values: { ...values, ...own.values } };
 }

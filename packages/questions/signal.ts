@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { protectedKinds } from "./rights.ts";
 
 /** An answer's row that needs a person: what is wrong, why we think so, what to do, by when, whose. */
 export const signalSchema = z.object({
@@ -18,6 +19,8 @@ export const signalSchema = z.object({
   due: z.iso.date(),
   /** What is at stake, for sorting: money in the reporting currency, or null where it cannot be said. */
   stake: z.number().nullable(),
+  /** What it tells that takes a right of its own to see. */
+  reveals: z.exactOptional(z.array(z.enum(protectedKinds))),
 });
 
 export type Signal = z.output<typeof signalSchema>;

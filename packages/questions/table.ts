@@ -1,4 +1,5 @@
 import type { CellKind } from "@fairway/charts/formats";
+import type { Protected } from "./rights.ts";
 
 /** How a column's values are shown; units are part of the kind. */
 export type ColumnKind = CellKind;
@@ -10,6 +11,8 @@ export type Column = {
   readonly hint?: string;
   /** Whether it says which row this is, on any day; the others say what is so of it. */
   readonly identifies?: true;
+  /** What it tells that takes a right of its own to see; empty for whoever lacks it. */
+  readonly reveals?: Protected;
 };
 
 /** The answer as rows and columns: what the page's table, the terminal and the CSV export all show. */

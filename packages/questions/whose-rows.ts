@@ -99,7 +99,7 @@ from (
 const addedUp: readonly string[] = ["pipeline_mix"];
 
 /** Whether a text may read from a table of that name: it stands there, and neither as a column nor as an alias. */
-function mentions(sql: string, name: string): boolean {
+export function mentions(sql: string, name: string): boolean {
   return new RegExp(`(?<![.\\w$])(?<!\\bas\\s+)${name}\\b(?!\\s*[.(])`, "i").test(sql);
 }
 
@@ -121,22 +121,27 @@ export type Laid = {
   readonly values: Readonly<Record<string, SqlValue>>;
 };
 
+/** What somebody may see of a relation: its columns as a select list, "*" for all. */
+export type SeenColumns = (relation: string) => string;
+
 /**
- * What a query may read, cut down to a scope: every record, roll-up and shared relation that the text mentions is hidden behind a relation of
- * the same name that holds the scope's rows only, so that no way of writing the query reads another.
+ * What a query may read, cut down to what somebody may see: every record, roll-up and shared relation that the text mentions is hidden behind
+ * a relation of the same name that holds their rows and columns only, so that no way of writing the query reads another.
  *
  * @param asOf the day asked of.
+ * @param columns what may be seen of each.
  * @param shared the shared relations that the text reads, in the order in which they build on each other.
  */
 export function ownRows(
   sql: string,
-  scope: Scope & { readonly sellers: readonly string[] },
-  asOf: string,
+  { scope, asOf, columns }: { readonly scope: Scope; readonly asOf: string; readonly columns: SeenColumns },
   shared: readonly SharedReading[],
 ): Laid {
   const { sellers, accounts = [] } = scope;
+  const all = sellers === "all";
   const ruled: Ruled = {
-    ofSeller: (column) => (sellers.length === 0 ? "false" : `${column} in (select id from scope_seller)`),
+    ofSeller: (column) =>
+      all ? "true" : sellers.length === 0 ? "false" : `${column} in (select id from scope_seller)`,
     orAccount: (column) => (accounts.length === 0 ? "" : ` or ${column} in (select id from scope_account)`),
   };
   const anew = ({ of }: SharedReading) => accounts.length > 0 && addedUp.includes(of);
@@ -145,12 +150,12 @@ export function ownRows(
     for (const [name, rule] of Object.entries(whoseRows))
       if (!wanted.has(name) && mentions(text, name)) {
         wanted.add(name);
-        want(rule(ruled));
+        if (!all) want(rule(ruled));
       }
   };
   want(sql);
   for (const reading of shared) {
-    want(whoseShared[reading.of]?.(ruled) ?? "");
+    if (!all) want(whoseShared[reading.of]?.(ruled) ?? "");
     if (anew(reading)) want(reading.sql);
   }
   const parts: (readonly [string, string])[] = [];
@@ -161,20 +166,19 @@ export function ownRows(
     values.scope_separator = separator;
     parts.push([name, `select id from unnest(split($${name}_ids, $scope_separator)) as ids(id)`]);
   };
-  list("scope_seller", sellers);
+  const seen = (of: string, from: string, rule: Rule) =>
+    `select ${columns(of)} from ${from}${all ? "" : ` where ${rule(ruled)}`}`;
+  if (!all) list("scope_seller", sellers);
   list("scope_account", accounts);
   for (const [name, rule] of Object.entries(whoseRows))
-    if (wanted.has(name)) parts.push([name, `select * from ${name} where ${rule(ruled)}`]);
-  if (mentions(sql, "activity_type")) {
-    if (sellers.length > 0) values.scope_as_of = asOf;
-    parts.push([
-      "activity_type",
-      sellers.length > 0 ? ownActivityTypes(ruled) : "select * from activity_type where false",
-    ]);
+    if (wanted.has(name) && !(all && columns(name) === "*")) parts.push([name, seen(name, name, rule)]);
+  if (!all && mentions(sql, "activity_type")) {
+    values.scope_as_of = asOf;
+    parts.push(["activity_type", ownActivityTypes(ruled)]);
   }
   for (const reading of shared) {
-    const condition = whoseShared[reading.of]?.(ruled) ?? ruled.ofSeller(reading.seller);
-    parts.push([reading.name, anew(reading) ? reading.sql : `select * from ${reading.whole} where ${condition}`]);
+    const rule = whoseShared[reading.of] ?? (({ ofSeller }) => ofSeller(reading.seller));
+    parts.push([reading.name, anew(reading) ? reading.sql : seen(reading.of, reading.whole, rule)]);
   }
   return { parts, values };
 }
