@@ -2,16 +2,7 @@ import type { Person, StoredRecord } from "@fairway/ledger";
 import { z } from "zod";
 import { dayOf } from "./days.ts";
 import type { KnownDeal } from "./known-deal.ts";
-
-const personRoles = [
-  "seller",
-  "manager",
-  "revenue operations",
-  "enablement",
-  "finance",
-  "executive",
-  "administrator",
-] as const satisfies readonly Person["roles"][number][];
+import { personRoles } from "./person-roles.ts";
 
 /** What a rule of law or policy touches; an empty list narrows nothing. */
 export const touches = z.object({
@@ -118,7 +109,7 @@ export function blockedBy(
   for (const { record, body } of obligations) {
     const { name, versions } = obligationRead.parse(body);
     const rule = versionOn(versions, dayOf(at));
-    if (!rule || !rule.touches.roles.some((role) => person.roles.includes(role))) continue;
+    if (!rule?.touches.roles.some((role) => person.roles.includes(role))) continue;
     if (!dealTouched(rule.touches, deal) || (attested.get(record) ?? 0) >= rule.version) continue;
     const unknown = unknownParts(rule.touches, deal);
     const counted =

@@ -2,15 +2,16 @@ import { type Practice, type Transition, unopened } from "./form.ts";
 
 type Entry = readonly [name: string, transition: Transition];
 
-function targets(from: string, { to }: Transition): string {
-  return to === "as it is" ? from : to;
+function targets(from: string, { to, or }: Transition): readonly string[] {
+  return [to, ...(or ? [or.to] : [])].map((each) => (each === "as it is" ? from : each));
 }
 
 /** The states that can be reached from some, by any transitions. */
 function reachable(entries: readonly Entry[], start: readonly string[]): ReadonlySet<string> {
   const met = new Set(start);
   for (const state of met) {
-    for (const [, transition] of entries) if (transition.from.includes(state)) met.add(targets(state, transition));
+    for (const [, transition] of entries)
+      if (transition.from.includes(state)) for (const target of targets(state, transition)) met.add(target);
   }
   return met;
 }
@@ -21,14 +22,20 @@ function stateProblems(practice: Practice, entries: readonly Entry[]): readonly 
   const closed = names.filter((name) => practice.states[name]!.closed);
   const problems = names.flatMap((name) => {
     const state = practice.states[name]!;
-    const leadsOn = entries.some(([, { from, to }]) => from.includes(name) && to !== "as it is");
+    const leadsOn = entries.some(
+      ([, { from, to, or }]) => from.includes(name) && (to !== "as it is" || or !== undefined),
+    );
     return [
       ...(met.has(name) ? [] : [`state "${name}" is never reached`]),
       ...(state.closed || leadsOn ? [] : [`state "${name}" leads nowhere and is not closed`]),
       ...(state.closed || !leadsOn || [...reachable(entries, [name])].some((each) => closed.includes(each))
         ? []
         : [`state "${name}" never comes to an end`]),
-      ...(state.closed || state.waitsFor || state.deadline
+      ...(state.awaits !== undefined &&
+      !entries.some(([, { from, who }]) => from.includes(name) && who.some(({ kind }) => kind === "process"))
+        ? [`state "${name}" awaits ${state.awaits}, and no process leads out of it`]
+        : []),
+      ...(state.closed || state.waitsFor || state.deadline || state.awaits !== undefined
         ? []
         : [`state "${name}" is open, but it is nobody's move and it has no deadline`]),
       ...(state.closed && (state.waitsFor || state.deadline)
@@ -41,12 +48,13 @@ function stateProblems(practice: Practice, entries: readonly Entry[]): readonly 
 
 function transitionProblems(practice: Practice, entries: readonly Entry[]): readonly string[] {
   const known = new Set([unopened, ...Object.keys(practice.states)]);
-  return entries.flatMap(([name, { from, to, who }]) => [
+  return entries.flatMap(([name, { from, to, or, who }]) => [
     ...from.filter((state) => !known.has(state)).map((state) => `"${name}" leads out of "${state}", which is no state`),
     ...(from.length === 0 ? [`"${name}" leads out of no state`] : []),
     ...(to !== "as it is" && (to === unopened || !known.has(to))
       ? [`"${name}" leads to "${to}", which is no state`]
       : []),
+    ...(or && !Object.hasOwn(practice.states, or.to) ? [`"${name}" may lead to "${or.to}", which is no state`] : []),
     ...(to === "as it is" && from.includes(unopened) ? [`"${name}" opens a record and leaves it as it is`] : []),
     ...(who.length === 0 ? [`nobody may "${name}"`] : []),
     ...(from.every((state) => state === unopened) &&

@@ -14,3 +14,8 @@ export function endOf(date: string): string {
 export function dayOf(at: string): string {
   return at.slice(0, 10);
 }
+
+/** Hours between two instants; never below zero, though a clock was set back. */
+export function hoursBetween(from: string, to: string): number {
+  return Math.max(0, Date.parse(to) - Date.parse(from)) / 3_600_000;
+}

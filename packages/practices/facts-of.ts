@@ -26,7 +26,9 @@ function rowsOf(
 ): readonly FactRow[] {
   const { after, said } = event.payload as PracticePayload;
   const waited = before && Math.max(0, Date.parse(event.at) - Date.parse(before.at)) / hour;
-  const rows = [fact.row({ body: after.body, said: said as PracticePayload["after"]["body"] })].flat();
+  const rows = [
+    fact.row({ body: after.body, said: said as PracticePayload["after"]["body"], state: after.state }),
+  ].flat();
   return rows.map((row) => ({
     practice: event.practice,
     record: event.record,

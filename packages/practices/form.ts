@@ -53,6 +53,8 @@ export type Transition<B extends Body = Body, Input = unknown> = {
   readonly from: readonly string[];
   /** The state it leads to, or "as it is" where the record stays where it was, deadline and all. */
   readonly to: string;
+  /** The state it leads to instead where the record, as it is then, says so ("everybody has agreed"). */
+  readonly or?: { readonly to: string; readonly says: string; readonly when: (body: B) => boolean };
   /** Any of them may. */
   readonly who: readonly Who[];
   /** What must be said. */
@@ -63,6 +65,8 @@ export type Transition<B extends Body = Body, Input = unknown> = {
   /** The name of the record that it opens, where what is said decides it: the same thing is never opened twice. */
   readonly names?: (said: Input) => string;
   readonly rules?: readonly Rule<B, Input>[];
+  /** It only adds what this person says: where somebody else was first, it is said again of the record as it is then. */
+  readonly adds?: true;
   /** Other records that its rules look at: read once, before any rule runs, and not kept with the event. */
   readonly looksAt?: (told: Told<B, Input>) => readonly RecordNamed[];
   /** Questions that are asked at that moment and whose answers are kept with the record for good. */
@@ -92,6 +96,8 @@ export type State<B extends Body> = {
   readonly closed?: true;
   /** Whose move it is: it stands in their inbox. */
   readonly waitsFor?: (body: B) => Holder | null;
+  /** What it waits for where that is nobody's move and has no day ("the deal to close"): a process sees it and leads on. */
+  readonly awaits?: string;
   readonly deadline?: Deadline<B>;
 };
 
@@ -111,6 +117,7 @@ export type Fact<B extends Body> = {
   readonly row: (after: {
     readonly body: B;
     readonly said: Body;
+    readonly state: string;
   }) => Readonly<Record<string, Json>> | readonly Readonly<Record<string, Json>>[];
 };
 
@@ -130,11 +137,10 @@ export type Practice<B extends Body = Body> = {
   readonly title: (body: B) => string;
   /** The person whose record it is. */
   readonly owner: (body: B) => string | null;
-  /**
-   * The deal that a record is about, by its id: each step sees it as the data knows it, and nobody takes one before they
-   * have attested what the law or a policy asks of those who work on such deals.
-   */
+  /** The deal that a record is about, by its id: each step sees it as the data knows it. */
   readonly deal?: (told: { readonly body: B | undefined; readonly input: unknown }) => string | null;
+  /** Its steps work on that deal: nobody takes one before they have attested what the law or a policy asks for on such deals. */
+  readonly worksOnDeal?: true;
   /**
    * What of a record somebody may see, where that is not all: the body with the rest taken out. What is taken out may
    * stand neither in a title nor, as long as it is, in a fact.

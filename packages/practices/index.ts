@@ -1,11 +1,28 @@
 import { attention } from "./attention/definition.ts";
+import { dealAsk } from "./deal-ask/definition.ts";
+import { dealTeam } from "./deal-team/definition.ts";
 import { decision } from "./decision/definition.ts";
 import { fieldFeedback } from "./field-feedback/definition.ts";
 import type { Practice } from "./form.ts";
+import { preMortem } from "./pre-mortem/definition.ts";
 import { rationale } from "./rationale/definition.ts";
+import { strategyPublishing } from "./strategy-publishing/definition.ts";
+import { strategyReading } from "./strategy-reading/definition.ts";
+import { worry } from "./worry/definition.ts";
 
 /** Every practice, in the order of the menu. The routes, commands, inbox, reference page and looped tests follow from this list. */
-export const practices = [attention, rationale, fieldFeedback, decision] as const satisfies readonly unknown[];
+export const practices = [
+  strategyPublishing,
+  strategyReading,
+  attention,
+  rationale,
+  fieldFeedback,
+  decision,
+  preMortem,
+  worry,
+  dealTeam,
+  dealAsk,
+] as const satisfies readonly unknown[];
 
 /** Every practice with its own types forgotten: what code that works for any practice takes. */
 export const everyPractice = practices as unknown as readonly Practice[];

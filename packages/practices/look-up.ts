@@ -16,12 +16,11 @@ export async function dutiesOf(ledger: Pick<Ledger, "records">, personId: string
 
 /** Everything that a step looks at besides its own record: the deal, what its practice names, what the person has attested. */
 export async function lookUp(
-  { told, transition, dealId }: Heard,
+  { told, transition, dealId, gated }: Heard,
   ledger: Pick<Ledger, "record" | "records">,
   findDeal: FindDeal,
 ): Promise<Looked> {
   const names = transition.looksAt?.(told) ?? [];
-  const gated = dealId !== null && told.person.process === undefined;
   const [deal, duties, ...others] = await Promise.all([
     dealId === null ? undefined : findDeal(dealId),
     gated ? dutiesOf(ledger, told.person.id) : noDuties,

@@ -46,7 +46,9 @@ export async function performTogether(
     const heard = hear(practice, wish, before.get(`${practice.id}\n${wish.record}`));
     const granted = allow(heard, await lookUp(heard, ledger, findDeal));
     if ((granted.transition.asks?.(granted.moment) ?? []).length > 0)
-      throw new Error(`\u201c${wish.transition}\u201d of ${practice.id} asks questions: take it by itself, with perform`);
+      throw new Error(
+        `\u201c${wish.transition}\u201d of ${practice.id} asks questions: take it by itself, with perform`,
+      );
     appends.push(prepare(practice, granted));
   }
   try {

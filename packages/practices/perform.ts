@@ -7,7 +7,7 @@ import { type FindDeal, noDealKnown } from "./known-deal.ts";
 import { lookUp } from "./look-up.ts";
 import { PracticeRefused } from "./practice-refused.ts";
 import { allow, hear, prepare, stepsFrom, transitionNamed, type Wish } from "./prepare.ts";
-import { shownRecord } from "./shown.ts";
+import { shownEvent, shownRecord } from "./shown.ts";
 import { whatChanged } from "./what-changed.ts";
 
 export type Request = Omit<Wish, "record"> & {
@@ -19,7 +19,7 @@ export type Request = Omit<Wish, "record"> & {
   readonly seenVersion?: number | undefined;
 };
 
-/** What was done: the event, and the record as it left it. */
+/** What was done: the event, and the record as it left it, as far as whoever did it may see them. */
 export type Performed = {
   readonly practice: string;
   readonly record: string;
@@ -36,7 +36,8 @@ const cannotAsk: AskForRecord = async (asked) => {
   throw new PracticeRefused("rule-broken", "Questions cannot be asked here.", "Do it where the data is open.");
 };
 
-function performed(event: LedgerEvent): Performed {
+function performed(practice: Practice, person: Person, done: LedgerEvent): Performed {
+  const event = shownEvent(practice, person, done);
   const { after } = event.payload as PracticePayload;
   return { practice: event.practice, record: event.record, version: event.version, after, event };
 }
@@ -51,7 +52,7 @@ function doneBefore(practice: Practice, request: Request, event: LedgerEvent): P
     (record === undefined || event.record === record) &&
     said.success &&
     isDeepStrictEqual(JSON.parse(JSON.stringify(said.data)), (event.payload as PracticePayload).said);
-  if (same) return performed(event);
+  if (same) return performed(practice, person, event);
   throw new PracticeRefused(
     "key-reused",
     `The key \u201c${request.command}\u201d was used for \u201c${event.transition}\u201d of ${event.practice} ${event.record}.`,
@@ -153,8 +154,10 @@ export async function perform(
       [prepare(practice, granted, answers)],
       command === undefined ? {} : { command },
     );
-    return performed(event!);
+    return performed(practice, request.person, event!);
   } catch (error) {
+    const again = granted.transition.adds && seenVersion === undefined && before !== undefined;
+    if (isConflict(error) && again) return perform(practice, { ...request, record }, ledger, ask, findDeal);
     if (isConflict(error)) throw await movedOn(practice, record, ledger, before, request.person);
     throw error;
   }

@@ -30,6 +30,8 @@ export type Heard = {
   readonly record: string;
   /** The deal that it is about, by its id. */
   readonly dealId: string | null;
+  /** Whether it works on that deal, so that it has to wait for what must be attested first. */
+  readonly gated: boolean;
 };
 
 /** What was looked up for a wish before its rules run. */
@@ -43,7 +45,9 @@ export type Looked = {
 export const nothingLooked: Looked = { deal: undefined, others: [], duties: noDuties };
 
 /** A wish that may be granted, before anything was asked or written. */
-export type Granted = Omit<Heard, "told" | "dealId"> & { readonly moment: Omit<Moment<Body, unknown>, "answers"> };
+export type Granted = Omit<Heard, "told" | "dealId" | "gated"> & {
+  readonly moment: Omit<Moment<Body, unknown>, "answers">;
+};
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? "nobody") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
@@ -146,7 +150,8 @@ export function hear(practice: Practice, wish: Wish, before: StoredRecord | unde
     before: before as Told<Body, unknown>["before"],
   };
   const dealId = practice.deal?.({ body: before?.body, input }) ?? null;
-  return { told, transition, name: wish.transition, record: wish.record, dealId };
+  const gated = dealId !== null && practice.worksOnDeal === true && wish.person.process === undefined;
+  return { told, transition, name: wish.transition, record: wish.record, dealId, gated };
 }
 
 /**
@@ -154,8 +159,8 @@ export function hear(practice: Practice, wish: Wish, before: StoredRecord | unde
  *
  * @throws PracticeRefused "not-attested" saying what to attest first and where, or "rule-broken" saying what does not hold.
  */
-export function allow({ told, transition, name, record, dealId }: Heard, looked: Looked): Granted {
-  if (dealId !== null) {
+export function allow({ told, transition, name, record, dealId, gated }: Heard, looked: Looked): Granted {
+  if (dealId !== null && gated) {
     const blocked = blockedBy(looked.duties, told.person, looked.deal ?? { id: dealId }, told.at);
     if (blocked) throw new PracticeRefused("not-attested", blocked.says, blocked.do);
   }
@@ -190,8 +195,9 @@ export function prepare(practice: Practice, granted: Granted, answers: readonly 
   const { moment, transition, name, record } = granted;
   const { before, at, strategy, person, reason } = moment;
   const body = practice.record.parse(transition.body({ ...moment, answers }));
-  const stays = transition.to === "as it is";
-  const stateName = stays ? before!.state : transition.to;
+  const to = transition.or?.when(body) ? transition.or.to : transition.to;
+  const stays = to === "as it is";
+  const stateName = stays ? before!.state : to;
   const state = practice.states[stateName]!;
   const after: PracticePayload["after"] = {
     state: stateName,

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { dayOf, daysAfter, endOf } from "../days.ts";
+import { dayOf, daysAfter, endOf, hoursBetween } from "../days.ts";
 import { definePractice, type Moment, transitionOf, unopened } from "../form.ts";
+import { dealIdOf, dealNamed } from "../on-a-deal.ts";
 import { role, theClock, theOwner } from "../who.ts";
-import { daysToAnswer, hoursBetween } from "./rules.ts";
+import { daysToAnswer } from "./rules.ts";
 
 const kinds = ["rival", "objection", "price", "offering", "segment", "buyer", "process", "other"] as const;
 
@@ -12,17 +13,13 @@ const observation = z.object({
   segment: z.string().nullable().default(null).describe("The segment it was seen in"),
   rival: z.string().nullable().default(null).describe("The rival it is about"),
   objection: z.string().max(300).nullable().default(null).describe("The customer's own words"),
-  opportunity: z
-    .object({ id: z.string().min(1), name: z.string().min(1) })
-    .nullable()
-    .default(null)
-    .describe("The deal that shows it"),
+  opportunity: dealNamed.nullable().default(null).describe("The deal that shows it"),
   money_at_stake: z
     .string()
     .regex(/^\d+(\.\d{1,4})?$/)
     .nullable()
     .default(null)
-    .describe("What it puts at stake, in the reporting currency"),
+    .describe("What it puts at stake, in the reporting currency; the deal's amount where the data knows the deal"),
 });
 
 const body = observation.extend({
@@ -81,6 +78,7 @@ export const fieldFeedback = definePractice<Feedback>({
   title: ({ kind, says, segment, rival }) =>
     `${[kind, segment, rival].filter((each) => each !== null).join(", ")}: ${says}`,
   owner: ({ sellerId }) => sellerId,
+  deal: dealIdOf,
   states: {
     told: {
       says: "It waits for the strategy's owner.",
@@ -148,8 +146,10 @@ export const fieldFeedback = definePractice<Feedback>({
           },
         },
       ],
-      body: ({ input, person, at, strategy }) => ({
+      body: ({ input, person, at, strategy, deal }) => ({
         ...input,
+        segment: input.segment ?? deal?.segment ?? null,
+        money_at_stake: deal?.amount ?? input.money_at_stake,
         sellerId: person.id,
         toldAt: at,
         strategyVersion: strategy.version,

@@ -1,7 +1,7 @@
 import type { Strategy } from "@fairway/strategy";
 import { expect, it } from "vitest";
 import { meridian } from "../people-for-tests.ts";
-import { daysToAnswer, hoursBetween } from "./rules.ts";
+import { daysToAnswer } from "./rules.ts";
 
 const meeting = (every: Strategy["cadence"][number]["every"], ...looksAt: readonly string[]) => ({
   ...meridian.cadence[0]!,
@@ -19,9 +19,4 @@ it("is answered by the next meeting that looks at what the field reports", () =>
 it("is answered by the meeting on the strategy itself where none says so, and within a month where there is none", () => {
   expect(within(meeting("week", "deals"), meeting("quarter", "the assumptions"))).toBe(92);
   expect(within()).toBe(31);
-});
-
-it("counts hours, and none backwards", () => {
-  expect(hoursBetween("2026-03-01T00:00:00.000Z", "2026-03-02T12:00:00.000Z")).toBe(36);
-  expect(hoursBetween("2026-03-02T00:00:00.000Z", "2026-03-01T00:00:00.000Z")).toBe(0);
 });

@@ -15,8 +15,3 @@ export function daysToAnswer({ cadence }: Strategy): number {
   if (looking.length > 0) return Math.min(...looking.map(({ every }) => daysBetween[every]));
   return cadence.length > 0 ? Math.max(...cadence.map(({ every }) => daysBetween[every])) : usualDays;
 }
-
-/** Hours between two instants; never below zero, though a clock was set back. */
-export function hoursBetween(from: string, to: string): number {
-  return Math.max(0, Date.parse(to) - Date.parse(from)) / 3_600_000;
-}

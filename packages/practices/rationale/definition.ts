@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayOf, daysAfter, endOf } from "../days.ts";
 import { definePractice, transitionOf, unopened } from "../form.ts";
+import { dealIdOf, dealNamed } from "../on-a-deal.ts";
 import { relation, role, theAssessment, theClock, theHolder, theOwner } from "../who.ts";
 import { brierScore, needsNone, reasonsFor } from "./rules.ts";
 
@@ -70,6 +71,8 @@ export const rationale = definePractice<Rationale>({
   record: body,
   title: ({ opportunity, code, segment }) => `${opportunity.name} (${segment}): ${code}`,
   owner: ({ sellerId }) => sellerId,
+  deal: dealIdOf,
+  worksOnDeal: true,
   states: {
     asked: {
       says: "The seller's reason waits for the manager.",
@@ -103,7 +106,7 @@ export const rationale = definePractice<Rationale>({
       to: "asked",
       who: [role("seller"), role("manager")],
       input: reasons.extend({
-        opportunity: z.object({ id: z.string().min(1), name: z.string().min(1) }).describe("The deal"),
+        opportunity: dealNamed.describe("The deal"),
         segment: z.string().min(1).describe("The segment it falls into, or outside"),
       }),
       reason: "none",
