@@ -13,9 +13,11 @@ export type {
   SignedIn,
 } from "./people/people.ts";
 export { PeopleError } from "./people/people-error.ts";
+export type { PeopleOptions } from "./people/people-options.ts";
 export { type Person, processNamed, type Right, type Role, rights, roles } from "./person.ts";
 export type { EventFilter, RecordFilter } from "./read-records.ts";
 export { restoreLedger } from "./restore-ledger.ts";
+export { hasRight, type Reach, reachOf, rightsLacking, roleSees } from "./rights.ts";
 export type { StoredSignal } from "./signals.ts";
 export type { StorePlace } from "./store/open-store.ts";
 export type { Holder, PracticePayload, StoredRecord } from "./stored-record.ts";
