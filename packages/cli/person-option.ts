@@ -11,6 +11,25 @@ export function writtenPerson(text: string): WrittenPerson {
   return { id: id.trim(), roles: roles.split(",").flatMap((role) => role.trim() || []) };
 }
 
+/** Thrown where it must be said who acts and is not. */
+class NobodyActs extends Error {
+  readonly code = "nobody-acts";
+  constructor() {
+    super("It is not said who acts. Add --as with a person's id, or with roles like ann:manager.");
+    this.name = "NobodyActs";
+  }
+}
+
+/**
+ * Who was written after `--as`.
+ *
+ * @throws NobodyActs
+ */
+export function whoActs(as: WrittenPerson | undefined): WrittenPerson {
+  if (as) return as;
+  throw new NobodyActs();
+}
+
 /** The person behind what was written. */
 export function personIn(workspace: Workspace, { id, roles }: WrittenPerson) {
   return workspace.person(id, roles);

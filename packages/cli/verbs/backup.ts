@@ -5,22 +5,18 @@ import type { ReadableStream } from "node:stream/web";
 import { plain } from "@fairway/charts/formats";
 import { Command } from "commander";
 import { say } from "../print/say.ts";
-import { servedAt } from "../served-at.ts";
-import { withWorkspace } from "../with-workspace.ts";
+import { hereOrServed, type Served } from "../served-workspace.ts";
 
 /** Thrown when the server that has the workspace open gave no backup. */
 class NoBackup extends Error {
   readonly code = "no-backup";
 }
 
-const isLocked = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "locked";
-
 /** Asks the server that has the workspace open. */
-async function fromServer(address: string, file: string): Promise<void> {
+async function fromServer({ address, ask }: Served, file: string): Promise<void> {
   if (existsSync(file)) throw new NoBackup(`${file} is there already; name a new file`);
-  const headers = { "X-Fairway-Person": "terminal:administrator" };
-  const response = await fetch(`${address}/api/backup`, { method: "POST", headers });
-  if (!response.ok || response.body === null) throw new NoBackup(`${address} gave no backup: ${await response.text()}`);
+  const response = await ask("/api/backup", { method: "POST" });
+  if (response.body === null) throw new NoBackup(`${address} gave no backup; try again`);
   const part = `${file}.part`;
   try {
     await pipeline(
@@ -35,16 +31,7 @@ async function fromServer(address: string, file: string): Promise<void> {
   }
 }
 
-/** Backs up what nobody has open; what a server has open, through that server. */
-async function backUp(folder: string, file: string): Promise<void> {
-  try {
-    await withWorkspace(folder, (workspace) => workspace.backUp(file));
-  } catch (error) {
-    const address = isLocked(error) ? servedAt(folder) : undefined;
-    if (address === undefined) throw error;
-    await fromServer(address, file);
-  }
-}
+const terminal = { id: "terminal", roles: ["administrator"] };
 
 export const backup = (): Command =>
   new Command("backup")
@@ -52,7 +39,10 @@ export const backup = (): Command =>
     .argument("<folder>", "a workspace")
     .argument("<file>", "a file that is not there yet")
     .action(async (folder: string, file: string) => {
-      await backUp(folder, file);
+      await hereOrServed(folder, terminal, {
+        here: async (workspace) => void (await workspace.backUp(file)),
+        served: (served) => fromServer(served, file),
+      });
       say(`${file} holds all of ${folder}: ${plain(statSync(file).size)} bytes.`);
       say(`Put it back: fairway restore ${file} NEW-FOLDER`);
     });

@@ -1,11 +1,11 @@
-import { PracticeRefused } from "@fairway/practices";
+import { type Performed, PracticeRefused } from "@fairway/practices";
 import { Command, InvalidArgumentError } from "commander";
-import { personIn, type WrittenPerson, writtenPerson } from "../person-option.ts";
+import { personIn, type WrittenPerson, whoActs, writtenPerson } from "../person-option.ts";
 import { say, sayJson } from "../print/say.ts";
-import { withWorkspace } from "../with-workspace.ts";
+import { hereOrServed } from "../served-workspace.ts";
 
 type Flags = {
-  readonly as: WrittenPerson;
+  readonly as?: WrittenPerson;
   readonly record?: string;
   readonly input?: unknown;
   readonly reason?: string;
@@ -31,6 +31,31 @@ class Refused extends Error {
   }
 }
 
+type Done = Pick<Performed, "record" | "version" | "after">;
+
+/** Makes the step in the folder, or through the server that has it open. */
+function done(
+  practice: string,
+  transition: string,
+  folder: string,
+  { as, key, record, input = {}, reason }: Flags,
+): Promise<Done> {
+  const said = { transition, input, ...(reason === undefined ? {} : { reason }) };
+  return hereOrServed<Done>(folder, as, {
+    here: async (workspace) => {
+      const person = await personIn(workspace, whoActs(as));
+      return workspace.perform(practice, { ...said, record, person, command: key }).catch((error: unknown) => {
+        throw error instanceof PracticeRefused ? new Refused(error) : error;
+      });
+    },
+    served: async ({ ask }) => {
+      const path = `/api/practices/${encodeURIComponent(practice)}${record === undefined ? "" : `/${encodeURIComponent(record)}`}`;
+      const response = await ask(path, { method: "POST", body: said, ...(key === undefined ? {} : { key }) });
+      return (await response.json()) as Done;
+    },
+  });
+}
+
 /** `do`: makes one step of a practice. */
 export const doStep = (): Command =>
   new Command("do")
@@ -38,23 +63,17 @@ export const doStep = (): Command =>
     .argument("<practice>", "a practice's id")
     .argument("<step>", "the step")
     .argument("<folder>", "a workspace")
-    .requiredOption("--as <person>", "who acts: an id, or with roles like ann:manager", writtenPerson)
+    .option("--as <person>", "who acts: an id, or with roles like ann:manager; not where one signs in", writtenPerson)
     .option("--record <name>", "the record; a new one where absent")
     .option("--input <json>", "what is said, as JSON", jsonOf)
     .option("--reason <text>", "why")
     .option("--key <key>", "a key of your own: the same command sent again is done once")
     .option("--json", "what was done, as JSON")
-    .action((practice: string, transition: string, folder: string, { as, key, json, ...rest }: Flags) =>
-      withWorkspace(folder, async (workspace) => {
-        const person = await personIn(workspace, as);
-        const request = { ...rest, input: rest.input ?? {}, transition, person, command: key };
-        const done = await workspace.perform(practice, request).catch((error: unknown) => {
-          throw error instanceof PracticeRefused ? new Refused(error) : error;
-        });
-        if (json) return sayJson(done);
-        const { record, after, version } = done;
-        say(`${after.title}\n${practice} ${record} is “${after.state}” now (version ${version}).`);
-        if (after.holder) say(`It waits for ${"person" in after.holder ? after.holder.person : after.holder.role}.`);
-        if (after.dueAt) say(`Its deadline passes at ${after.dueAt}.`);
-      }),
-    );
+    .action(async (practice: string, transition: string, folder: string, flags: Flags) => {
+      const made = await done(practice, transition, folder, flags);
+      if (flags.json) return sayJson(made);
+      const { record, after, version } = made;
+      say(`${after.title}\n${practice} ${record} is “${after.state}” now (version ${version}).`);
+      if (after.holder) say(`It waits for ${"person" in after.holder ? after.holder.person : after.holder.role}.`);
+      if (after.dueAt) say(`Its deadline passes at ${after.dueAt}.`);
+    });
