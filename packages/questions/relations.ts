@@ -63,7 +63,8 @@ function recordSegment(entity: "account" | "lead" | "contact", from: string): Re
     query: (strategy) => {
       const segment = segmentSql(strategy, entity, { prefix: `${entity}_segment` });
       return {
-        sql: `select ${entity}.source_id as ${entity}_id, ${entity}.owner_id as owner_id,
+        sql: `select ${entity}.source_id as ${entity}_id, ${entity}.owner_id as owner_id, ${entity}.lead_source as lead_source,
+  ${entity}.created_at as created_at,${entity === "contact" ? " contact.account_id as account_id," : ""}
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
 ${from}`,
         values: segment.values,
@@ -132,6 +133,21 @@ group by 1, 2, 3`,
   }),
 };
 
+/** A ticket is with its account's owner and in its account's segment. */
+const ticketMix: Relation = {
+  name: "ticket_mix",
+  seller: "seller_id",
+  query: () => ({
+    sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
+  ${counted("account_ticket", ["tickets"])}, cast(sum(account_ticket.costs_known) as bigint) as ticket_costs_known,
+  sum(account_ticket.cost) as ticket_cost
+from account_ticket
+join account_segment on account_segment.account_id = account_ticket.account_id
+group by 1, 2, 3`,
+    values: {},
+  }),
+};
+
 /** In the order in which they build on each other. */
 export const relations = [
   deal,
@@ -142,6 +158,7 @@ export const relations = [
   effortMix,
   effortWeek,
   pipelineMix,
+  ticketMix,
 ] as const satisfies readonly Relation[];
 
 /** A name in the place of a table; not a column after "is distinct from". */

@@ -4,7 +4,7 @@ import { counted } from "@fairway/charts/formats";
 const fewestSellers = 8;
 
 /** More units than this are dealt out into so many groups: their spread is known to about 3 % then, which no interval shows. */
-const mostUnits = 500;
+export const mostUnits = 500;
 
 /**
  * The rows of a table with the unit of each, which is resampled together, so that a query can add them up by unit, however many sellers
@@ -14,16 +14,17 @@ const mostUnits = 500;
  *
  * @param cell the name of a table or CTE with `seller_id` (null: nobody is named) and `month`.
  * @param most units at most.
- * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named in all of `cell`.
+ * @param told the table or CTE by whose sellers it is decided whether there are too few; `cell` itself where not said.
+ * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named in all of `told`.
  */
-export function withUnits(cell: string, most: number = mostUnits): string {
+export function withUnits(cell: string, most: number = mostUnits, told: string = cell): string {
   return `select own.*, numbered.sellers as sellers, numbered.place % ${most} as unit
 from ${cell} as own
 join (
   select keyed.*, row_number() over (order by keyed.seller_id nulls first, keyed.part nulls first) - 1 as place
   from (
     select distinct each.seller_id as seller_id, case when named.sellers < ${fewestSellers} then each.month end as part, named.sellers as sellers
-    from ${cell} as each cross join (select count(distinct seller_id) as sellers from ${cell}) as named
+    from ${cell} as each cross join (select count(distinct seller_id) as sellers from ${told}) as named
   ) as keyed
 ) as numbered on numbered.seller_id is not distinct from own.seller_id
   and (numbered.sellers >= ${fewestSellers} or numbered.part is not distinct from own.month)`;

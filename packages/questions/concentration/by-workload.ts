@@ -3,7 +3,10 @@ import { binomialDraws } from "./binomial-draws.ts";
 import type { ConcentrationResult } from "./result.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
-const draws = 400;
+/** Years that are simulated. The more sellers, the less years differ: then fewer of them tell the range as well. */
+const mostYears = 400;
+const fewestYears = 100;
+const mostSellerYears = 1_000_000;
 
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -40,7 +43,7 @@ function sizeOf(
  * deals that each one had: what workload and luck alone explain. Which products a seller has is workload here, since
  * it is seldom their own choice. Amounts of several deals together are drawn from the normal limit, never below 0.
  *
- * @returns the middle and the 95 % range of 400 simulated years; null where nothing was won.
+ * @returns the middle and the 95 % range of 400 simulated years, down to 100 where there are thousands of sellers; null where nothing was won.
  */
 export function byWorkload(
   sellers: ConcentrationRows["sellers"],
@@ -56,7 +59,8 @@ export function byWorkload(
   const amounts = new Float64Array(sellers.length);
   const wins = binomialDraws(won / closed, random);
   const shares: number[] = [];
-  for (let draw = 0; draw < draws; draw++) {
+  const years = Math.max(fewestYears, Math.min(mostYears, Math.floor(mostSellerYears / sellers.length)));
+  for (let year = 0; year < years; year++) {
     sellers.forEach((seller, at) => {
       const deals = wins(seller.closed);
       const { mean, deviation } = sizes[at]!;
@@ -70,6 +74,7 @@ export function byWorkload(
     middle: quantile(shares, 0.5),
     low: quantile(shares, 0.025),
     high: quantile(shares, 0.975),
+    years: shares.length,
     productsKnown: closed === 0 ? 0 : total("usual_known") / closed,
   };
 }

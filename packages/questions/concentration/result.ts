@@ -36,6 +36,8 @@ export const concentrationResult = z.object({
       middle: z.number(),
       low: z.number(),
       high: z.number(),
+      /** How many years were simulated. */
+      years: z.int(),
       /** Part of the closed deals, 0..1, whose size is taken from their product; the others have the size of all. */
       productsKnown: z.number(),
     })

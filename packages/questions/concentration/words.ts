@@ -57,7 +57,7 @@ export function method(result: ConcentrationResult, asked: Asked<ConcentrationPa
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${counted(result.sellers.length, "seller who owns", "sellers who own")} a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${counted(result.amountsUnknown, "won deal has no amount and adds", "won deals have no amount and add")} nothing.` : ""}`,
     "The top share has a 95 % BCa bootstrap interval over sellers, Gini a jackknife interval. The top is chosen by what it won, so the same people will hold less next year; it is no forecast.",
-    `Workload and luck: 400 simulated years in which everybody has the pooled win rate, on the deals that each one had${products}. Which deals and products a seller has is workload here, whoever chose it.`,
+    `Workload and luck: ${counted(result.byWorkload?.years ?? 0, "simulated year")} in which everybody has the pooled win rate, on the deals that each one had${products}. Which deals and products a seller has is workload here, whoever chose it.`,
     `The gap between the average seller of the top and of the rest is parted by Shapley's value into accounts worked, deals an account, win rate${priced ? ", list size and price" : " and size (list prices are not known for every won deal, so price is not parted from size)"}; the parts add up exactly. They part what happened in this time, so they carry no interval, and another year would part otherwise.`,
     `It describes and does not say why: better territories show as more accounts, more deals and larger ones. Money is in ${asked.currency ?? "the data's own currency"}.`,
   ];

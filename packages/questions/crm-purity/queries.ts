@@ -9,28 +9,22 @@ export function queries({ asOf, params }: Asked<PurityParams>): { bySource: Quer
   const values: Record<string, SqlValue> = { recent_since: addDays(asOf, -params.recent_days) };
   const each = (text: (record: (typeof records)[number]) => string) => records.map(text).join("\nunion all\n");
   const counts = (record: string) =>
-    `count(*) as records, count(*) filter (where ${record}.created_at >= cast($recent_since as timestamp)) as recent,
-  count(distinct ${record === "contact" ? "contact.account_id" : `${record}.source_id`}) as units`;
-  const joined = (record: string) =>
-    `from ${record}_segment join ${record} on ${record}.source_id = ${record}_segment.${record}_id`;
+    `count(*) as records, count(*) filter (where created_at >= cast($recent_since as timestamp)) as recent,
+  ${record === "contact" ? "count(distinct account_id)" : "count(*)"} as units`;
   return {
     bySource: {
       sql: each(
-        (
-          record,
-        ) => `select '${record}' as record, ${record}_segment.segment as segment, ${record}.lead_source as source,
-  ${counts(record)}
-${joined(record)}
-group by 1, 2, 3`,
+        (record) => `select '${record}' as record, segment, lead_source as source, ${counts(record)}
+from ${record}_segment group by 1, 2, 3`,
       ),
       values,
     },
     byOwner: {
-      sql: `select 'account' as record, account_segment.segment as segment,
-  account.owner_id as owner_id, max(seller.name) as owner, ${counts("account")}
-${joined("account")}
-left join seller on seller.source_id = account.owner_id
-group by 1, 2, 3`,
+      sql: `select owned.*, seller.name as owner
+from (
+  select 'account' as record, segment, owner_id, ${counts("account")} from account_segment group by 1, 2, 3
+) as owned
+left join seller on seller.source_id = owned.owner_id`,
       values,
     },
     missing: {

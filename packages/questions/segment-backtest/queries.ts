@@ -1,5 +1,5 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { ticketColumns } from "../cost-to-serve.ts";
+import { ticketColumns, ticketCounts } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
 import { withUnits } from "../resampled-units.ts";
@@ -28,9 +28,8 @@ closed_deal as (
   where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
 )`;
 
-/** Tickets opened in the period, each with the owner and the segment of its account. */
-const periodTickets = `from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
-where account_ticket.month >= cast(date_trunc('month', cast($since as date)) as date) and account_ticket.month <= cast($as_of as date)`;
+const inPeriod = (month: string) =>
+  `${month} >= cast(date_trunc('month', cast($since as date)) as date) and ${month} <= cast($as_of as date)`;
 
 const ofDeals: readonly string[] = Object.keys(dealColumns);
 const ofTickets: readonly string[] = Object.keys(ticketColumns);
@@ -41,14 +40,8 @@ const dealParts = [
   ...["minutes", "minutes_known", "activities", "meetings", "calls", "emails"],
 ];
 
-const ticketParts = ["tickets", "costs_known", "cost"].map((column) => `account_ticket.${column} as ticket_${column}`);
-
-/** The sums over tickets, of those parts. */
-const ticketSums: Readonly<Record<string, string>> = {
-  tickets: "sum(ticket_tickets)",
-  ticket_costs_known: "sum(ticket_costs_known)",
-  ticket_cost: "sum(ticket_cost)",
-};
+const ticketParts = Object.keys(ticketCounts);
+const ticketSums = Object.fromEntries(ticketParts.map((column) => [column, `sum(${column})`]));
 
 /** The account columns of one source, as doubles; nothing of the other's. */
 const columnsOf = (own: readonly string[], expressions: Readonly<Record<string, string>>) =>
@@ -70,12 +63,11 @@ export function queries(asked: Asked<BacktestParams>): {
       sql: `${closedDeal},
 part as (
   select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${dealParts.join(", ")},
-    null as ticket_tickets, null as ticket_costs_known, null as ticket_cost
+    ${ticketParts.map((column) => `null as ${column}`).join(", ")}
   from closed_deal
   union all
-  select account_segment.owner_id, account_ticket.month, account_segment.segment, ${dealParts.map(() => "null").join(", ")},
-    ${ticketParts.join(", ")}
-  ${periodTickets}
+  select seller_id, month, segment, ${dealParts.map(() => "null").join(", ")}, ${ticketParts.join(", ")}
+  from ticket_mix where ${inPeriod("month")}
 )
 select unit, max(sellers) as sellers, segment, ${Object.entries({ ...dealColumns, ...ticketSums })
         .map(([name, sum]) => `coalesce(${sum}, 0) as ${name}`)
@@ -93,7 +85,8 @@ account_part as (
   group by 1, 2
   union all
   select account_segment.segment, account_ticket.account_id, ${columnsOf(ofTickets, ticketColumns)}
-  ${periodTickets}
+  from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
+  where ${inPeriod("account_ticket.month")}
   group by 1, 2
 ),
 account_total as (

@@ -1,8 +1,8 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { ticketColumns } from "../cost-to-serve.ts";
+import { ticketCounts } from "../cost-to-serve.ts";
 import { monthNumber, monthStart, periodsUntil } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
-import { withUnits } from "../resampled-units.ts";
+import { mostUnits, withUnits } from "../resampled-units.ts";
 import { windowOf } from "./compute.ts";
 import type { AlignmentParams } from "./params.ts";
 
@@ -27,7 +27,7 @@ const summed = (columns: readonly string[]) =>
 const opened = (columns: readonly string[], own: Readonly<Record<string, string>>) =>
   columns.map((column) => `${own[column] ?? "null"} as ${column}`).join(", ");
 
-/** Effort, open pipeline, won deals and margin, each added up over the stretches; a ticket is with its account's owner and in its account's segment. */
+/** Effort, open pipeline, won deals and margin, each added up over the stretches. */
 export function queries(asked: Asked<AlignmentParams>): {
   effort: Query;
   kinds: Query;
@@ -64,17 +64,22 @@ export function queries(asked: Asked<AlignmentParams>): {
     sql: `with cell as (
 ${cell}
 ),
-judged as (select * from cell where month >= cast($judged_from as date) and month <= cast($judged_to as date)),
+in_judged as (select seller_id from cell where month >= cast($judged_from as date) and month <= cast($judged_to as date)),
+by_unit as (
+  select unit, max(sellers) as sellers, month, segment, ${summed(columns)}
+  from (${withUnits("cell", mostUnits, "in_judged")}) as numbered group by unit, month, segment
+),
+judged as (select * from by_unit where month >= cast($judged_from as date) and month <= cast($judged_to as date)),
 placed as (
-  select cell.*, case ${inPeriod.join(" ")} end as period from cell where month >= cast($first_period as date)
+  select by_unit.*, case ${inPeriod.join(" ")} end as period from by_unit where month >= cast($first_period as date)
 )
 select 'judged' as stretch, unit, max(sellers) as sellers, cast($judged_from as date) as month, segment, ${summed(columns)}
-from (${withUnits("judged")}) as by_unit group by unit, segment
+from judged group by unit, segment
 union all
 select 'month' as stretch, 0 as unit, 0 as sellers, month, segment, ${summed(columns)} from judged group by month, segment
 union all
-select 'period' as stretch, unit, max(sellers) as sellers, period as month, segment, ${summed(columns)}
-from (${withUnits("placed", mostPeriodUnits)}) as by_unit group by unit, period, segment`,
+select 'period' as stretch, unit % ${mostPeriodUnits} as unit, max(sellers) as sellers, period as month, segment, ${summed(columns)}
+from placed group by unit % ${mostPeriodUnits}, period, segment`,
     values,
   });
 
@@ -86,7 +91,8 @@ from effort_mix where ${inTime("month")} ${ofTeam("seller_id")}`;
   ) => `select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${columns}
 from deal
 where outcome = 'won' and closed_on >= cast($since as date) and closed_on <= cast($as_of as date) ${ofTeam("owner_id")}`;
-  const ofMargin = [...costColumns, ...effortColumns, ...Object.keys(ticketColumns)];
+  const tickets = Object.keys(ticketCounts);
+  const ofMargin = [...costColumns, ...effortColumns, ...tickets];
   return {
     effort: overStretches(effort(effortColumns.join(", ")), effortColumns),
     kinds: kindsQuery,
@@ -111,10 +117,8 @@ from pipeline_mix where ${inTime("month")} ${ofTeam("seller_id")}`,
 union all
 ${effort(opened(ofMargin, own(effortColumns)))} and segment <> 'unattributed'
 union all
-select account_segment.owner_id, account_ticket.month, account_segment.segment, ${opened(ofMargin, ticketColumns)}
-from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
-where ${inTime("account_ticket.month")} ${ofTeam("account_segment.owner_id")}
-group by 1, 2, 3`,
+select seller_id, month, segment, ${opened(ofMargin, own(tickets))}
+from ticket_mix where ${inTime("month")} ${ofTeam("seller_id")}`,
       ofMargin,
     ),
   };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { bcaInterval } from "../means/bca-interval.ts";
 import { seededRandom } from "../random.ts";
 import { expectCoverage } from "../reference/coverage.ts";
 import { decomposition } from "../reference/decomposition.ts";
@@ -54,6 +55,39 @@ describe("topShare", () => {
       );
     });
   }
+
+  test("of thousands of values has the interval that leaving each of them out in turn gives", () => {
+    const draw = seededRandom(7);
+    const values = Float64Array.from({ length: 3000 }, () => (1 - draw()) ** -0.4);
+    const ranked = values.toSorted().reverse();
+    const sum = ranked.reduce((all, value) => all + value, 0);
+    const top = ranked.slice(0, 301);
+    const leaveOneOut = Float64Array.from(ranked, (left, at) => {
+      const open = 0.1 * (ranked.length - 1) - 299;
+      const kept = at < 299 ? top.subarray(0, 300) : top.subarray(0, 299);
+      const whole = kept.reduce((all, value) => all + value, 0) - (at < 299 ? left : 0);
+      const next = ranked[at < 300 ? 300 : 299]!;
+      return (whole + open * next) / (sum - left);
+    });
+    const replicates: number[] = [];
+    const answer = topShare(values, 0.1, { draws: 2000, random: seededRandom(8) });
+    const again = seededRandom(8);
+    for (let year = 0; year < 2000; year++) {
+      const weights = new Float64Array(ranked.length);
+      for (let drawn = 0; drawn < ranked.length; drawn++) weights[(again() * ranked.length) | 0]! += 1;
+      let [held, all, left] = [0, 0, 300];
+      for (const [at, weight] of weights.entries()) {
+        all += weight * ranked[at]!;
+        held += Math.min(left, weight) * ranked[at]!;
+        left = Math.max(0, left - weight);
+      }
+      replicates.push(held / all);
+    }
+    const [estimate, low, high] = triple(answer);
+    const exact = bcaInterval(Float64Array.from(replicates).sort(), estimate, leaveOneOut, 0.95);
+    expect(Math.abs(low - exact.low)).toBeLessThan(0.02 * (high - low));
+    expect(Math.abs(high - exact.high)).toBeLessThan(0.02 * (high - low));
+  });
 
   test("is insufficient for few, equal or empty amounts, and where some resample holds nothing", () => {
     expect(topShare([1, 2, 3, 4], 0.2, { random })).toMatchObject({ kind: "insufficient", n: 4 });

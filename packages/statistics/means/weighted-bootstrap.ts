@@ -7,9 +7,17 @@ import { replicateInterval } from "./replicate-interval.ts";
 
 const fewest = 5;
 
+/** With more units than this, groups of them are left out for the acceleration instead of each in turn. */
+const mostLeftOut = 2000;
+const groupsLeftOut = 500;
+
 /**
  * The BCa bootstrap of statistics that take a weight for each unit (how often it was drawn) in place of resampled
  * values. Units are named as the reader knows them ("clusters"); below 5 of them every output is `insufficient`.
+ * The acceleration, whose work grows with the square of the units, is told by 500 groups of them (every 500th) where
+ * there are more than 2,000: then it is of the order of 0.01, and groups tell it as well.
+ *
+ * @source Efron (1987), JASA 82, 171-185; Shao & Wu (1989), Annals of Statistics 17, 1176-1197 (several left out).
  */
 export function weightedBootstrap(
   count: number,
@@ -50,12 +58,13 @@ export function weightedBootstrap(
     for (let drawn = 0; drawn < count; drawn++) weights[(random() * count) | 0]! += 1;
     compute(replicates, draw);
   }
-  const leaveOneOut = Array.from(estimates, () => new Float64Array(count));
+  const groups = count > mostLeftOut ? groupsLeftOut : count;
+  const leaveOneOut = Array.from(estimates, () => new Float64Array(groups));
   weights.fill(1);
-  for (let left = 0; left < count; left++) {
-    weights[left] = 0;
-    compute(leaveOneOut, left);
-    weights[left] = 1;
+  for (let group = 0; group < groups; group++) {
+    for (let left = group; left < count; left += groups) weights[left] = 0;
+    compute(leaveOneOut, group);
+    for (let left = group; left < count; left += groups) weights[left] = 1;
   }
   return Array.from(estimates, (estimate, output): Doubtful => {
     if (!Number.isFinite(estimate)) {

@@ -78,14 +78,23 @@ export function betaBinomialShrinkage(
   const mean = dispersion === 0 ? pooled : 1 / (1 + Math.exp(-location));
   const nodes = oneSided ? [] : priorNodes(logMarginal, jeffreysLogit, pooledLocation, scale);
 
+  const intervals = new Map<string, { readonly low: number; readonly high: number }>();
+  const intervalOf = (succeeded: number, tried: number) => {
+    const key = `${succeeded} ${tried}`;
+    const found =
+      intervals.get(key) ??
+      (oneSided
+        ? oneSidedInterval(succeeded, tried, { succeeded: totalSucceeded, tried: total }, level)
+        : betaInterval(posteriorMoments(nodes, succeeded, tried), level));
+    intervals.set(key, found);
+    return found;
+  };
   const cells = Array.from({ length: count }, (_, cell): ShrunkenCell => {
     const succeeded = successes[cell]!;
     const tried = trials[cell]!;
     const ownWeight = (tried * dispersion) / (1 + tried * dispersion);
     const estimate = tried === 0 ? mean : ownWeight * (succeeded / tried) + (1 - ownWeight) * mean;
-    const { low, high } = oneSided
-      ? oneSidedInterval(succeeded, tried, { succeeded: totalSucceeded, tried: total }, level)
-      : betaInterval(posteriorMoments(nodes, succeeded, tried), level);
+    const { low, high } = intervalOf(succeeded, tried);
     return {
       kind: "estimate",
       estimate,
