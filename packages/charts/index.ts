@@ -35,6 +35,7 @@ export { type PictureTable, pictureCsv } from "./frame/picture-table.ts";
 export { BurnDown, type BurnDownProps, type BurnPoint } from "./pictures/burn-down.tsx";
 export { CompletenessGrid, type CompletenessGridProps, type CompletenessRow } from "./pictures/completeness-grid.tsx";
 export { type ControlPoint, ControlSeries, type ControlSeriesProps } from "./pictures/control-series.tsx";
+export { CountBars, type CountBarsColumn, type CountBarsProps, type CountBarsRow } from "./pictures/count-bars.tsx";
 export { DistributionStrip, type DistributionStripProps, type StripRow } from "./pictures/distribution-strip.tsx";
 export { DotWhisker, type DotWhiskerProps, type DotWhiskerRow } from "./pictures/dot-whisker.tsx";
 export { EmptyPicture, type EmptyPictureProps } from "./pictures/empty-picture.tsx";

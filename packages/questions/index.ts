@@ -8,6 +8,7 @@ import { pursueOrPass } from "./pursue-or-pass/definition.ts";
 import { segmentBacktest } from "./segment-backtest/definition.ts";
 import { sellerDrift } from "./seller-drift/definition.ts";
 import { strategyAlignment } from "./strategy-alignment/definition.ts";
+import { strategyShift } from "./strategy-shift/definition.ts";
 
 /** Every question, in the order of the menu. The routes, commands, pages and looped tests follow from this list. */
 export const questions = [
@@ -15,6 +16,7 @@ export const questions = [
   segmentBacktest,
   pursueOrPass,
   outsideBudget,
+  strategyShift,
   leadDistribution,
   sellerDrift,
   concentration,

@@ -8,6 +8,7 @@ import { PursueOrPassView } from "./pursue-or-pass/view.tsx";
 import { SegmentBacktestView } from "./segment-backtest/view.tsx";
 import { SellerDriftView } from "./seller-drift/view.tsx";
 import { StrategyAlignmentView } from "./strategy-alignment/view.tsx";
+import { StrategyShiftView } from "./strategy-shift/view.tsx";
 import type { View } from "./view.ts";
 
 type Questions = (typeof questions)[number];
@@ -18,6 +19,7 @@ export const views = {
   "segment-backtest": SegmentBacktestView,
   "pursue-or-pass": PursueOrPassView,
   "outside-budget": OutsideBudgetView,
+  "strategy-shift": StrategyShiftView,
   "lead-distribution": LeadDistributionView,
   "seller-drift": SellerDriftView,
   concentration: ConcentrationView,

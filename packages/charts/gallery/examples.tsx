@@ -3,6 +3,7 @@ import type { Doubtful } from "../doubtful.ts";
 import { BurnDown } from "../pictures/burn-down.tsx";
 import { CompletenessGrid } from "../pictures/completeness-grid.tsx";
 import { ControlSeries } from "../pictures/control-series.tsx";
+import { CountBars } from "../pictures/count-bars.tsx";
 import { DistributionStrip } from "../pictures/distribution-strip.tsx";
 import { DotWhisker } from "../pictures/dot-whisker.tsx";
 import { FunnelPlot } from "../pictures/funnel-plot.tsx";
@@ -184,6 +185,39 @@ export const examples: Readonly<Record<string, ReactElement>> = {
           label: "South",
           n: 511,
           shares: { core: 0.22, "mid-market": 0.38, resellers: 0.1, outside: 0.3 },
+        },
+      ]}
+    />
+  ),
+  "count-bars": (
+    <CountBars
+      title="What moves, from where to where"
+      columns={[
+        { key: "accounts", title: "Accounts", unit: "count" },
+        { key: "deals", title: "Open deals", unit: "count" },
+        { key: "amount", title: "Open amount", unit: "money", currency: "EUR" },
+      ]}
+      rows={[
+        {
+          key: "core",
+          label: "core (stays)",
+          hint: "selective → pursue",
+          segment: "core",
+          values: { accounts: 312, deals: 94, amount: 8_400_000 },
+        },
+        {
+          key: "resellers",
+          label: "mid-market → resellers",
+          hint: "pursue → avoid",
+          segment: "resellers",
+          meaning: "act",
+          values: { accounts: 41, deals: 12, amount: 180_000 },
+        },
+        {
+          key: "outside",
+          label: "outside → mid-market",
+          segment: "mid-market",
+          values: { accounts: 7, deals: 0, amount: null },
         },
       ]}
     />

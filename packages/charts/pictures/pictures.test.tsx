@@ -7,6 +7,7 @@ import type { Drawing } from "../frame/figure.tsx";
 import { BurnDown, drawBurnDown } from "./burn-down.tsx";
 import { CompletenessGrid, drawCompletenessGrid } from "./completeness-grid.tsx";
 import { ControlSeries, drawControlSeries } from "./control-series.tsx";
+import { CountBars, drawCountBars } from "./count-bars.tsx";
 import { DistributionStrip, drawDistributionStrip } from "./distribution-strip.tsx";
 import { DotWhisker, drawDotWhisker, sortedDots } from "./dot-whisker.tsx";
 import { drawFunnelPlot, FunnelPlot } from "./funnel-plot.tsx";
@@ -126,6 +127,21 @@ const cases: Readonly<Record<string, fc.Arbitrary<Case>>> = {
       ),
     })
     .map((props) => ({ draw: (width) => drawShareBars(props, width, setting), element: <ShareBars {...props} /> })),
+  CountBars: fc
+    .record({
+      title: label,
+      columns: keyed(fc.record({ title: label, unit }), 6),
+      rows: keyed(
+        fc.record({
+          label,
+          hint: label,
+          segment,
+          meaning: fc.constantFrom("act" as const, "good" as const),
+          values: fc.dictionary(fc.constantFrom("0", "1", "2"), fc.option(awkward)),
+        }),
+      ),
+    })
+    .map((props) => ({ draw: (width) => drawCountBars(props, width, setting), element: <CountBars {...props} /> })),
   Waterfall: fc
     .record({ ...common, start: reference, steps: keyed(fc.record({ label, value: awkward })), end: reference })
     .map((props) => ({ draw: (width) => drawWaterfall(props, width), element: <Waterfall {...props} /> })),
