@@ -3,12 +3,16 @@ import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
 import { AnswerPage } from "./answer/answer-page.tsx";
 import { ProblemView } from "./answer/problem-view.tsx";
 import { HomePage } from "./home/home-page.tsx";
+import { InboxPage } from "./inbox/inbox-page.tsx";
+import { PracticeListPage } from "./practices/practice-list-page.tsx";
+import { RecordPage } from "./practices/record-page.tsx";
+import { RecordsPage } from "./practices/records-page.tsx";
 import { NoSuchPage } from "./shell/no-such-page.tsx";
-import { Shell } from "./shell/shell.tsx";
+import { Door } from "./sign-in/door.tsx";
 import { StrategyPage } from "./strategy/strategy-page.tsx";
 
 const root = createRootRoute({
-  component: Shell,
+  component: Door,
   validateSearch: (search: Record<string, unknown>): Search => search as Search,
   errorComponent: ({ error, reset }) => (
     <div className="fw-page">
@@ -22,6 +26,13 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
   createRoute({ getParentRoute: () => root, path: "/questions/$id", component: AnswerPage }),
   createRoute({ getParentRoute: () => root, path: "/strategy", component: StrategyPage }),
+  createRoute({ getParentRoute: () => root, path: "/inbox", component: InboxPage }),
+  createRoute({ getParentRoute: () => root, path: "/practices", component: PracticeListPage }),
+  createRoute({ getParentRoute: () => root, path: "/practices/$id", component: RecordsPage }),
+  createRoute({ getParentRoute: () => root, path: "/practices/$id/$record", component: RecordPage }),
+  ...(["/first-administrator", "/invitation", "/reset"] as const).map((path) =>
+    createRoute({ getParentRoute: () => root, path, component: () => null }),
+  ),
 ] as const;
 
 export const router = createRouter({

@@ -5,10 +5,11 @@ import { useEffect } from "react";
 import { carriedSearch, type Search, textOf } from "../address/search.ts";
 import { questionsQuery, statusQuery, strategyQuery } from "../api/queries.ts";
 import { byTopic } from "../shell/topics.ts";
+import { MyInbox } from "./my-inbox.tsx";
 import { QuestionLine } from "./question-line.tsx";
 import { StandingSignals } from "./standing-signals.tsx";
 
-/** The start page: what needs somebody, then the state of every question in one sentence, by topic. */
+/** The start page: what waits for whoever looks, what needs somebody, then the state of every question in one sentence. */
 export function HomePage() {
   const search = carriedSearch(useSearch({ strict: false }) as Search);
   const { data: questions = [] } = useQuery(questionsQuery);
@@ -34,6 +35,7 @@ export function HomePage() {
           </p>
         </div>
       ) : null}
+      <MyInbox search={search} />
       <StandingSignals questions={questions} search={search} />
       {byTopic(questions).map(({ topic, questions: members }) => (
         <section key={topic} className="fw-topic">

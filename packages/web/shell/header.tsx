@@ -1,8 +1,11 @@
 import { date } from "@fairway/charts";
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMenu2, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { ActingPicker } from "../acting/acting-picker.tsx";
 import { carriedSearch, type Search } from "../address/search.ts";
+import { meQuery } from "../api/me.ts";
 import type { Status, Version } from "../api/queries.ts";
 import { AsOfPicker } from "./as-of-picker.tsx";
 
@@ -16,6 +19,8 @@ export function Header(props: {
   menuOpen: boolean;
 }) {
   const { status, strategy, search, onFind, onMenu, menuOpen } = props;
+  const { data: me } = useQuery(meQuery);
+  const open = me?.as === "open";
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   return (
@@ -56,6 +61,7 @@ export function Header(props: {
         ) : null}
       </div>
       <AsOfPicker dataThrough={status?.dataThrough ?? null} search={search} />
+      {open ? <ActingPicker /> : null}
       <button type="button" className="fw-find" onClick={onFind}>
         <IconSearch size={15} aria-hidden="true" />
         <span>Find</span>

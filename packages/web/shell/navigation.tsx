@@ -2,16 +2,32 @@ import { counted } from "@fairway/charts";
 import { Link } from "@tanstack/react-router";
 import { carriedSearch, type Search } from "../address/search.ts";
 import type { QuestionSummary } from "../api/queries.ts";
+import type { PracticeSummary } from "../practices/practice-queries.ts";
 import { byTopic } from "./topics.ts";
 
-/** The menu: home, strategy, and every question under its topic, each with how many signals stand. */
+function Count({ count, what }: { count: number; what: "signals" | "waiting" }) {
+  if (count === 0) return null;
+  const title = what === "signals" ? counted(count, "signal stands", "signals stand") : `${count} waiting for you`;
+  return (
+    <span className="fw-count" data-what={what} title={title}>
+      {count}
+      <span className="fw-sr-only"> {what}</span>
+    </span>
+  );
+}
+
+/** The menu: home, inbox, strategy, every question under its topic with how many signals stand, every practice. */
 export function Navigation(props: {
   questions: readonly QuestionSummary[];
+  practices: readonly PracticeSummary[];
+  /** How much waits for whoever looks, by practice. */
+  waiting: Readonly<Record<string, number>>;
   standing: Readonly<Record<string, number>>;
   search: Search;
   onGo: () => void;
 }) {
-  const { questions, standing, onGo } = props;
+  const { questions, practices, waiting, standing, onGo } = props;
+  const inbox = Object.values(waiting).reduce((sum, count) => sum + count, 0);
   const search = carriedSearch(props.search);
   return (
     <nav className="fw-nav" aria-label="Questions">
@@ -19,6 +35,12 @@ export function Navigation(props: {
         <li>
           <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }} onClick={onGo}>
             Home
+          </Link>
+        </li>
+        <li>
+          <Link to="/inbox" search={search} activeOptions={{ includeSearch: false }} onClick={onGo}>
+            <span>Inbox</span>
+            <Count count={inbox} what="waiting" />
           </Link>
         </li>
         <li>
@@ -41,21 +63,36 @@ export function Navigation(props: {
                   onClick={onGo}
                 >
                   <span>{question.asks}</span>
-                  {standing[question.id] ? (
-                    <span
-                      className="fw-count"
-                      title={counted(standing[question.id] ?? 0, "signal stands", "signals stand")}
-                    >
-                      {standing[question.id]}
-                      <span className="fw-sr-only"> signals</span>
-                    </span>
-                  ) : null}
+                  <Count count={standing[question.id] ?? 0} what="signals" />
                 </Link>
               </li>
             ))}
           </ul>
         </div>
       ))}
+      <div>
+        <h2>
+          <Link to="/practices" search={search} onClick={onGo}>
+            What people do
+          </Link>
+        </h2>
+        <ul>
+          {practices.map(({ id, name }) => (
+            <li key={id}>
+              <Link
+                to="/practices/$id"
+                params={{ id }}
+                search={search}
+                activeOptions={{ includeSearch: false }}
+                onClick={onGo}
+              >
+                <span>{name}</span>
+                <Count count={waiting[id] ?? 0} what="waiting" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
       <p className="fw-nav-foot">
         <a href="/docs">API</a>
         <span>

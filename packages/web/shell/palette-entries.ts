@@ -1,15 +1,21 @@
 import type { Segment } from "@fairway/strategy";
 import type { QuestionSummary } from "../api/queries.ts";
+import type { PracticeSummary, StoredRecord } from "../practices/practice-queries.ts";
 import type { PaletteEntry } from "./palette-matches.ts";
 
-/** Everything that can be found: pages, questions, segments. */
+/** Everything that can be found: questions, segments, practices, pages, records. */
 export function paletteEntries(from: {
   readonly questions: readonly QuestionSummary[];
   readonly segments: readonly Segment[];
-  readonly goTo: (path: "/" | "/strategy") => void;
+  readonly practices: readonly PracticeSummary[];
+  readonly records: readonly StoredRecord[];
+  readonly goTo: (path: "/" | "/inbox" | "/practices" | "/strategy") => void;
+  readonly goToPractice: (id: string) => void;
+  readonly goToRecord: (practice: string, record: string) => void;
   readonly goToQuestion: (id: string) => void;
   readonly goToSegment: (id: string) => void;
 }): readonly PaletteEntry[] {
+  const nameOf = (id: string): string => from.practices.find((practice) => practice.id === id)?.name ?? id;
   return [
     ...from.questions.map((question) => ({
       key: `question ${question.id}`,
@@ -25,7 +31,22 @@ export function paletteEntries(from: {
       words: segment.id,
       open: () => from.goToSegment(segment.id),
     })),
+    ...from.practices.map(({ id, name, purpose, serves }) => ({
+      key: `practice ${id}`,
+      title: name,
+      kind: "practice",
+      words: `${id} ${serves.join(" ")} ${purpose}`,
+      open: () => from.goToPractice(id),
+    })),
     { key: "home", title: "Home", kind: "page", open: () => from.goTo("/") },
+    { key: "inbox", title: "Inbox", kind: "page", open: () => from.goTo("/inbox") },
+    { key: "practices", title: "What people do", kind: "page", open: () => from.goTo("/practices") },
     { key: "strategy", title: "Strategy", kind: "page", open: () => from.goTo("/strategy") },
+    ...from.records.map(({ practice, record, title, state }) => ({
+      key: `record ${practice} ${record}`,
+      title,
+      kind: `${nameOf(practice)}, ${state}`,
+      open: () => from.goToRecord(practice, record),
+    })),
   ];
 }

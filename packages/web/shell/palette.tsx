@@ -36,8 +36,8 @@ export function Palette({ onClose, entries }: { onClose: () => void; entries: re
             py={6}
             leftSection={<IconSearch size={16} aria-hidden="true" />}
             leftSectionWidth={44}
-            placeholder="Find a question, a segment, a page"
-            aria-label="Find a question, a segment, a page"
+            placeholder="Find a question, a practice, a record, a page"
+            aria-label="Find a question, a practice, a record, a page"
             role="combobox"
             aria-expanded="true"
             aria-controls={list}

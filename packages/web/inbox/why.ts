@@ -1,0 +1,8 @@
+import type { PracticeSummary, StoredRecord } from "../practices/practice-queries.ts";
+
+/** Why a record waits, in one line: what a signal rests on, or what its state means. */
+export function whyOf({ body, state }: StoredRecord, practice: PracticeSummary | undefined): string | undefined {
+  const signal = body.signal as { readonly because?: unknown } | null | undefined;
+  if (typeof signal?.because === "string") return signal.because;
+  return practice?.states.find((each) => each.state === state)?.says;
+}

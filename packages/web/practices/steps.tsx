@@ -1,0 +1,65 @@
+import { Button } from "@mantine/core";
+import { useCallback, useState } from "react";
+import type { Performed, PracticeSummary, Step, StoredRecord } from "./practice-queries.ts";
+import { StepForm } from "./step-form.tsx";
+import { capital, orList, stepName } from "./words.ts";
+
+/** What can be done with a record: the steps that are this person's as buttons, the others with who could take them. */
+export function Steps(props: {
+  practice: PracticeSummary;
+  record: StoredRecord;
+  steps: readonly Step[];
+  onLookAgain: () => void;
+}) {
+  const { practice, record, steps, onLookAgain } = props;
+  const [chosen, setChosen] = useState<string>();
+  const [done, setDone] = useState<Performed>();
+  const mine = steps.filter(({ allowed }) => allowed);
+  const others = steps.filter(({ allowed }) => !allowed);
+  const transition = practice.transitions.find((each) => each.transition === chosen);
+  const onDone = useCallback((performed: Performed) => {
+    setChosen(undefined);
+    setDone(performed);
+  }, []);
+  return (
+    <section className="fw-steps" aria-label="What can be done">
+      <p role="status" className="fw-done">
+        {done && done.version === record.version ? `Done: “${stepName(done.event.transition).toLowerCase()}”.` : ""}
+      </p>
+      {transition ? (
+        <StepForm
+          key={transition.transition}
+          practice={practice.id}
+          record={record}
+          transition={transition}
+          onDone={onDone}
+          onClose={() => setChosen(undefined)}
+          onLookAgain={onLookAgain}
+        />
+      ) : mine.length > 0 ? (
+        <div className="fw-step-buttons">
+          {mine.map(({ transition: name, does }, place) => (
+            <Button
+              key={name}
+              size="sm"
+              variant={place === 0 ? "filled" : "default"}
+              title={capital(does)}
+              onClick={() => setChosen(name)}
+            >
+              {stepName(name)}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+      {others.length > 0 && !transition ? (
+        <ul className="fw-others-steps">
+          {others.map(({ transition: name, does, who }) => (
+            <li key={name} title={capital(does)}>
+              <span aria-disabled="true">{stepName(name)}</span> {orList(who)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}

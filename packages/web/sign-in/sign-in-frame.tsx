@@ -1,0 +1,20 @@
+import { type ReactNode, useEffect } from "react";
+
+/** A page for those who are not in yet: the mark, one heading, one form. */
+export function SignInFrame({ heading, children }: { heading: string; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${heading} · Fairway`;
+  }, [heading]);
+  return (
+    <main className="fw-sign-in">
+      <div>
+        <p className="fw-sign-in-mark">
+          <img src="/favicon.svg" alt="" width="28" height="28" />
+          <span>Fairway</span>
+        </p>
+        <h1>{heading}</h1>
+        {children}
+      </div>
+    </main>
+  );
+}

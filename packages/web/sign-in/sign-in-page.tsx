@@ -1,0 +1,80 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Ways } from "../api/me.ts";
+import { auth } from "./auth.ts";
+import { ForgottenPassword } from "./forgotten-password.tsx";
+import { ProblemLine } from "./problem-line.tsx";
+import { SignInFrame } from "./sign-in-frame.tsx";
+import { TwoFactorStep } from "./two-factor-step.tsx";
+
+/** Signs in by password, then a code where the account asks for one; or by the company's single sign-on. */
+export function SignInPage({ ways }: { ways: Ways }) {
+  const client = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [step, setStep] = useState<"password" | "code" | "forgotten">("password");
+  const enter = (): Promise<void> => client.invalidateQueries();
+  const signIn = useMutation({
+    mutationFn: () => auth<{ twoFactorRedirect?: boolean }>("/sign-in/email", { email: email.trim(), password }),
+    onSuccess: ({ twoFactorRedirect }) => (twoFactorRedirect ? setStep("code") : void enter()),
+  });
+  const singleSignOn = useMutation({
+    mutationFn: (provider: string) =>
+      auth<{ url?: string }>("/sign-in/oauth2", { providerId: provider, callbackURL: window.location.href }),
+    onSuccess: ({ url }) => {
+      if (url) window.location.assign(url);
+    },
+  });
+  if (step === "code") return <TwoFactorStep onDone={() => void enter()} onBack={() => setStep("password")} />;
+  if (step === "forgotten") return <ForgottenPassword email={email} onBack={() => setStep("password")} />;
+  return (
+    <SignInFrame heading="Sign in">
+      {ways.singleSignOn ? (
+        <Button
+          fullWidth
+          variant={ways.password ? "default" : "filled"}
+          loading={singleSignOn.isPending}
+          onClick={() => singleSignOn.mutate(ways.singleSignOn?.id ?? "")}
+        >
+          Sign in with {ways.singleSignOn.name}
+        </Button>
+      ) : null}
+      <ProblemLine error={singleSignOn.error} />
+      {ways.password ? (
+        <form
+          className="fw-sign-in-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!signIn.isPending) signIn.mutate();
+          }}
+        >
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <ProblemLine error={signIn.error} />
+          <Button type="submit" fullWidth loading={signIn.isPending}>
+            Sign in
+          </Button>
+          <button type="button" className="fw-link" onClick={() => setStep("forgotten")}>
+            Forgotten password
+          </button>
+        </form>
+      ) : null}
+    </SignInFrame>
+  );
+}
