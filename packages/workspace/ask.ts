@@ -4,10 +4,10 @@ import {
   answer,
   type Draft,
   drill,
-  everyone,
   everyQuestion,
   type Question,
   questionNamed,
+  type Sight,
   type Snapshot,
   type Table,
 } from "@fairway/questions";
@@ -15,6 +15,7 @@ import type { Strategy } from "@fairway/strategy";
 import type { Warehouse } from "@fairway/warehouse";
 import { daysInTurn } from "./days-in-turn.ts";
 import { keptAnswer } from "./kept-answers.ts";
+import { sightOf } from "./sight-of.ts";
 import { strategiesOn } from "./strategies.ts";
 import type { AskOptions } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
@@ -51,7 +52,10 @@ function firstDaysOf(warehouse: Warehouse, version: string): Promise<Record<stri
 }
 
 /** The data as of a day as questions see it. How many records there are is counted once a day asked of and data version. */
-async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | undefined): Promise<Snapshot> {
+async function snapshotOn(
+  { warehouse, strategies }: Ground,
+  { asOf, person }: AskOptions,
+): Promise<{ readonly snapshot: Snapshot; readonly sight: Sight }> {
   const currency = currencyOf(strategies);
   const snapshot = await warehouse.at(asOf, { currency });
   const known = countsOf.get(warehouse) ?? new Map();
@@ -61,7 +65,7 @@ async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | unde
     if (known.size > 50) known.clear();
     known.set(key, snapshot.counts());
   }
-  return {
+  const asked: Snapshot = {
     asOf: snapshot.asOf,
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
@@ -70,6 +74,7 @@ async function snapshotOn({ warehouse, strategies }: Ground, asOf: string | unde
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
   };
+  return { snapshot: asked, sight: await sightOf(warehouse, snapshot, person) };
 }
 
 /**
@@ -93,11 +98,11 @@ async function draftsOn({ drafts, strategies }: Ground, { draft }: AskOptions, d
 }
 
 async function prepared(ground: Ground, question: Question, options: AskOptions) {
-  const { asOf, signal } = options;
-  const snapshot = await snapshotOn(ground, asOf);
+  const { signal } = options;
+  const { snapshot, sight } = await snapshotOn(ground, options);
   const input = {
     ...strategiesOn(ground.strategies, snapshot.asOf),
-    scope: everyone,
+    ...sight,
     catalogue: everyQuestion,
     ...(question.readsDrafts ? { drafts: await draftsOn(ground, options, snapshot.asOf) } : {}),
     ...(signal === undefined ? {} : { signal }),
@@ -105,7 +110,7 @@ async function prepared(ground: Ground, question: Question, options: AskOptions)
   return { snapshot, input };
 }
 
-const hashOf = (strategy: Strategy) => createHash("sha256").update(JSON.stringify(strategy)).digest("hex");
+const hashOf = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 /** As many days as a warehouse keeps worked out. */
 const mostDays = 3;
@@ -124,8 +129,10 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
     const versions = input.versions.map(({ version, effective }) => [version, effective]);
     const { asOf, dataVersion, currency } = snapshot;
     const drafts = input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
-    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions, drafts]);
-    return keptAnswer(ground.warehouse, key, () => answer(question, { ...input, params }, snapshot));
+    const seen = [input.scope, input.withheld, input.self];
+    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions, drafts, hashOf(seen)]);
+    const whose = input.scope.sellers === "all" ? "all" : "some";
+    return keptAnswer(ground.warehouse, whose, key, () => answer(question, { ...input, params }, snapshot));
   });
 }
 

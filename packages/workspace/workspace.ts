@@ -32,6 +32,8 @@ export type WorkspaceStatus = {
 export type AskOptions = {
   readonly asOf?: string;
   readonly signal?: AbortSignal;
+  /** Who asks: rows and columns that are not theirs to see do not exist for them. Undefined: this machine's own, which sees all. */
+  readonly person?: Person | undefined;
   /** A strategy to see through besides those that the workspace holds, for questions about drafts. */
   readonly draft?: Draft;
 };
