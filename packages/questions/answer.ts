@@ -1,7 +1,7 @@
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { AnswerOf, Asked, Draft, Query, Question } from "./form.ts";
-import { type FirstDays, notAvailable } from "./not-available.ts";
+import { type Facts, type FirstDays, notAvailable } from "./not-available.ts";
 import { notAvailableTo } from "./not-available-to.ts";
 import { type ParameterProblem, parameterProblems } from "./parameter-problems.ts";
 import { relationsFor, relationsRead } from "./relations.ts";
@@ -21,6 +21,8 @@ export type Snapshot = {
   readonly counts: Readonly<Record<string, number>>;
   /** By kind of record, the first day on which one is known in all the data, be it after `asOf`; absent: nobody counted. */
   readonly firstDays?: FirstDays;
+  /** What people did: by the name of each fact the practice whose steps it tells, and the first day of each; absent: nobody keeps it. */
+  readonly facts?: Facts;
   readonly currency: string | null;
   readonly run: (query: Query, signal?: AbortSignal) => Promise<readonly Record<string, unknown>[]>;
   /** Works out a shared relation once for this snapshot and says where it stands; absent: it is spelled out each time. */
@@ -172,7 +174,7 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
   };
   const unavailable =
     sight.scope.sellers === "all"
-      ? notAvailable(question.needs, snapshot.counts, snapshot.firstDays ?? {}, snapshot.asOf)
+      ? notAvailable(question.needs, snapshot.counts, snapshot.firstDays ?? {}, snapshot.asOf, snapshot.facts)
       : await notAvailableTo(question, snapshot.asOf, (query) => ask(query, input, snapshot));
   if (unavailable !== undefined) {
     return {
@@ -233,6 +235,7 @@ export async function drill(
   const query = question.drill.query({ ...askedOf(params, input, snapshot), cell });
   const rows = await ask(
     {
+      ...query,
       sql: `${query.sql}\nlimit $page_limit offset $page_offset`,
       values: { ...query.values, page_limit: input.limit + 1, page_offset: input.offset },
     },
