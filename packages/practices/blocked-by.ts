@@ -21,12 +21,15 @@ export const ruleVersion = z.object({
   effective: z.iso.date(),
   touches,
   training: z.object({ name: z.string(), link: z.url().nullable() }).nullable(),
+  /** Days that people have to attest it, and at least until it takes effect. */
+  daysToAttest: z.number(),
   /** Why it was changed; null for the first. */
   because: z.string().nullable(),
 });
 export type RuleVersion = z.output<typeof ruleVersion>;
 
-const obligationRead = z.object({ name: z.string(), versions: z.array(ruleVersion) });
+/** What others read of an obligation. */
+export const obligationRead = z.object({ name: z.string(), versions: z.array(ruleVersion).min(1) });
 const attestationRead = z.object({ obligation: z.string(), attestedVersion: z.number().nullable() });
 
 /** What holds at the moment somebody acts: the obligations that are open, and what this person has attested. */
@@ -41,6 +44,9 @@ export const noDuties: Duties = { obligations: [], attestations: [] };
 export function attestationName(obligation: string, personId: string): string {
   return `${obligation}:${personId}`;
 }
+
+/** The states in which an obligation holds. */
+export const holdingStates: readonly string[] = ["in force", "to review"];
 
 /** The version of a rule that is in force on a day; undefined before its first. */
 export function versionOn(versions: readonly RuleVersion[], day: string): RuleVersion | undefined {
@@ -118,7 +124,9 @@ export function blockedBy(
       obligation: record,
       version: rule.version,
       says: `${person.name} has not attested \u201c${name}\u201d (version ${rule.version}, in force since ${rule.effective}), which touches ${deal.name ?? `deal ${deal.id}`}.${counted}`,
-      do: `Attest it first, then do this again: step \u201cattest\u201d of attestation ${attestationName(record, person.id)}.`,
+      do: attested.has(record)
+        ? `Attest it first, then do this again: step \u201cattest\u201d of attestation ${attestationName(record, person.id)}, which is in your inbox.`
+        : `Attest it first: step \u201cask\u201d of attestation with obligation ${record} puts it into your inbox.`,
     };
   }
   return undefined;

@@ -1,14 +1,12 @@
 import type { Ledger } from "@fairway/ledger";
-import { attestationName, type Duties, noDuties } from "./blocked-by.ts";
+import { attestationName, type Duties, holdingStates, noDuties } from "./blocked-by.ts";
 import type { FindDeal } from "./known-deal.ts";
 import type { Heard, Looked } from "./prepare.ts";
-
-const holding = ["in force", "to review"];
 
 /** The obligations that hold, and what a person has attested of them. */
 export async function dutiesOf(ledger: Pick<Ledger, "records">, personId: string): Promise<Duties> {
   const open = await ledger.records({ practice: "obligation", open: true });
-  const obligations = open.filter(({ state }) => holding.includes(state));
+  const obligations = open.filter(({ state }) => holdingStates.includes(state));
   if (obligations.length === 0) return noDuties;
   const named = obligations.map(({ record }) => attestationName(record, personId));
   return { obligations, attestations: await ledger.records({ practice: "attestation", named }) };

@@ -19,6 +19,20 @@ const perRead = 1_000;
 const isConflict = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && error.code === "ledger-conflict";
 
+/** A ledger that reads what many steps look at once. */
+function readOnce(ledger: Pick<Ledger, "record" | "records">): Pick<Ledger, "record" | "records"> {
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(asked: readonly unknown[], read: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify(asked);
+    if (!known.has(key)) known.set(key, read());
+    return known.get(key) as Promise<T>;
+  };
+  return {
+    record: (...asked) => once(asked, () => ledger.record(...asked)),
+    records: (...asked) => once(asked, () => ledger.records(...asked)),
+  };
+}
+
 /**
  * Takes several steps, each of a record of its own, all of them or none: one transaction, whatever stops the process.
  * Each step is judged as `perform` judges it. Steps that ask questions are taken one by one, with `perform`.
@@ -41,10 +55,11 @@ export async function performTogether(
         before.set(`${practice}\n${record.record}`, record);
     }
   }
+  const looking = readOnce(ledger);
   const appends = [];
   for (const { practice, wish } of steps) {
     const heard = hear(practice, wish, before.get(`${practice.id}\n${wish.record}`));
-    const granted = allow(heard, await lookUp(heard, ledger, findDeal));
+    const granted = allow(heard, await lookUp(heard, looking, findDeal));
     if ((granted.transition.asks?.(granted.moment) ?? []).length > 0)
       throw new Error(
         `\u201c${wish.transition}\u201d of ${practice.id} asks questions: take it by itself, with perform`,
