@@ -18,6 +18,8 @@ const nobodys: Rule = () => "false";
 const ofDeal: Rule = () => "opportunity_id in (select source_id from opportunity)";
 const ofAccount: Rule = () => "account_id in (select source_id from account)";
 const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
+/** What people did is theirs whose record it is, and whoever did it sees it too. */
+const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller("by")}`;
 const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
 const workRow: Rule = ({ ofSeller, orAccount }) =>
   `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;
@@ -71,11 +73,24 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
   opportunity_month: ofDeal,
   account_ticket: ofAccount,
   inventory: nobodys,
+  attention_step: ownRecord,
+  rationale_step: ownRecord,
+  feedback_step: ownRecord,
+  decision_step: ownRecord,
+  pre_mortem_step: ownRecord,
+  worry_step: ownRecord,
+  odds_given: ownRecord,
+  deal_ask_step: ownRecord,
+  deal_team_step: ownRecord,
+  deal_credit: ownRecord,
+  publishing_step: ownRecord,
+  choice_missing: ownRecord,
 };
 
 /** The same of shared relations; where it is not said, the rows of one are those of the seller whom it names. */
 const whoseShared: Readonly<Record<string, Rule>> = {
   deal: dealRow,
+  open_deal_fit: ofDeal,
   account_segment: ofAccount,
   lead_segment: () => "lead_id in (select source_id from lead)",
   contact_segment: () => "contact_id in (select source_id from contact)",
@@ -96,7 +111,7 @@ from (
 ) as own join activity_type as known on known.type is not distinct from own.type`;
 
 /** Relations whose rows add several people's up where the scope adds accounts: worked out anew from what is seen. */
-const addedUp: readonly string[] = ["pipeline_mix"];
+const addedUp: readonly string[] = ["pipeline_mix", "ticket_mix"];
 
 /** Whether a text may read from a table of that name: it stands there, and neither as a column nor as an alias. */
 export function mentions(sql: string, name: string): boolean {

@@ -15,6 +15,7 @@ export const concentration = defineQuestion({
   serves: ["C9"],
   needs: ["opportunity"],
   betterWith: { seller: "names and teams", line_item: "list prices, so that price is parted from size" },
+  assesses: "people",
   params,
   example: {},
   queries,
@@ -35,7 +36,7 @@ export const concentration = defineQuestion({
       { key: "closed", title: "Deals closed", kind: "count" },
       { key: "won", title: "Deals won", kind: "count" },
       { key: "winRate", title: "Win rate", kind: "share estimate" },
-      { key: "price", title: "Of list price", kind: "share" },
+      { key: "price", title: "Of list price", kind: "share", reveals: "prices" },
     ],
     rows: result.sellers.map((seller) => ({
       cells: {
@@ -61,7 +62,7 @@ export const concentration = defineQuestion({
       { key: "segment", title: "Segment", kind: "segment" },
       { key: "outcome", title: "Outcome", kind: "text" },
       { key: "amount", title: "Amount", kind: "money" },
-      { key: "list", title: "At list price", kind: "money" },
+      { key: "list", title: "At list price", kind: "money", reveals: "prices" },
       { key: "closed", title: "Closed", kind: "date" },
     ],
     query: (asked) => ({

@@ -15,6 +15,7 @@ export const crmPurity = defineQuestion({
   serves: ["B9"],
   needs: ["account"],
   betterWith: { lead: "leads are judged too", contact: "contacts are judged too", seller: "owners by name" },
+  assesses: (result, self) => ({ ...result, owners: result.owners.filter(({ key }) => key !== null && key === self) }),
   params,
   example: {},
   queries,

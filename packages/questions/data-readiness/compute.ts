@@ -46,13 +46,22 @@ function words(record: string): string {
   return record.replaceAll("_", " ");
 }
 
+/** What people did, as a kind of record among the imported ones. */
+function factRows({ facts = {} }: Asked<unknown>): readonly Row[] {
+  return Object.entries(facts).flatMap(([name, { rows, first, last }]) =>
+    rows === 0 ? [] : [{ ...nothingOf(name), rows, versions: rows, first_moment: first, last_moment: last }],
+  );
+}
+
 function nextSteps(
   result: Omit<ReadinessResult, "next">,
-  { asOf, firstDays = {} }: Asked<unknown>,
+  { asOf, firstDays = {}, facts = {} }: Asked<unknown>,
 ): ReadinessResult["next"] {
   const here = new Set(result.records.filter((record) => record.rows > 0).map((record) => record.record));
   const bringing = (record: string) => {
-    const begins = firstDays[record];
+    const fact = facts[record];
+    const begins = fact ? fact.begins : firstDays[record];
+    if (fact && begins === null) return `Take steps of the practice \u201c${fact.practice}\u201d`;
     return begins && begins > asOf
       ? `Ask as of ${date(begins)} or a later day, when ${words(record)} records begin`
       : `Import ${words(record)} records`;
@@ -114,10 +123,11 @@ export function compute({ cycles, inventory }: ReadinessRows, asked: Asked<unkno
     ...row,
     fields: row.known === null ? {} : shares.parse(JSON.parse(row.known)),
   }));
-  const here = new Set(present.filter((row) => row.rows > 0).map((row) => row.record));
+  const told = [...present, ...factRows(asked)].filter((row) => row.rows > 0);
+  const here = new Set(told.map((row) => row.record));
   const named = asked.catalogue.flatMap((question) => [...question.needs, ...Object.keys(question.betterWith)]);
   const absent = [...new Set(named)].filter((record) => !here.has(record)).sort();
-  const rows = [...present.filter((row) => row.rows > 0), ...absent.map(nothingOf)];
+  const rows = [...told, ...absent.map(nothingOf)];
   const judging = judgingFields(asked);
   const base = {
     records: rows.map((row) => ({
@@ -157,6 +167,6 @@ export function compute({ cycles, inventory }: ReadinessRows, asked: Asked<unkno
       };
     }),
   };
-  const told = { ...base, cycles: cycles[0] ?? { closed: 0, reversed: 0 } };
-  return { ...told, next: nextSteps(told, asked) };
+  const result = { ...base, cycles: cycles[0] ?? { closed: 0, reversed: 0 } };
+  return { ...result, next: nextSteps(result, asked) };
 }

@@ -28,6 +28,7 @@ export const dataReadiness = defineQuestion({
   serves: ["C2"],
   needs: [],
   betterWith: {},
+  ofAllRows: "it is told of all records together",
   params: z.object({}),
   example: {},
   queries: () => ({

@@ -81,6 +81,7 @@ export function signals(result: PursueResult, { asOf }: Asked<PursueParams>): re
       owner: { sellerId: seller.id, role: "seller", name: seller.name },
       due: addDays(asOf, 7),
       stake: seller.amount,
+      ...(result.worthOf === "margin" ? { reveals: ["prices" as const] } : {}),
     }));
 }
 

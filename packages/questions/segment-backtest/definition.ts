@@ -10,15 +10,23 @@ import { type BacktestResult, backtestResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { differenceIn, headline, listed, method, shortfall, told } from "./words.ts";
 
+/** Measures that rest on list prices and costs. */
+const ofPrices: ReadonlySet<string> = new Set(["price realisation", "margin", "contribution per hour"]);
+
 /** The columns of the measures that at least one segment has; what the data does not carry is named in the method. */
 function measureColumns(result: BacktestResult): Table["columns"] {
   return [
     { key: "win rate", title: "Win rate", kind: "share estimate" } as const,
-    { key: "price realisation", title: "Price realisation", kind: "share estimate" } as const,
+    { key: "price realisation", title: "Price realisation", kind: "share estimate", reveals: "prices" } as const,
     { key: "size", title: "Size of a won deal", kind: "money estimate" } as const,
     { key: "size for its product", title: "Of the usual for its product", kind: "share estimate" } as const,
-    { key: "margin", title: "Margin", kind: "share estimate" } as const,
-    { key: "contribution per hour", title: "Contribution an hour", kind: "money estimate" } as const,
+    { key: "margin", title: "Margin", kind: "share estimate", reveals: "prices" } as const,
+    {
+      key: "contribution per hour",
+      title: "Contribution an hour",
+      kind: "money estimate",
+      reveals: "prices",
+    } as const,
     { key: "cycle", title: "Cycle, median", kind: "days estimate" } as const,
     {
       key: "retention",
@@ -64,6 +72,7 @@ export const segmentBacktest = defineQuestion({
               owner: { sellerId: null, role: "strategy owner", name: null },
               due: addDays(asOf, 30),
               stake: null,
+              ...(ofPrices.has(measure) ? { reveals: ["prices" as const] } : {}),
             },
           ]
         : [],
@@ -89,8 +98,8 @@ export const segmentBacktest = defineQuestion({
       { key: "seller", title: "Seller", kind: "text" },
       { key: "outcome", title: "Outcome", kind: "text" },
       { key: "amount", title: "Amount", kind: "money" },
-      { key: "realisation", title: "Of list price", kind: "share" },
-      { key: "cost", title: "Cost", kind: "money" },
+      { key: "realisation", title: "Of list price", kind: "share", reveals: "prices" },
+      { key: "cost", title: "Cost", kind: "money", reveals: "prices" },
       { key: "hours", title: "Hours", kind: "hours" },
       { key: "days", title: "Days", kind: "days" },
       { key: "closed", title: "Closed", kind: "date" },

@@ -25,6 +25,7 @@ export const sellerDrift = defineQuestion({
     team: "teams by name",
     account: "segments by the account's fields",
   },
+  assesses: "people",
   params,
   example: {},
   queries,

@@ -32,6 +32,7 @@ export function signals(result: AlignmentResult, asked: Asked<AlignmentParams>):
         owner: { sellerId: null, role: "sales leader", name: null },
         due: addDays(asked.asOf, 14),
         stake: depth.depth === "bookings" ? Math.abs(mix.gap.estimate) * depth.total : null,
+        ...(depth.depth === "margin" ? { reveals: ["prices" as const] } : {}),
       },
     ];
   });
