@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { counted, exact, plain } from "@fairway/charts/formats";
+import { tableCsv } from "@fairway/server";
 import {
   type Coverage,
   diffStrategies,
@@ -12,9 +14,12 @@ import {
 } from "@fairway/strategy";
 import { readStrategy } from "@fairway/workspace";
 import { Command } from "commander";
-import { wrapped } from "../print/print-answer.ts";
+import { dayWithinData } from "../day-within-data.ts";
+import { answerText, widthsOf, wrapped } from "../print/print-answer.ts";
 import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
+
+type ShiftResult = { readonly changes: readonly { readonly sentence: string }[] };
 
 const width = (): number => Math.min(process.stdout.columns ?? 100, 110);
 
@@ -106,10 +111,34 @@ function adopt(): Command {
     );
 }
 
+function preview(): Command {
+  return new Command("preview")
+    .description("say what a draft of the strategy would change: accounts, deals, sellers, quotes, gates and trainings")
+    .argument("<file>", "a strategy file")
+    .argument("<folder>", "a workspace")
+    .option("--as-of <date>", "as of this day (YYYY-MM-DD); without it, the last day the data knows")
+    .option("--json", "the whole answer as JSON")
+    .option("--csv", "the table as CSV")
+    .action(async (file: string, folder: string, options: { asOf?: string; json?: boolean; csv?: boolean }) => {
+      const draft = { name: basename(file), strategy: readStrategy(file).strategy };
+      await withWorkspace(folder, async (workspace) => {
+        const asOf = await dayWithinData(workspace, options.asOf);
+        const day = asOf === undefined ? {} : { asOf };
+        const answer = await workspace.ask("strategy-shift", { draft: draft.name }, { ...day, draft });
+        if (options.json) return sayJson(answer);
+        if (options.csv) return void process.stdout.write(tableCsv(answer.table, answer.currency));
+        for (const { sentence } of (answer.result as ShiftResult | null)?.changes ?? [])
+          say(wrapped(`• ${sentence}`, width()));
+        say(`\n${answerText(answer, widthsOf())}`);
+      });
+    });
+}
+
 export const strategy = (): Command =>
   new Command("strategy")
-    .description("check, explain, compare and adopt strategy files")
+    .description("check, explain, compare, preview and adopt strategy files")
     .addCommand(check())
     .addCommand(explain())
     .addCommand(diff())
+    .addCommand(preview())
     .addCommand(adopt());

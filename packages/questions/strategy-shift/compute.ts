@@ -78,7 +78,16 @@ export function compute(rows: ShiftRows, asked: Asked<ShiftParams>): ShiftResult
       .filter(({ deals, fromPlay, toPlay }) => deals > 0 && toPlay === "pursue" && fromPlay !== "pursue")
       .map(({ to }) => to),
   );
-  const gates = newGates(shift);
+  const gates = newGates(shift).map(({ gate }, index) => {
+    const row = rows.gates.find((each) => each.gate === index);
+    return {
+      name: gateName(gate),
+      requires: [...gate.requires],
+      deals: row?.deals ?? 0,
+      amount: row?.amount ?? null,
+      unknown: row?.unknown ?? 0,
+    };
+  });
   const [before, after] = [rows.before[0], rows.after[0]];
   return {
     shift: {
@@ -109,16 +118,7 @@ export function compute(rows: ShiftRows, asked: Asked<ShiftParams>): ShiftResult
     },
     teams: teamsOf(rows, shift, perDeal, there.quotes > 0),
     all,
-    gates: gates.map(({ gate }, index) => {
-      const row = rows.gates.find((each) => each.gate === index);
-      return {
-        name: gateName(gate),
-        requires: [...gate.requires],
-        deals: row?.deals ?? 0,
-        amount: row?.amount ?? null,
-        unknown: row?.unknown ?? 0,
-      };
-    }),
+    gates,
     approvals: approvalsOf(rows, shift),
     trainings: newTrainings(shift).map(({ competency, segments, training }, index) => {
       const own = rows.trainees.filter((row) => row.training === index);
@@ -134,6 +134,6 @@ export function compute(rows: ShiftRows, asked: Asked<ShiftParams>): ShiftResult
       .filter(([segment]) => newlyPursued.has(segment))
       .map(([segment, each]) => ({ segment, perDeal: each })),
     reread: before && after ? { before, after } : null,
-    untold: [...untold(shift, all, there)],
+    untold: [...untold(shift, { all, gates }, there)],
   };
 }

@@ -25,11 +25,12 @@ const columns: readonly Column[] = [
   { key: "becomes", title: "Play after", kind: "play" },
   { key: "count", title: "How many", kind: "count" },
   { key: "amount", title: "Amount", kind: "money" },
+  { key: "share", title: "Of the open amount", kind: "share", hint: "of the seller's own, or of all" },
 ];
 
 type Cells = Partial<Readonly<Record<(typeof columns)[number]["key"], unknown>>>;
 
-const empty = { who: null, from: null, to: null, was: null, becomes: null, amount: null };
+const empty = { who: null, from: null, to: null, was: null, becomes: null, amount: null, share: null };
 
 const row = (cells: Cells, drill: Readonly<Record<string, unknown>>): TableRow => ({
   cells: { ...empty, ...cells },
@@ -42,7 +43,10 @@ const words: Readonly<Record<"rationale" | "avoided" | "pursued", string>> = {
   pursued: "Open deals that newly are to be pursued",
 };
 
-function moveRows({ moves, segments }: ShiftResult): readonly TableRow[] {
+const shareOf = (part: number | null, whole: number | null) =>
+  part === null || whole === null || !(whole > 0) ? null : part / whole;
+
+function moveRows({ all, moves, segments }: ShiftResult): readonly TableRow[] {
   const named = (list: ShiftResult["segments"]["before"], id: string) =>
     list.find((each) => each.id === id)?.name ?? id;
   return moves
@@ -56,7 +60,12 @@ function moveRows({ moves, segments }: ShiftResult): readonly TableRow[] {
       };
       return [
         ...(deals > 0
-          ? [row({ what: "Open deals", ...cells, count: deals, amount }, { list: "deals", from, to })]
+          ? [
+              row(
+                { what: "Open deals", ...cells, count: deals, amount, share: shareOf(amount, all.amount) },
+                { list: "deals", from, to },
+              ),
+            ]
           : []),
         ...(accounts > 0 ? [row({ what: "Accounts", ...cells, count: accounts }, { list: "accounts", from, to })] : []),
       ];
@@ -119,9 +128,15 @@ export function table(result: ShiftResult): Table {
     rows: [
       ...moveRows(result),
       ...loadRows(result),
-      ...result.sellers.listed.map(({ id, moved, movedAmount, name }) =>
+      ...result.sellers.listed.map(({ amount, id, moved, movedAmount, name }) =>
         row(
-          { what: "A seller's open deals that move", who: name, count: moved, amount: movedAmount },
+          {
+            what: "A seller's open deals that move",
+            who: name,
+            count: moved,
+            amount: movedAmount,
+            share: shareOf(movedAmount, amount),
+          },
           { list: "seller", seller: id },
         ),
       ),

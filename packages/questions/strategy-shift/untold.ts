@@ -1,6 +1,6 @@
 import { counted } from "@fairway/charts/formats";
 import { newTrainings } from "./new-trainings.ts";
-import type { Load } from "./result.ts";
+import type { ShiftResult } from "./result.ts";
 import type { ShiftRows } from "./rows.ts";
 import type { Shift } from "./shift.ts";
 
@@ -9,7 +9,7 @@ const changes = ({ changes: all }: Shift, path: string) => all.some((change) => 
 /** Which parts of a preview the data cannot tell, and what to import for it; a part that the change does not bear on is none of them. */
 export function untold(
   shift: Shift,
-  { gatesUnknown, hours, open }: Load,
+  { all: { hours, open }, gates }: Pick<ShiftResult, "all" | "gates">,
   known: ShiftRows["known"][number],
 ): readonly string[] {
   if (shift.changes.length === 0) return [];
@@ -26,11 +26,12 @@ export function untold(
     ...(known.placed === 0 && open > 0
       ? ["The load of each team cannot be told: import seller records with their teams."]
       : []),
-    ...(gatesUnknown > 0
-      ? [
-          `Whether a new gate is ahead of ${counted(gatesUnknown, "open deal")} cannot be told: a field that the gate looks at is missing, or the strategy names no stage of that name.`,
-        ]
-      : []),
+    ...gates
+      .filter(({ unknown }) => unknown > 0)
+      .map(
+        ({ name, unknown }) =>
+          `Whether the gate \u201c${name}\u201d holds for ${counted(unknown, "open deal")} cannot be told: a field that it looks at is missing, or the strategy names no stage of that name.`,
+      ),
     ...(hours?.kind === "insufficient"
       ? [
           "How many hours the newly pursued deals will take cannot be told: fewer than six closed deals of a segment have activities. Import activities, or wait until more deals have closed.",

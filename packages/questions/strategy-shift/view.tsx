@@ -1,7 +1,11 @@
-import { CountBars, type CountBarsColumn, IntervalBars } from "@fairway/charts";
+import { CountBars, type CountBarsColumn, IntervalBars, SeriesBand } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
 import type { Load, Move, ShiftResult } from "./result.ts";
-import { depthName } from "./words.ts";
+import type { Reading } from "./rows.ts";
+import { depthName, subject } from "./words.ts";
+
+/** "the draft “next”", "version 3": within a title. */
+const nameOf = (result: ShiftResult) => subject(result).replace(/^./, (letter) => letter.toLowerCase());
 
 /** More teams than this are read in the table. */
 const mostTeams = 12;
@@ -65,28 +69,75 @@ function LoadPicture({ result }: { readonly result: ShiftResult }) {
   );
 }
 
-function RereadPicture({ result }: { readonly result: ShiftResult }) {
-  if (result.reread === null) return null;
-  const { after } = result.reread;
+function ReadingPicture({
+  reading,
+  title,
+  note,
+}: {
+  readonly reading: Reading;
+  readonly title: string;
+  readonly note: string;
+}) {
   return (
     <IntervalBars
-      title="What was done in the last four quarters, read under the new version"
+      title={title}
       unit="share"
-      columns={after.depths.map(({ depth }) => ({ key: depth, title: depthName(after, depth) }))}
-      rows={after.segments.map(({ id, name, play }) => ({
+      columns={reading.depths.map(({ depth }) => ({ key: depth, title: depthName(reading, depth) }))}
+      rows={reading.segments.map(({ id, name, play }) => ({
         key: id,
         label: name,
         segment: id,
         ...(play === "outside" || play === "unknown" ? {} : { hint: play }),
         cells: Object.fromEntries(
-          after.depths.map(({ depth, segments }) => {
+          reading.depths.map(({ depth, segments }) => {
             const mix = segments.find((each) => each.segment === id)!;
             return [depth, { actual: mix.actual, intent: mix.intended }];
           }),
         ),
       }))}
-      note="Bar: share with its 95 % interval. Tick: what the new version means. A re-reading of what was done, not a forecast."
+      note={note}
     />
+  );
+}
+
+/** The share of effort in what is newly meant to be pursued, quarter by quarter, as the new version tells it. */
+function QuartersPicture({ reading }: { readonly reading: Reading }) {
+  const pursued = reading.segments.filter(({ play }) => play === "pursue");
+  const effort = reading.depths.find(({ depth }) => depth === "effort");
+  if (pursued.length === 0 || effort === undefined) return null;
+  const intended = effort.segments.find(({ segment }) => segment === pursued[0]?.id)?.intended;
+  return (
+    <SeriesBand
+      title={`Share of ${depthName(reading, "effort")} in what it pursues, quarter by quarter`}
+      unit="share"
+      zero
+      series={pursued.map(({ id, name }) => ({
+        key: id,
+        label: name,
+        segment: id,
+        points: reading.periods.flatMap(({ depths, from, label }) => {
+          const value = depths.find(({ depth }) => depth === "effort")?.shares[id];
+          return value ? [{ at: from, label, value }] : [];
+        }),
+      }))}
+      {...(pursued.length === 1 && typeof intended === "number"
+        ? { intent: { value: intended, label: "intended" } }
+        : {})}
+      unfinishedFrom={reading.periods.find(({ complete }) => !complete)?.from ?? null}
+    />
+  );
+}
+
+function RereadPictures({ result }: { readonly result: ShiftResult }) {
+  if (result.reread === null) return null;
+  const { after, before } = result.reread;
+  const note = "Bar: share with its 95 % interval. Tick: what is meant. A re-reading of what was done, not a forecast.";
+  return (
+    <>
+      <ReadingPicture reading={after} title={`The last four quarters, read by ${nameOf(result)}`} note={note} />
+      <QuartersPicture reading={after} />
+      <ReadingPicture reading={before} title={`The same, read by version ${result.shift.before.version}`} note={note} />
+    </>
   );
 }
 
@@ -103,7 +154,7 @@ export function StrategyShiftView({ result, answer }: ViewProps<ShiftResult>) {
       )}
       <MovesPicture result={result} currency={answer.currency} />
       <LoadPicture result={result} />
-      <RereadPicture result={result} />
+      <RereadPictures result={result} />
     </>
   );
 }

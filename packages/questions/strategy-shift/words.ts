@@ -4,7 +4,7 @@ import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import type { ShiftParams } from "./params.ts";
 import { closedDays, mostClosed, mostSellers, quartersBack } from "./queries.ts";
-import type { Load, ShiftResult } from "./result.ts";
+import type { ShiftResult } from "./result.ts";
 import type { Reading } from "./rows.ts";
 
 const share = { unit: "share" } as const;
@@ -32,11 +32,22 @@ export function depthName(reading: Reading, depth: Depth): string {
   return depthWords(reading)[depth];
 }
 
-/** The load in words, what there is of it: "12 deals newly need a reason". */
-export function loadWords({ approvals, avoided, gated, rationale, trainees }: Load): readonly string[] {
+/** How many of the deals that newly are to be avoided were to be pursued: what hurts most. */
+function givenUp({ moves }: ShiftResult): number {
+  return moves.reduce(
+    (sum, { deals, fromPlay, toPlay }) => sum + (fromPlay === "pursue" && toPlay === "avoid" ? deals : 0),
+    0,
+  );
+}
+
+/** The load in words, what there is of it: "12 open deals newly are to be avoided (5 of them pursued so far)". */
+function loadWords(result: ShiftResult): readonly string[] {
+  const { approvals, avoided, gated, rationale, trainees } = result.all;
+  const pursued = givenUp(result);
+  const so = pursued === 0 ? "" : ` (${pursued === avoided ? "all" : plain(pursued)} of them pursued so far)`;
   return [
     ...(avoided > 0
-      ? [counted(avoided, "open deal newly is to be avoided", "open deals newly are to be avoided")]
+      ? [`${counted(avoided, "open deal newly is to be avoided", "open deals newly are to be avoided")}${so}`]
       : []),
     ...(rationale > 0 ? [counted(rationale, "newly needs a reason", "newly need a reason")] : []),
     ...(gated > 0 ? [counted(gated, "has a new gate ahead", "have a new gate ahead")] : []),
@@ -73,7 +84,7 @@ export function headline(result: ShiftResult, { currency }: Asked<ShiftParams>):
     return `There is no draft, and no version before version ${shift.after.version}: nothing would change. Write a draft, or preview a file.`;
   if (changes.length === 0)
     return `${subject(result)} says the same as ${against(result)}: it touches no account, deal, seller or team.`;
-  const others = loadWords(all);
+  const others = loadWords(result);
   if (accounts.moved === 0 && all.moved === 0) {
     const rest = others.length === 0 ? "" : ` ${joinWords(others, "and")}.`;
     return `${subject(result)} changes ${counted(changes.length, "thing")} against ${against(result)} and moves no account and no open deal.${rest}`;
