@@ -19,6 +19,7 @@ export type { EventFilter, RecordFilter } from "./read-records.ts";
 export { restoreLedger } from "./restore-ledger.ts";
 export { hasRight, type Reach, reachOf, rightsLacking, roleSees } from "./rights.ts";
 export type { StoredSignal } from "./signals.ts";
+export type { EventInTurn } from "./store/event-batches.ts";
 export type { StorePlace } from "./store/open-store.ts";
 export type { Holder, PracticePayload, StoredRecord } from "./stored-record.ts";
 export type { Verification } from "./verify.ts";

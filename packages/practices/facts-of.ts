@@ -14,6 +14,7 @@ export const everyFactColumns = {
   by: { kind: "text", says: "Who: a person's id, or a process" },
   owner: { kind: "text", says: "Whose record it is" },
   reason: { kind: "text", says: "Why, in their words" },
+  sequence: { kind: "number", says: "Place of the event in the ledger: what was done first has the smaller one" },
   hours_waited: { kind: "number", says: "Hours since the record's event before; empty for its first" },
 } as const satisfies FactColumns;
 
@@ -22,7 +23,7 @@ const hour = 3_600_000;
 function rowsOf(
   fact: Fact<PracticePayload["after"]["body"]>,
   event: LedgerEvent,
-  before: LedgerEvent | undefined,
+  before: Pick<LedgerEvent, "at"> | undefined,
 ): readonly FactRow[] {
   const { after, said } = event.payload as PracticePayload;
   const waited = before && Math.max(0, Date.parse(event.at) - Date.parse(before.at)) / hour;
@@ -38,9 +39,27 @@ function rowsOf(
     by: event.by,
     owner: after.owner,
     reason: event.reason,
+    sequence: event.sequence,
     hours_waited: waited ?? null,
     ...row,
   }));
+}
+
+/**
+ * The rows that one event becomes, by the fact's name; none where it says nothing of its record, or is another practice's.
+ *
+ * @param before its record's event before it; undefined for a record's first.
+ */
+export function factsOfEvent(
+  practice: Practice,
+  event: LedgerEvent,
+  before: Pick<LedgerEvent, "at"> | undefined,
+): readonly (readonly [fact: string, rows: readonly FactRow[]])[] {
+  if (event.practice !== practice.id) return [];
+  if (event.payload === null || typeof event.payload !== "object" || !("after" in event.payload)) return [];
+  return practice.facts
+    .filter((fact) => fact.of.includes(event.transition))
+    .map((fact) => [fact.name, rowsOf(fact, event, before)]);
 }
 
 /**
@@ -53,12 +72,8 @@ export function factsOf(practice: Practice, events: readonly LedgerEvent[]): Rea
   const latest = new Map<string, LedgerEvent>();
   for (const event of events) {
     if (event.practice !== practice.id) continue;
-    const before = latest.get(event.record);
+    for (const [name, added] of factsOfEvent(practice, event, latest.get(event.record))) rows.get(name)!.push(...added);
     latest.set(event.record, event);
-    if (event.payload === null || typeof event.payload !== "object" || !("after" in event.payload)) continue;
-    for (const fact of practice.facts) {
-      if (fact.of.includes(event.transition)) rows.get(fact.name)!.push(...rowsOf(fact, event, before));
-    }
   }
   return rows;
 }

@@ -21,7 +21,7 @@ export type Snapshot = {
   readonly counts: Readonly<Record<string, number>>;
   /** By kind of record, the first day on which one is known in all the data, be it after `asOf`; absent: nobody counted. */
   readonly firstDays?: FirstDays;
-  /** What people did: by the name of each fact the practice whose steps it tells, and the first day of each; absent: nobody keeps it. */
+  /** What people did, counted; absent where the question does not look at it. */
   readonly facts?: Facts;
   readonly currency: string | null;
   readonly run: (query: Query, signal?: AbortSignal) => Promise<readonly Record<string, unknown>[]>;
@@ -98,6 +98,7 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     currency: snapshot.currency,
     catalogue: input.catalogue,
     ...(snapshot.firstDays === undefined || input.scope.sellers !== "all" ? {} : { firstDays: snapshot.firstDays }),
+    ...(snapshot.facts === undefined || input.scope.sellers !== "all" ? {} : { facts: snapshot.facts }),
     ...(input.drafts === undefined ? {} : { drafts: input.drafts }),
   };
 }

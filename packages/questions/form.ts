@@ -1,6 +1,6 @@
 import type { Strategy } from "@fairway/strategy";
 import type { z } from "zod";
-import type { FirstDays } from "./not-available.ts";
+import type { Facts, FirstDays } from "./not-available.ts";
 import type { Signal } from "./signal.ts";
 import type { Table } from "./table.ts";
 import type { Named } from "./unknown-names.ts";
@@ -47,6 +47,8 @@ export type Asked<Params> = {
   readonly catalogue: readonly CatalogueEntry[];
   /** By kind of record, the first day on which one is known, be it after `asOf`; absent where nobody counted. */
   readonly firstDays?: FirstDays;
+  /** What people did, as far as it is kept. */
+  readonly facts?: Facts;
   /** Strategies that are written but not in force, the newest last; absent where there are none. */
   readonly drafts?: readonly Draft[];
 };
@@ -78,7 +80,7 @@ export type Question<
   readonly topic: string;
   /** Rows of the capability list that it serves ("B4"). */
   readonly serves: readonly string[];
-  /** Canonical records without which there is no answer. */
+  /** Canonical records, and facts of what people did, without which there is no answer. */
   readonly needs: readonly string[];
   /** Canonical records that make the answer better, and how. */
   readonly betterWith: Readonly<Record<string, string>>;

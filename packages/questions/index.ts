@@ -34,6 +34,7 @@ export function questionNamed(id: string): Question | undefined {
 
 export { type Answer, type AnswerInput, answer, drill, ParameterError, type Snapshot } from "./answer.ts";
 export type { Asked, CatalogueEntry, Draft, Query, Question, SqlValue } from "./form.ts";
+export type { Facts } from "./not-available.ts";
 export { fullSight, type Protected, protectedKinds, RightRequired, type Sight } from "./rights.ts";
 export { everyone, type Scope } from "./scope.ts";
 export { type Signal, signalSchema } from "./signal.ts";

@@ -85,6 +85,9 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
   deal_credit: ownRecord,
   publishing_step: ownRecord,
   choice_missing: ownRecord,
+  reading_step: ownRecord,
+  obligation_step: ownRecord,
+  attestation_step: ownRecord,
 };
 
 /** The same of shared relations; where it is not said, the rows of one are those of the seller whom it names. */

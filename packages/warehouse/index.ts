@@ -1,3 +1,4 @@
+export type { FactColumnKind, FactDefinition, FactRows, FactsThrough } from "./facts/fact-definition.ts";
 export type { ImportEntry } from "./history/imports.ts";
 export type { RecordInventory } from "./history/inventory.ts";
 export type {

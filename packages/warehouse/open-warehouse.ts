@@ -4,6 +4,8 @@ import { copyDatabase } from "./engine/copy-database.ts";
 import { type EngineOptions, openEngine } from "./engine/engine.ts";
 import { oneAtATime } from "./engine/one-at-a-time.ts";
 import { literal } from "./engine/quote.ts";
+import type { FactDefinition, FactRows, FactsThrough } from "./facts/fact-definition.ts";
+import { ensureFacts, readFirstDays, writeFacts } from "./facts/fact-tables.ts";
 import { readGeneration } from "./history/generation.ts";
 import { type ImportEntry, listImports, listRejects, listUnresolved, undoImport } from "./history/imports.ts";
 import { type RecordInventory, readInventory } from "./history/inventory.ts";
@@ -27,6 +29,8 @@ export type WarehouseOptions = EngineOptions & {
   readonly connections?: number;
   /** Snapshots of past days kept worked out in memory; default 3. */
   readonly pastDays?: number;
+  /** Relations whose rows are brought by `addFacts`; they are there, empty, from the first day. */
+  readonly facts?: readonly FactDefinition[];
 };
 
 export type SnapshotOptions = {
@@ -51,6 +55,15 @@ export type Warehouse = {
   readonly unresolved: (importId: number) => Promise<UnresolvedReference[]>;
   /** Takes an import back, its updates too. `at` is the moment of the undo, ISO 8601. */
   readonly undo: (importId: number, by: { readonly at: string; readonly by?: string | null }) => Promise<void>;
+  /** How far facts have been brought here; place 0 where there are none. */
+  readonly factsThrough: () => FactsThrough;
+  /** The first day of each fact in all of them, whatever day is asked of; null where there is none yet. */
+  readonly factFirstDays: () => Promise<Readonly<Record<string, string | null>>>;
+  /** Adds rows of facts, all or nothing; `anew`: in the place of those that are there. What was worked out from imports stays as it is. */
+  readonly addFacts: (
+    rows: FactRows,
+    options: { readonly through: FactsThrough; readonly anew: boolean },
+  ) => Promise<void>;
   /** What there is of every record that has been imported; exact, kept at import. */
   readonly inventory: () => Promise<RecordInventory[]>;
   /** The last day the data knows, or null when nothing was imported; see `dataThrough`. */
@@ -105,10 +118,13 @@ function dayOf(asOf: string, reporting: Reporting): Day {
  */
 export async function openWarehouse(path: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const engine = await openEngine(path, options);
+  const facts = options.facts ?? [];
   let generation: number;
+  let factsThrough: FactsThrough;
   try {
     const connection = await engine.connect();
     await migrate(connection);
+    factsThrough = await ensureFacts(connection, facts);
     generation = await readGeneration(connection);
     connection.disconnectSync();
   } catch (error) {
@@ -144,6 +160,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
       }
       return statement;
     },
+    facts: new Map(facts.map((fact) => [fact.name, fact])),
     generation: () => generation,
     shelves: shelvesOf(options.pastDays ?? 3),
     builtFor: ({ asOf, reporting }) => {
@@ -215,6 +232,13 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     rejects: (importId) => withConnection((connection) => listRejects(connection, importId)),
     unresolved: (importId) => withConnection((connection) => listUnresolved(connection, importId)),
     undo: (importId, by) => changing((connection) => undoImport(connection, importId, by)),
+    factsThrough: () => factsThrough,
+    factFirstDays: () => withConnection((connection) => readFirstDays(connection, facts)),
+    addFacts: (rows, how) =>
+      store.write(async (connection) => {
+        await writeFacts(connection, facts, rows, how);
+        factsThrough = how.through;
+      }),
     inventory: () => withConnection(readInventory),
     dataThrough: lastDay,
     at: (asOf, snapshotOptions = {}) => at(asOf, snapshotOptions),

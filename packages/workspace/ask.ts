@@ -14,6 +14,7 @@ import {
 import type { Strategy } from "@fairway/strategy";
 import type { Warehouse } from "@fairway/warehouse";
 import { daysInTurn } from "./days-in-turn.ts";
+import { factsOn, readsFacts } from "./facts.ts";
 import { keptAnswer } from "./kept-answers.ts";
 import { sightOf } from "./sight-of.ts";
 import { strategiesOn } from "./strategies.ts";
@@ -24,6 +25,8 @@ import { WorkspaceError } from "./workspace-error.ts";
 export type Ground = {
   readonly warehouse: Warehouse;
   readonly strategies: readonly Strategy[];
+  /** Brings what people did into the data, as far as the ledger reaches. */
+  readonly bringFacts?: () => Promise<void>;
   /** The newest last. */
   readonly drafts?: () => Promise<readonly Draft[]>;
 };
@@ -55,6 +58,7 @@ function firstDaysOf(warehouse: Warehouse, version: string): Promise<Record<stri
 async function snapshotOn(
   { warehouse, strategies }: Ground,
   { asOf, person }: AskOptions,
+  withFacts: boolean,
 ): Promise<{ readonly snapshot: Snapshot; readonly sight: Sight }> {
   const currency = currencyOf(strategies);
   const snapshot = await warehouse.at(asOf, { currency });
@@ -71,6 +75,7 @@ async function snapshotOn(
     currency: snapshot.currency,
     counts: await known.get(key),
     firstDays: await firstDaysOf(warehouse, snapshot.dataVersion),
+    ...(withFacts ? { facts: await factsOn(warehouse, snapshot) } : {}),
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
   };
@@ -99,7 +104,9 @@ async function draftsOn({ drafts, strategies }: Ground, { draft }: AskOptions, d
 
 async function prepared(ground: Ground, question: Question, options: AskOptions) {
   const { signal } = options;
-  const { snapshot, sight } = await snapshotOn(ground, options);
+  const reads = readsFacts(question);
+  if (reads === "must be fresh") await ground.bringFacts?.();
+  const { snapshot, sight } = await snapshotOn(ground, options, reads !== "none");
   const input = {
     ...strategiesOn(ground.strategies, snapshot.asOf),
     ...sight,
@@ -130,7 +137,18 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
     const { asOf, dataVersion, currency } = snapshot;
     const drafts = input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
     const seen = [input.scope, input.withheld, input.self];
-    const key = JSON.stringify([question.id, params, asOf, dataVersion, currency, versions, drafts, hashOf(seen)]);
+    const people = readsFacts(question) === "none" ? undefined : ground.warehouse.factsThrough().place;
+    const key = JSON.stringify([
+      question.id,
+      params,
+      asOf,
+      dataVersion,
+      people,
+      currency,
+      versions,
+      drafts,
+      hashOf(seen),
+    ]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
     return keptAnswer(ground.warehouse, whose, key, () => answer(question, { ...input, params }, snapshot));
   });

@@ -81,6 +81,26 @@ function eventsAfter(db: Kysely<Tables>, sequence: number): Promise<readonly Led
   return events;
 }
 
+/** An event, and when the event of its record before it was; null for a record's first. */
+export type EventInTurn = LedgerEvent & { readonly previousAt: string | null };
+
+/** The next events after a place, as many as can be in memory at once; none at the end. */
+export async function eventsInTurn(db: Kysely<Tables>, after: number): Promise<readonly EventInTurn[]> {
+  const events = await eventsAfter(db, after);
+  if (events.length === 0) return [];
+  const { rows } = await sql<{
+    previous: string;
+  }>`select json_agg(before.at at time zone 'UTC' order by event.sequence)::text as previous
+    from event left join event as before
+      on before.practice = event.practice and before.record = event.record and before.version = event.version - 1
+    where event.sequence > ${after} and event.sequence <= ${events.at(-1)!.sequence}`.execute(db);
+  const previous = JSON.parse(rows[0]!.previous) as readonly (string | null)[];
+  return events.map((event, at) => {
+    const before = previous[at] ?? null;
+    return { ...event, previousAt: before === null ? null : instant(before) };
+  });
+}
+
 /** Every event in order of its sequence, many at a time; the next ones are read while these are looked at. */
 export async function* eventBatches(db: Kysely<Tables>): AsyncGenerator<readonly LedgerEvent[]> {
   let events = await eventsAfter(db, Number.MIN_SAFE_INTEGER);

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type RecordName, records } from "@fairway/crm";
 import { identifier } from "../engine/quote.ts";
+import type { FactDefinition } from "../facts/fact-definition.ts";
+import { factAsOf } from "../facts/fact-tables.ts";
 import { materialisedRecords, standing } from "../history/current.ts";
 import { readChanges } from "../history/generation.ts";
 import { versionTable } from "../history/version-table.ts";
@@ -19,7 +21,7 @@ export const isRecord = (name: string): name is RecordName => recordNames.has(na
 const rollUpNamed = (name: string): RollUp | undefined =>
   [...rollUps, ...innerRollUps].find((rollUp) => rollUp.name === name);
 
-/** Every relation a query may name. */
+/** Every relation a query may name, facts aside. */
 export const relationNames: ReadonlySet<string> = new Set([...recordNames, ...rollUps.map(({ name }) => name)]);
 
 /** Which state of the data a snapshot shows. */
@@ -42,6 +44,7 @@ export async function buildCurrent(
   connection: DuckDBConnection,
   names: readonly string[],
   day: Day,
+  facts: ReadonlyMap<string, FactDefinition>,
   signal?: AbortSignal,
 ): Promise<void> {
   const changes = await readChanges(connection);
@@ -56,6 +59,10 @@ export async function buildCurrent(
   const ensure = async (name: string): Promise<string> => {
     const known = fresh.get(name);
     if (known !== undefined) return known;
+    if (facts.has(name)) {
+      await connection.run(`create or replace view ${nowRelation(name)} as ${factAsOf(name, day.cutoff, undefined)}`);
+      return "";
+    }
     const rollUp = rollUpNamed(name);
     if (!rollUp) return changes.get(name) ?? "0";
     const read = new Set<string>();
@@ -121,9 +128,10 @@ export async function buildPast(
   names: readonly string[],
   day: Day,
   today: Day,
+  facts: ReadonlyMap<string, FactDefinition>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const current = (needed: readonly string[]) => buildCurrent(connection, needed, today, signal);
+  const current = (needed: readonly string[]) => buildCurrent(connection, needed, today, facts, signal);
   shelf.history ??= await historyOf(connection, day.knownAt);
   const { alive, several, undatedDeals } = shelf.history;
   const moment = (record: RecordName): Moment => ({
@@ -167,6 +175,8 @@ export async function buildPast(
         "view",
         `select * replace (case when until < ${day.cutoff} then until end as until) from ${whole} where "at" < ${day.cutoff}`,
       );
+    } else if (facts.has(name)) {
+      await make(name, "view", factAsOf(name, day.cutoff, day.knownAt));
     } else if (isRecord(name)) {
       const closed =
         name === "line_item"

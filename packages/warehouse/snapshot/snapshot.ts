@@ -13,6 +13,14 @@ import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
 import { buildCurrent, buildPast, type Day, isRecord, relationNames } from "./build.ts";
 import type { Store } from "./store.ts";
 
+/** How many rows a fact has, and the days of the first and the last. */
+export type FactCount = {
+  readonly name: string;
+  readonly rows: number;
+  readonly first: string | null;
+  readonly last: string | null;
+};
+
 /** The state of the warehouse on one day, and the one way to ask it. */
 export type Snapshot = {
   /** The last day that is known in it, "YYYY-MM-DD". */
@@ -23,6 +31,8 @@ export type Snapshot = {
   readonly currency: string | null;
   /** How many records of each kind there are on that day. */
   readonly counts: () => Promise<Readonly<Record<RecordName, number>>>;
+  /** What there is of every fact on that day; those of which there is nothing are there too, with nought. */
+  readonly factCounts: () => Promise<readonly FactCount[]>;
   /** The qualified name of a record or roll-up of this snapshot, worked out when it is not there yet. */
   readonly relation: (name: string, signal?: AbortSignal) => Promise<string>;
   /**
@@ -73,13 +83,13 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
       interruptible(connection, signal, async () => {
         signal?.throwIfAborted();
         if (isCurrent()) {
-          await buildCurrent(connection, names, day, signal);
+          await buildCurrent(connection, names, day, store.facts, signal);
           for (const name of names) store.builtFor(day).add(name);
           return "warehouse.now";
         }
         const today = await store.today();
         const shelf = await store.shelves.take(connection, key, store.generation());
-        await buildPast(connection, shelf, names, day, today, signal);
+        await buildPast(connection, shelf, names, day, today, store.facts, signal);
         return `cache.${shelf.schema}`;
       });
     try {
@@ -94,7 +104,7 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
     const wanted = new Set<string>();
     for (const { catalog, schema, name } of statement.tables) {
       const lower = name.toLowerCase();
-      if (schema === "" && relationNames.has(lower)) wanted.add(lower);
+      if (schema === "" && (relationNames.has(lower) || store.facts.has(lower))) wanted.add(lower);
       else if (schema === "" && statement.defined.has(lower)) continue;
       else if (!handedOut.has([catalog, schema, name].filter((part) => part !== "").join(".")))
         throw unknownTable([catalog, schema, name].filter(Boolean).join("."));
@@ -144,7 +154,7 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
     dataVersion,
     currency: day.reporting.currency,
     relation: async (name, signal) => {
-      if (!relationNames.has(name)) throw unknownTable(name);
+      if (!relationNames.has(name) && !store.facts.has(name)) throw unknownTable(name);
       const qualified = `${await ensure([name], signal)}.${name}`;
       handedOut.add(qualified);
       return qualified;
@@ -158,6 +168,23 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
         RecordName,
         number
       >;
+    },
+    factCounts: async () => {
+      const names = [...store.facts.keys()];
+      if (names.length === 0) return [];
+      const sql = names
+        .map(
+          (name) =>
+            `select '${name}' as name, count(*) as rows, cast(min("at") as date) as first, cast(max("at") as date) as last from ${identifier(name)}`,
+        )
+        .join(" union all ");
+      const rows = await answer({ sql }, {}, (result) => readRows(result, {}));
+      return rows.map(({ name, rows: count, first, last }) => ({
+        name: String(name),
+        rows: Number(count),
+        first: first as string | null,
+        last: last as string | null,
+      }));
     },
     run: run as Snapshot["run"],
     runColumns: (query, options = {}) => answer(query, options, readColumns),

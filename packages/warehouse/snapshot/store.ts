@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Engine } from "../engine/engine.ts";
+import type { FactDefinition } from "../facts/fact-definition.ts";
 import type { Pool } from "../query/pool.ts";
 import type { Statement } from "../query/statement.ts";
 import type { Day } from "./build.ts";
@@ -12,6 +13,8 @@ export type Store = {
   /** Runs a task that writes, one at a time, on a connection of its own. */
   readonly write: <Result>(task: (connection: DuckDBConnection) => Promise<Result>) => Promise<Result>;
   readonly statementOf: (sql: string) => Promise<Statement>;
+  /** Relations whose rows no import brings, by name. */
+  readonly facts: ReadonlyMap<string, FactDefinition>;
   /** Grows with every import and undo; what was worked out before is stale. */
   readonly generation: () => number;
   readonly shelves: Shelves;
