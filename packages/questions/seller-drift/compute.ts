@@ -1,11 +1,11 @@
 import { benjaminiHochberg, type Doubtful, normalShrinkage, pValueOfInterval } from "@fairway/statistics";
 import { playOf } from "@fairway/strategy";
+import { apartFromOthers } from "../apart-from-others.ts";
+import { type Effort, effortsOf, shareInside } from "../effort-inside.ts";
 import { effortBasisOf } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
-import { apartFromOthers } from "./apart.ts";
-import { type Effort, effortsOf, shareInside } from "./effort.ts";
+import { splitOf } from "../split.ts";
 import type { DriftParams } from "./params.ts";
-import { splitOf } from "./queries.ts";
 import type { DriftResult } from "./result.ts";
 import type { DriftRows } from "./rows.ts";
 import { oddsDrift, pooledRate, type SellerTallies, shrunkRates, type Tally } from "./win-rates.ts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineQuestion } from "../form.ts";
+import { splitOf } from "../split.ts";
 import { compute } from "./compute.ts";
 import { params } from "./params.ts";
-import { queries, splitOf } from "./queries.ts";
+import { queries } from "./queries.ts";
 import { type DriftResult, driftResult } from "./result.ts";
 import { rows } from "./rows.ts";
 import { headline, method, shortfall, signals } from "./words.ts";

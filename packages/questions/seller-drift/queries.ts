@@ -1,18 +1,8 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { effortCounts } from "../effort-measure.ts";
-import { addDays, monthNumber, monthStart } from "../fiscal.ts";
-import type { Asked, Query, SqlValue } from "../form.ts";
+import { effortInsideQueries } from "../effort-inside.ts";
+import type { Asked, Query } from "../form.ts";
+import { splitOf } from "../split.ts";
 import type { DriftParams } from "./params.ts";
-
-/** The day that parts before from after, and the first day looked at. */
-export function splitOf({ asOf, params, strategy }: Asked<DriftParams>): {
-  readonly split: string;
-  readonly since: string;
-} {
-  const inForceForAWhile = strategy.effective <= addDays(asOf, -90) && strategy.effective > addDays(asOf, -730);
-  const split = params.split ?? (inForceForAWhile ? strategy.effective : addDays(asOf, -182));
-  return { split, since: monthStart(monthNumber(split) - params.months) };
-}
 
 /** Closed deals by seller, segment and side of the split; effort, or what stands for it, by seller and month, in all and inside. */
 export function queries(asked: Asked<DriftParams>): {
@@ -22,23 +12,7 @@ export function queries(asked: Asked<DriftParams>): {
   kinds: Query;
   pipeline: Query;
 } {
-  const values: Record<string, SqlValue> = { ...splitOf(asked), as_of: asked.asOf };
-  const pursued = asked.strategy.segments
-    .filter(({ play }) => play === "pursue")
-    .map(({ id }, at) => {
-      values[`pursued_${at}`] = id;
-      return `$pursued_${at}`;
-    });
-  const inside = pursued.length === 0 ? "false" : `segment in (${pursued.join(", ")})`;
-  const judged = "segment not in ('unknown', 'unattributed')";
-  const inTime = "seller_id is not null and month >= cast($since as date) and month <= cast($as_of as date)";
-  const sums = (columns: readonly string[]) =>
-    columns
-      .map(
-        (column) =>
-          `coalesce(sum(${column}) filter (where ${judged}), 0) as ${column}, coalesce(sum(${column}) filter (where ${inside}), 0) as inside_${column}`,
-      )
-      .join(", ");
+  const values = { ...splitOf(asked), as_of: asked.asOf };
   return {
     closed: {
       sql: `select owner_id as seller_id, segment, closed_on >= cast($split as date) as after,
@@ -54,16 +28,7 @@ group by 1, 2, 3`,
 from seller left join team on team.source_id = seller.team_id`,
       values: {},
     },
-    effort: {
-      sql: `select seller_id, month, ${sums(Object.keys(effortCounts))}
-from effort_mix where ${inTime} group by 1, 2`,
-      values,
-    },
+    ...effortInsideQueries(asked.strategy, { since: values.since, asOf: asked.asOf }),
     kinds: kindsQuery,
-    pipeline: {
-      sql: `select seller_id, month, ${sums(["open_days"])}
-from pipeline_mix where ${inTime} and not exists (select 1 from effort_mix where ${inTime}) group by 1, 2`,
-      values,
-    },
   };
 }

@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
-import { effortCounts } from "../effort-measure.ts";
-
-const sellerMonth = { seller_id: z.string(), month: z.iso.date() };
-
-/** The same columns of what is inside the profile alone. */
-const insideCounts = Object.fromEntries(
-  Object.keys(effortCounts).map((column) => [`inside_${column}`, z.number()]),
-) as {
-  readonly [Column in keyof typeof effortCounts as `inside_${Column}`]: z.ZodNumber;
-};
+import { effortInsideRows } from "../effort-inside.ts";
 
 export const rows = {
   closed: z.object({
@@ -26,11 +17,8 @@ export const rows = {
     team_id: z.string().nullable(),
     team: z.string().nullable(),
   }),
-  /** Activities for what can be judged. */
-  effort: z.object({ ...sellerMonth, ...effortCounts, ...insideCounts }),
+  ...effortInsideRows,
   kinds: kindRow,
-  /** What stands for effort where no activity is logged. */
-  pipeline: z.object({ ...sellerMonth, open_days: z.number(), inside_open_days: z.number() }),
 };
 
 export type DriftRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };
