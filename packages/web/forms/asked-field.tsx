@@ -36,8 +36,8 @@ export function AskedField({ field, path, draft, onChange }: FieldInputProps) {
   const how = [paramsWords(asked?.params), asked?.asOf ? `as of ${date(asked.asOf)}` : ""].filter(Boolean).join("; ");
   return (
     <Select
-      label={field.label || "Question"}
-      description={asked && how ? how : field.hint}
+      label={field.asks || "Question"}
+      description={asked && how ? how : undefined}
       placeholder="Choose a question"
       error={problems.get(path) ?? problems.get(`${path}.question`)}
       disabled={disabled}

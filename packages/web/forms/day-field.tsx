@@ -12,13 +12,11 @@ export function DayField({ field, path, draft, onChange }: FieldInputProps) {
   return (
     <div className="fw-day-field">
       <DateField
-        label={field.label}
-        hint={field.hint}
+        label={field.asks}
         placeholder="21 Nov 2026"
         value={typeof draft === "string" && draft !== "" ? draft : undefined}
         onChange={(day) => onChange(day ?? "")}
       />
-      {field.hint ? <p className="fw-soft">{field.hint}</p> : null}
       {problem ? <Input.Error id={id}>{problem}</Input.Error> : null}
     </div>
   );

@@ -71,7 +71,7 @@ function readNumber(
 }
 
 function readText(field: Extract<Field, { kind: "text" }>, typed: string, path: string): Read {
-  const text = typed.trim();
+  const text = typed.includes("\n") ? typed : typed.trim();
   if (field.link && !URL.canParse(text)) return wrong(path, "Write a whole address, like https://example.com/note.");
   if (text.length < field.least)
     return wrong(path, field.least === 1 ? "Say this." : `Say a little more: at least ${field.least} characters.`);
@@ -126,7 +126,28 @@ function read(field: Field, draft: Draft | undefined, path: string): Read {
   }
 }
 
-function readGroup({ fields }: Pick<GroupField, "fields">, draft: GroupDraft, path: string): Read {
+/** "Move two sellers next quarter" → "move-two-sellers-next": a name for what is told by its words. */
+export function nameFrom(says: string): string {
+  const words =
+    says
+      .toLowerCase()
+      .normalize("NFD")
+      .replaceAll(/\p{M}/gu, "")
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.slice(0, 4).join("-");
+}
+
+/** Whether a group's `id` is only a name for what it `says`: nobody has to think of one. */
+export const isNamedByWords = (fields: readonly Field[]): boolean =>
+  ["id", "says"].every((name) => fields.some((field) => field.name === name && field.kind === "text"));
+
+function withName(fields: readonly Field[], draft: GroupDraft): GroupDraft {
+  if (!isNamedByWords(fields) || !isBlank(draft.id) || typeof draft.says !== "string") return draft;
+  return { ...draft, id: nameFrom(draft.says) };
+}
+
+function readGroup({ fields }: Pick<GroupField, "fields">, typed: GroupDraft, path: string): Read {
+  const draft = withName(fields, typed);
   const parts = fields.map((field) => ({
     name: field.name,
     ...read(field, draft[field.name], path === "" ? field.name : `${path}.${field.name}`),

@@ -31,13 +31,12 @@ function ListInput({ field, path, draft, onChange }: FieldInputProps<ListField>)
   const only = items.length <= field.least;
   return (
     <fieldset className="fw-list-field" disabled={disabled}>
-      <legend>{field.label}</legend>
-      {field.hint ? <p className="fw-soft">{field.hint}</p> : null}
+      <legend>{field.asks}</legend>
       {items.map((item, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a list that is being written have no other identity.
         <div key={place} className="fw-list-item">
           <FieldInput
-            field={{ ...field.of, label: field.of.kind === "group" ? "" : `${field.label} ${place + 1}` }}
+            field={{ ...field.of, asks: field.of.kind === "group" ? "" : `${field.label} ${place + 1}` }}
             path={`${path}.${place}`}
             draft={item}
             onChange={(next) => onChange(items.map((each, at) => (at === place ? next : each)))}
@@ -66,11 +65,10 @@ function ListInput({ field, path, draft, onChange }: FieldInputProps<ListField>)
 
 function GroupInput({ field, path, draft, onChange }: FieldInputProps<GroupField>) {
   const inner = <SchemaForm fields={field.fields} draft={draft as GroupDraft} path={path} onChange={onChange} />;
-  if (field.label === "") return <div className="fw-group">{inner}</div>;
+  if (field.asks === "") return <div className="fw-group">{inner}</div>;
   return (
     <fieldset className="fw-list-field">
-      <legend>{field.label}</legend>
-      {field.hint ? <p className="fw-soft">{field.hint}</p> : null}
+      <legend>{field.asks}</legend>
       {inner}
     </fieldset>
   );
@@ -80,14 +78,12 @@ function GroupInput({ field, path, draft, onChange }: FieldInputProps<GroupField
 export function FieldInput({ field, path, draft, onChange }: FieldInputProps) {
   const { choices, problems, disabled } = useFormSetting();
   const common = {
-    label: field.label,
-    description: field.hint,
+    label: field.asks,
     placeholder: placeholderOf(field),
     error: problems.get(path),
     disabled,
     size: "sm",
     withAsterisk: false,
-    inputWrapperOrder: ["label", "description", "input", "error"] as ("label" | "description" | "input" | "error")[],
   };
   const known = field.kind === "text" ? choices[field.name] : undefined;
   if (field.kind === "group") {
@@ -124,13 +120,17 @@ export function FieldInput({ field, path, draft, onChange }: FieldInputProps) {
     !field.link &&
     field.pattern === undefined &&
     (field.least >= 3 || (field.most ?? 0) > shortest);
-  if (long || field.kind === "anything") {
+  const document = typeof field.example === "string" && field.example.includes("\n");
+  if (long || document || field.kind === "anything") {
     return (
       <Textarea
         {...common}
         autosize
-        minRows={2}
-        maxRows={10}
+        minRows={document ? 14 : 2}
+        maxRows={document ? 28 : 10}
+        placeholder={document ? undefined : common.placeholder}
+        className={document ? "fw-document-field" : undefined}
+        spellCheck={!document}
         value={text(draft)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

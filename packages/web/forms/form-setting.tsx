@@ -9,6 +9,8 @@ export type FormSetting = {
   /** By the field's place ("evidence.0.says"): what is wrong. */
   readonly problems: ReadonlyMap<string, string>;
   readonly disabled: boolean;
+  /** Told which deal was chosen, so that what follows from it need not be said again. */
+  readonly onDeal?: (deal: { readonly segment: string }) => void;
 };
 
 const Setting = createContext<FormSetting>({ choices: {}, problems: new Map(), disabled: false });

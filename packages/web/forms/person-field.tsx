@@ -26,8 +26,7 @@ export function PersonField({ field, path, draft, onChange }: FieldInputProps) {
   const chosen = id === "" || found.some(({ value }) => value === id) ? [] : [{ value: id, label: name ?? id }];
   return (
     <Select
-      label={field.label || "Person"}
-      description={field.hint}
+      label={field.asks || "Person"}
       placeholder="Type a part of the name"
       error={problems.get(path)}
       disabled={disabled}

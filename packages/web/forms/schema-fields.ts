@@ -4,8 +4,8 @@ import { labelOf } from "../answer/parameter-fields.ts";
 type Said = {
   readonly name: string;
   readonly label: string;
-  /** What it means, as the schema describes it. */
-  readonly hint: string | undefined;
+  /** The field asked for in words, as the schema describes it; its name where it does not. */
+  readonly asks: string;
   readonly required: boolean;
   /** Left empty it is sent as null; otherwise it is left out. */
   readonly nullable: boolean;
@@ -58,15 +58,26 @@ const at = (example: unknown, name: string | number): unknown =>
 /** A question with its parameters and its day: has a field of its own. */
 const isAsked = (schema: JsonSchema): boolean => "question" in propertiesOf(schema) && "params" in propertiesOf(schema);
 
-function fieldOf(name: string, schema: JsonSchema, required: boolean, example: unknown): Field {
+/** The part of a schema that somebody may fill in, and whether it may be left as null. */
+function enteredIn(schema: JsonSchema): { readonly entered: JsonSchema; readonly nullable: boolean } {
   const branches = (schema.anyOf ?? schema.oneOf) as readonly JsonSchema[] | undefined;
-  const entered = branches?.find((branch) => branch.type !== "null") ?? schema;
-  const nullable = branches?.some((branch) => branch.type === "null") === true;
+  if (branches) {
+    const entered = branches.find((branch) => branch.type !== "null") ?? schema;
+    return { entered, nullable: branches.some((branch) => branch.type === "null") };
+  }
+  if (!Array.isArray(schema.type)) return { entered: schema, nullable: false };
+  const types = schema.type as readonly string[];
+  const type = types.find((each) => each !== "null");
+  return { entered: { ...schema, type }, nullable: types.includes("null") };
+}
+
+function fieldOf(name: string, schema: JsonSchema, required: boolean, example: unknown): Field {
+  const { entered, nullable } = enteredIn(schema);
   const described = schema.description ?? entered.description;
   const said: Said = {
     name,
     label: labelOf(name),
-    hint: typeof described === "string" ? described : undefined,
+    asks: typeof described === "string" ? described.replace(/,? 0 to 1(?=;|$)/, "") : labelOf(name),
     required: required && !nullable,
     nullable,
     usual: schema.default ?? undefined,

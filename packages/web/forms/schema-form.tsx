@@ -1,7 +1,10 @@
 import { useState } from "react";
-import { type Draft, type GroupDraft, isBlank } from "./draft.ts";
+import { type Draft, type GroupDraft, isBlank, isNamedByWords } from "./draft.ts";
 import { FieldInput } from "./field-input.tsx";
 import type { Field } from "./schema-fields.ts";
+
+/** What it is about is asked before what is said of it. */
+const subject = ({ name }: Field): number => ["opportunity", "deal", "segment"].indexOf(name) + 1 || 9;
 
 /**
  * The fields of a form: what must be said first; what may be said besides opens when somebody asks for it, so that a short
@@ -20,14 +23,16 @@ export function SchemaForm({
 }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const shown = (field: Field): boolean => field.required || opened.has(field.name) || !isBlank(draft[field.name]);
-  const hidden = fields.filter((field) => !shown(field));
+  const named = isNamedByWords(fields);
+  const asked = fields.filter((field) => !(named && field.name === "id")).toSorted((a, b) => subject(a) - subject(b));
+  const hidden = asked.filter((field) => !shown(field));
   const change = (name: string, value: Draft): void => {
     setOpened(new Set([...opened, name]));
     onChange({ ...draft, [name]: value });
   };
   return (
     <div className="fw-fields">
-      {fields.filter(shown).map((field) => (
+      {asked.filter(shown).map((field) => (
         <FieldInput
           key={field.name}
           field={field}
@@ -44,7 +49,7 @@ export function SchemaForm({
               key={field.name}
               type="button"
               className="fw-link"
-              title={field.hint}
+              title={field.asks}
               onClick={() => setOpened(new Set([...opened, field.name]))}
             >
               {field.label.toLowerCase()}

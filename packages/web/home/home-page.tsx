@@ -20,13 +20,7 @@ export function HomePage() {
   }, []);
   return (
     <div className="fw-page fw-home">
-      <div className="fw-question">
-        <h1>
-          {known ? `Strategy v${known.strategy.version}, in force from ${date(known.strategy.effective)}` : "\u00a0"}
-        </h1>
-      </div>
-      <p className="fw-headline">{known?.strategy.name ?? "\u00a0"}</p>
-      {known?.strategy.because ? <p className="fw-because">{known.strategy.because}</p> : null}
+      <MyInbox search={search} company={status?.company} />
       {status && status.dataThrough === null ? (
         <div className="fw-empty-picture">
           <p>Nothing is imported yet</p>
@@ -35,8 +29,16 @@ export function HomePage() {
           </p>
         </div>
       ) : null}
-      <MyInbox search={search} />
       <StandingSignals questions={questions} search={search} />
+      <section className="fw-home-strategy">
+        <h2>
+          {known ? `Strategy v${known.strategy.version}, in force from ${date(known.strategy.effective)}` : "\u00a0"}
+        </h2>
+        <p>
+          <b>{known?.strategy.name ?? "\u00a0"}</b>
+        </p>
+        {known?.strategy.because ? <p className="fw-because">{known.strategy.because}</p> : null}
+      </section>
       {byTopic(questions).map(({ topic, questions: members }) => (
         <section key={topic} className="fw-topic">
           <h2>{topic}</h2>

@@ -1,4 +1,3 @@
-import { counted } from "@fairway/charts";
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -10,6 +9,7 @@ import { ProblemView } from "../answer/problem-view.tsx";
 import { inboxQuery, practicesQuery } from "../practices/practice-queries.ts";
 import { useNow } from "../times/use-now.ts";
 import { InboxList } from "./inbox-list.tsx";
+import { inboxSentence } from "./inbox-sentence.ts";
 
 /** As many as the server hands over at once. */
 const mostListed = 100;
@@ -28,7 +28,6 @@ export function InboxPage() {
   }, []);
   if (!who) return <WhoIsAsked heading="Inbox" />;
   const shown = (inbox ?? []).filter((record) => of === undefined || record.practice === of);
-  const late = shown.filter(({ dueAt }) => dueAt !== null && dueAt < now).length;
   const kinds = [...new Set((inbox ?? []).map(({ practice }) => practice))];
   return (
     <div className="fw-page fw-home">
@@ -54,13 +53,7 @@ export function InboxPage() {
           />
         ) : null}
       </div>
-      <p className="fw-headline">
-        {inbox === undefined
-          ? "\u00a0"
-          : shown.length === 0
-            ? "Nothing waits for you."
-            : `${counted(shown.length, "thing waits", "things wait")} for you${late > 0 ? `; ${counted(late, "is", "are")} overdue` : ""}.`}
-      </p>
+      <p className="fw-headline">{inbox === undefined ? "\u00a0" : inboxSentence(shown, now)}</p>
       {inbox && inbox.length >= mostListed ? <p className="fw-soft">The {mostListed} soonest due are shown.</p> : null}
       <section>
         {error && !inbox ? <ProblemView error={error} onRetry={() => void refetch()} /> : null}

@@ -17,6 +17,10 @@ import { capital, stepName } from "./words.ts";
 const serversWords = (says: string): string =>
   /^(Too |Invalid )/.test(says) ? "This does not fit; look at it again." : says;
 
+/** What of a form is no longer as it was. */
+const changed = (before: GroupDraft, after: GroupDraft): GroupDraft =>
+  Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name]));
+
 /**
  * The form of one step: what must be said, made from the practice's schema. What is typed stays until it is done: through a
  * refusal, a broken connection and a reload.
@@ -71,6 +75,8 @@ export function StepForm(props: {
     choices: stepChoices(known?.strategy, record?.body ?? {}, typeof segment === "string" ? segment : undefined),
     problems,
     disabled: busy,
+    onDeal: (deal: { readonly segment: string }): void =>
+      setDraft((now) => (now.segment === "" ? { ...now, segment: deal.segment } : now)),
   };
   const submit = (): void => {
     const { input, problems: found } = inputOf(fields, draft);
@@ -112,7 +118,11 @@ export function StepForm(props: {
     >
       <h2>{capital(transition.does)}</h2>
       <FormSettingProvider value={setting}>
-        <SchemaForm fields={fields} draft={draft} onChange={setDraft} />
+        <SchemaForm
+          fields={fields}
+          draft={draft}
+          onChange={(next) => setDraft((now) => ({ ...now, ...changed(draft, next) }))}
+        />
       </FormSettingProvider>
       {transition.reason === "none" ? null : (
         <Textarea
