@@ -3,6 +3,9 @@ import { type Append, type AppendRequest, appendGroup, commandEvents } from "./a
 import { dumpAll } from "./dump.ts";
 import { checkedEvent, type LedgerEvent } from "./event.ts";
 import { groupCommit } from "./group-commit.ts";
+import type { People } from "./people/people.ts";
+import { peopleOn } from "./people/people-on.ts";
+import type { PeopleOptions } from "./people/people-options.ts";
 import type { Person } from "./person.ts";
 import {
   type EventFilter,
@@ -14,6 +17,7 @@ import {
   readRecords,
 } from "./read-records.ts";
 import { readSignals, type StoredSignal } from "./signals.ts";
+import { type EventInTurn, eventsInTurn } from "./store/event-batches.ts";
 import { openStore, type StorePlace } from "./store/open-store.ts";
 import type { Tables } from "./store/tables.ts";
 import type { StoredRecord } from "./stored-record.ts";
@@ -33,6 +37,10 @@ export type Ledger = {
   commandEvents(command: string): Promise<readonly LedgerEvent[]>;
   /** Events in order. */
   events(filter?: EventFilter): Promise<readonly LedgerEvent[]>;
+  /** The place and hash of the last event; 0 and the beginning's where there is none. */
+  end(): Promise<{ readonly sequence: number; readonly hash: string }>;
+  /** The next events after a place in the ledger, as many as can be in memory at once; none at the end. */
+  eventsInTurn(after: number): Promise<readonly EventInTurn[]>;
   /** A record as it stands, or as it stood at an instant; undefined where there was none. */
   record(practice: string, record: string, asOf?: string): Promise<StoredRecord | undefined>;
   /** Records, the latest changed first. */
@@ -50,12 +58,14 @@ export type Ledger = {
   verify(): Promise<Verification>;
   /** Writes every record's row again from the events. */
   rebuild(): Promise<void>;
+  /** Who may sign in. */
+  readonly people: People;
   /** Writes everything the store holds, as it is at one moment, to a file of JSON lines; appends go on meanwhile. */
   dump(file: string): Promise<void>;
   close(): Promise<void>;
 };
 
-function ledgerOn(db: Kysely<Tables>, close: () => Promise<void>): Ledger {
+function ledgerOn(db: Kysely<Tables>, people: People, close: () => Promise<void>): Ledger {
   const append = groupCommit((requests: readonly AppendRequest[]) =>
     db.transaction().execute((transaction) => appendGroup(transaction, requests)),
   );
@@ -69,6 +79,15 @@ function ledgerOn(db: Kysely<Tables>, close: () => Promise<void>): Ledger {
     },
     commandEvents: async (command) => (await commandEvents(db, [command])).get(command) ?? [],
     events: (filter = {}) => readEvents(db, filter),
+    async end() {
+      const { sequence, hash } = await db
+        .selectFrom("chain")
+        .select(["sequence", "hash"])
+        .where("id", "=", 1)
+        .executeTakeFirstOrThrow();
+      return { sequence: Number(sequence), hash };
+    },
+    eventsInTurn: (after) => eventsInTurn(db, after),
     record: (practice, record, asOf) => readRecord(db, practice, record, asOf),
     records: (filter = {}) => readRecords(db, filter),
     inbox: (person, limit = 100) => readInbox(db, person, limit),
@@ -81,12 +100,26 @@ function ledgerOn(db: Kysely<Tables>, close: () => Promise<void>): Ledger {
         .transaction()
         .setIsolationLevel("repeatable read")
         .execute((all) => dumpAll(all, file)),
+    people,
     close,
   };
 }
 
-/** Opens the ledger in a folder (embedded), in memory, or on a PostgreSQL server. */
-export async function openLedger(place: StorePlace): Promise<Ledger> {
+/**
+ * Opens the ledger in a folder (embedded), in memory, or on a PostgreSQL server.
+ *
+ * @throws LedgerError "ledger-in-use" or "ledger-unreadable"; PeopleError "people-bad-input" for a public address that is none.
+ */
+export async function openLedger(place: StorePlace, options: PeopleOptions = {}): Promise<Ledger> {
   const store = await openStore(place);
-  return ledgerOn(store.db, store.close);
+  try {
+    const { people, settled } = peopleOn(store.db, place, options);
+    return ledgerOn(store.db, people, async () => {
+      await settled();
+      await store.close();
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

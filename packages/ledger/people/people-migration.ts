@@ -9,7 +9,7 @@ const statements: readonly string[] = [
     name text not null,
     image text,
     two_factor_enabled boolean not null default false,
-    state text not null check (state in ('invited', 'active', 'disabled')),
+    state text not null default 'disabled' check (state in ('invited', 'active', 'disabled')),
     seller_id text unique,
     rights jsonb not null default '{}',
     last_sign_in timestamptz,

@@ -45,6 +45,8 @@ export type PeopleTables = {
     updated_at: Instant;
   };
   people_session: { id: string; token: string; account: string; expires_at: Instant };
+  /** What is waited for in the middle of signing in, and devices that were trusted; `value` names the account. */
+  people_verification: { id: string; identifier: string; value: string; expires_at: Instant };
   people_two_factor: { id: string; account: string; secret: string; backup_codes: string };
   /** One-time links that were not used yet: by the hash of their token, one for each purpose and account. */
   people_link: {

@@ -127,7 +127,12 @@ export type People = {
    */
   handle(request: Request, address?: string | null): Promise<Response>;
   /** How one can sign in here, for the page. */
-  ways(): { readonly password: boolean; readonly singleSignOn: { readonly id: string; readonly name: string } | null };
+  ways(): {
+    readonly password: boolean;
+    readonly singleSignOn: { readonly id: string; readonly name: string } | null;
+    /** Whether whoever forgot their password can have a link by mail; otherwise an administrator hands one over. */
+    readonly resetByMail: boolean;
+  };
   write(entry: AuditEntry): Promise<void>;
   /** The audit, the latest first. */
   audit(filter?: {

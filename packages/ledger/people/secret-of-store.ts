@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Tables } from "../store/tables.ts";
 import { writeAudit } from "./audit.ts";
 import { PeopleError } from "./people-error.ts";
@@ -35,23 +35,28 @@ async function dropUnreadable(transaction: Transaction<Tables>, secret: string, 
 
 /**
  * Makes sure that a store is used with the secret it was used with before. The first use says which that is; a restored
- * store is used for the first time.
+ * store is used for the first time, and so is an embedded one whose own secret was lost.
  *
+ * @param said whether somebody said the secret; otherwise it is the embedded store's own.
  * @throws PeopleError "people-secret" where it is another.
  */
-export async function secretBelongs(transaction: Transaction<Tables>, secret: string, now: string): Promise<void> {
+export async function secretBelongs(
+  transaction: Transaction<Tables>,
+  { secret, said }: { readonly secret: string; readonly said: boolean },
+  now: string,
+): Promise<void> {
   const fingerprint = fingerprintOf(secret);
-  const taken = await transaction
+  const known = await transaction.selectFrom("people_secret").select("fingerprint").executeTakeFirst();
+  if (known?.fingerprint === fingerprint) return;
+  if (known && said)
+    throw new PeopleError(
+      "people-secret",
+      "FAIRWAY_SECRET is not the one that this workspace was used with; second factors are encrypted with that one. Set it again. If it is lost, restore a backup under the new one; second factors are set up again then.",
+    );
+  await transaction
     .insertInto("people_secret")
     .values({ id: 1, fingerprint })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (taken) return dropUnreadable(transaction, secret, now);
-  const { rows } = await sql<{ fingerprint: string }>`select fingerprint from people_secret`.execute(transaction);
-  if (rows[0]?.fingerprint === fingerprint) return;
-  throw new PeopleError(
-    "people-secret",
-    "FAIRWAY_SECRET is not the one that this workspace was used with; second factors are encrypted with that one. Set it again; if it is lost, restore a backup under the new one, and second factors are set up again.",
-  );
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ fingerprint }))
+    .execute();
+  await dropUnreadable(transaction, secret, now);
 }
