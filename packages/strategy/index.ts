@@ -34,6 +34,7 @@ export { type LanguageEntry, languageReference } from "./language-reference.ts";
 export { type KnownMeasure, knownMeasure, knownMeasures, type MeasureUnit } from "./measures.ts";
 export { type ParsedStrategy, parseStrategy } from "./parse-strategy.ts";
 export { formatProblem, type Problem } from "./problem.ts";
+export { suggestId } from "./reading/collections.ts";
 export type { Quantity } from "./reading/quantities.ts";
 export type { Duration } from "./reading/time.ts";
 export { type Coverage, coverageOf, fitsSql } from "./segments/coverage.ts";
