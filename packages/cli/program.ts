@@ -10,6 +10,7 @@ import { importFiles } from "./verbs/import.ts";
 import { imports } from "./verbs/imports.ts";
 import { inbox } from "./verbs/inbox.ts";
 import { init } from "./verbs/init.ts";
+import { people } from "./verbs/people.ts";
 import { practices } from "./verbs/practices.ts";
 import { questions } from "./verbs/questions.ts";
 import { restore } from "./verbs/restore.ts";
@@ -44,6 +45,7 @@ for (const verb of [
   backup,
   restore,
   serve,
+  people,
   strategy,
   sample,
   start,

@@ -5,6 +5,7 @@ import { compress } from "hono/compress";
 import { type Logger, pino } from "pino";
 import { everybody } from "./access/access.ts";
 import { admission, openness, type Rates } from "./access/admit.ts";
+import { readAudit } from "./access/read-audit.ts";
 import { checkDeclared, routesOf } from "./access/routes.ts";
 import { docsPage } from "./docs-page.ts";
 import { refuseOtherMethods } from "./guards/known-methods.ts";
@@ -14,6 +15,7 @@ import { addressLimit, contentLimit } from "./guards/size-limits.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { problemOf, problemSchema, unexpected } from "./problem.ts";
 import { assessRoute } from "./routes/assess-route.ts";
+import { authRoutes } from "./routes/auth-routes.ts";
 import { type BackupWorkspace, backupRoute } from "./routes/backup-route.ts";
 import { directoryRoute } from "./routes/directory-route.ts";
 import { keyRoutes } from "./routes/key-routes.ts";
@@ -83,7 +85,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   app.openAPIRegistry.register("Problem", problemSchema);
   workspaceRoutes(routes, workspace);
   assessRoute(routes, workspace);
-  questionRoutes(routes, workspace, questions);
+  questionRoutes(routes, workspace, questions, readAudit(people, now));
   if (options.practices) {
     directoryRoute(routes, options.practices);
     practiceRoutes(routes, options.practices);
@@ -91,6 +93,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   }
   meRoute(routes, people);
   if (people) {
+    authRoutes(routes, people);
     linkRoutes(routes, people);
     peopleRoutes(routes, people);
     keyRoutes(routes, people);

@@ -1,11 +1,12 @@
 export { type AppOptions, createApp } from "./app.ts";
 export type { OpenApiDocument } from "./openapi-document.ts";
 export type { Problem } from "./problem.ts";
+export { publicUrlFrom } from "./public-url.ts";
 export { type JsonSchema, parameterSchema, parametersFrom, propertiesOf } from "./question-parameters.ts";
 export type { DirectoryWorkspace } from "./routes/directory-route.ts";
 export { inputSchema, type PracticeWorkspace, practiceSummary } from "./routes/practice-routes.ts";
 export { questionSummary } from "./routes/question-routes.ts";
-export { PortError, type Served, serve } from "./serve.ts";
+export { HostError, PortError, type Served, serve } from "./serve.ts";
 export type { AssessmentSummary, ServedWorkspace } from "./served-workspace.ts";
 export { tableCsv } from "./table-csv.ts";
 export { buildWebIfStale } from "./web-files/build-web-if-stale.ts";

@@ -57,6 +57,10 @@ export function problemOf(
       problem: { code: error.code, says: error.message, do: "Correct the parameters named.", problems },
     };
   }
+  if (error instanceof Error && "code" in error && error.code === "right-required" && "right" in error) {
+    const says = `This takes the right to ${String(error.right)}.`;
+    return { status: 403, problem: { code: "not-allowed", says, do: "Ask an administrator for it." } };
+  }
   const known = error instanceof Error && "code" in error ? ofTheEngine[String(error.code)] : undefined;
   if (known) {
     const { code, message } = error as Error & { readonly code: string };

@@ -2,7 +2,10 @@ export {
   type Account,
   type ApiKey,
   type AuditEntry,
+  hasRight,
   type Invitation,
+  type KeptAuditEntry,
+  type OneTimeLink,
   type People,
   type Person,
   processNamed,
@@ -13,7 +16,7 @@ export {
   type SignedIn,
 } from "@fairway/ledger";
 export { initWorkspace } from "./init-workspace.ts";
-export { openWorkspace } from "./open-workspace.ts";
+export { openWorkspace, type PeopleOptions } from "./open-workspace.ts";
 export type { PerformRequest, RecordView } from "./practice-work.ts";
 export { restoreWorkspace } from "./restore-workspace.ts";
 export { readStrategy } from "./strategies.ts";

@@ -23,7 +23,12 @@ export type OpenOptions = {
   readonly by?: string;
   /** A PostgreSQL server for the ledger; without it, PGlite in the folder. */
   readonly databaseUrl?: string | undefined;
+  /** How people sign in. */
+  readonly people?: PeopleOptions;
 };
+
+/** How people sign in: the public address, outgoing mail, single sign-on, the secret. */
+export type PeopleOptions = Omit<NonNullable<Parameters<typeof openLedger>[1]>, "company" | "now">;
 
 async function statusOf(root: string, { warehouse, strategies }: Ground): Promise<WorkspaceStatus> {
   const [dataThrough, inventory, imports] = await Promise.all([
@@ -79,7 +84,11 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   const ground = (): Ground => ({ warehouse, strategies });
   let opened: Promise<Ledger> | undefined;
   const ledger = () => {
-    opened ??= openLedger(databaseUrl === undefined ? { folder: folder.ledger } : { url: databaseUrl });
+    opened ??= openLedger(databaseUrl === undefined ? { folder: folder.ledger } : { url: databaseUrl }, {
+      ...options.people,
+      company: strategies.at(-1)!.company,
+      now,
+    });
     return opened;
   };
 
@@ -89,6 +98,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     ...work,
     folder: root,
     directory: () => directory(ground()),
+    people: async () => (await ledger()).people,
     person: (id, roles) => knownPerson(ground(), id, roles),
     async verify({ rebuild = false } = {}) {
       const opened = await ledger();

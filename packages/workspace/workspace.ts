@@ -1,6 +1,6 @@
 import type { Assessment, AssessmentProgress } from "@fairway/assessment";
 import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
-import type { Person, Verification } from "@fairway/ledger";
+import type { People, Person, Verification } from "@fairway/ledger";
 import type { Answer, Draft, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
@@ -114,6 +114,8 @@ export type Workspace = PracticeWork & {
   undoImport(id?: number): Promise<number>;
   /** How the segments of a strategy, in force or not, cover the records that are here. */
   coverageOf(strategy: Strategy): Promise<StrategyCoverage>;
+  /** Who may sign in. */
+  people(): Promise<People>;
   /** Everybody whom the data knows, by name. */
   directory(): Promise<readonly Colleague[]>;
   /** Somebody by id, as the data knows them; with roles where they are named. */

@@ -5,7 +5,7 @@ import { initWorkspace, openWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { progressLine } from "../print/progress-line.ts";
 import { say } from "../print/say.ts";
-import { portFromEnvironment, serveUntilStopped } from "./serve.ts";
+import { serveOptions, serveUntilStopped } from "./serve.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const strategies = ["strategy-v2.yaml", "strategy.yaml"].map((name) => join(root, "examples", "meridian", name));
@@ -82,7 +82,7 @@ export const start = (): Command =>
     .description("make the sample company if it is not there, and show it in a browser")
     .argument("[folder]", "where it is kept", "sample-company")
     .action(async (folder: string) => {
-      const port = portFromEnvironment();
+      const options = serveOptions();
       if (!existsSync(folder)) await makeSample(folder);
-      await serveUntilStopped(folder, port);
+      await serveUntilStopped(folder, options);
     });

@@ -9,8 +9,9 @@ export const securitySchemes: Readonly<Record<string, JsonSchema>> = {
   session: {
     type: "apiKey",
     in: "cookie",
-    name: "better-auth.session_token",
-    description: "The cookie of a page on which somebody signed in.",
+    name: "fairway.session_token",
+    description:
+      "The cookie of a page on which somebody signed in; where the public address is https, its name begins with __Secure-.",
   },
   key: { type: "http", scheme: "bearer", description: "An API key of one's own: Authorization: Bearer KEY." },
 };

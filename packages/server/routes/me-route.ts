@@ -8,6 +8,7 @@ import { accountSchema, rightsSchema, roleSchema } from "./account-schema.ts";
 const ways = z.strictObject({
   password: z.boolean(),
   singleSignOn: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  resetByMail: z.boolean(),
 });
 const person = z.strictObject({
   id: z.string(),

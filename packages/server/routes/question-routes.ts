@@ -1,8 +1,10 @@
 import type { Question } from "@fairway/questions";
+import { hasRight } from "@fairway/workspace";
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
 import { type Asker, personAsking } from "../access/asker.ts";
+import type { NoteRead } from "../access/read-audit.ts";
 import type { Routes } from "../access/routes.ts";
 import { entityTag, holdsCurrent } from "../entity-tag.ts";
 import { HttpProblem } from "../problem.ts";
@@ -103,6 +105,12 @@ export async function dayFrom(context: Context, workspace: ServedWorkspace): Pro
   });
 }
 
+/** Whom an answer that assesses people is about, as far as it is one: the seller asked about, or the asker who sees nobody else's. */
+function assessedIn({ params, options: { person } }: Asking): string | null {
+  if (typeof params.seller === "string") return params.seller;
+  return person && !hasRight(person, "see assessments") ? person.id : null;
+}
+
 async function askingFrom(
   question: Question,
   context: Context,
@@ -125,7 +133,12 @@ async function askingFrom(
  * The routes of the questions: the list, and for each its answer, the rows behind a cell, and both tables as CSV. A copy
  * that is still current (same data, strategy, parameters, day and person) is confirmed without asking again.
  */
-export function questionRoutes(routes: Routes, workspace: ServedWorkspace, questions: readonly Question[]): void {
+export function questionRoutes(
+  routes: Routes,
+  workspace: ServedWorkspace,
+  questions: readonly Question[],
+  noteRead: NoteRead,
+): void {
   const scoped: Access = { who: "signed in", rows: "what they may see" };
   const current = async (
     context: Context,
@@ -145,30 +158,34 @@ export function questionRoutes(routes: Routes, workspace: ServedWorkspace, quest
 
   for (const question of questions) {
     const path = `/api/questions/${question.id}`;
-    routes.get(path, scoped, async (context, asker) => {
-      const asking = await askingFrom(question, context, asker, workspace);
-      return (
+    const register = (at: string, answered: (context: Context, asking: Asking) => Promise<Response>) =>
+      routes.get(at, scoped, async (context, asker) => {
+        const asking = await askingFrom(question, context, asker, workspace);
+        const response = await answered(context, asking);
+        const about = assessedIn(asking);
+        if (question.assesses !== undefined) await noteRead(asker, { of: question.id, about });
+        return response;
+      });
+    register(
+      path,
+      async (context, asking) =>
         (await current(context, asking)) ??
-        context.json(await workspace.ask(question.id, asking.params, asking.options))
-      );
-    });
-    routes.get(`${path}/table.csv`, scoped, async (context, asker) => {
-      const asking = await askingFrom(question, context, asker, workspace);
+        context.json(await workspace.ask(question.id, asking.params, asking.options)),
+    );
+    register(`${path}/table.csv`, async (context, asking) => {
       const unchanged = await current(context, asking);
       if (unchanged) return unchanged;
       const answer = await workspace.ask(question.id, asking.params, asking.options);
       return csvFile(context, `${question.id}-${answer.asOf}`, tableCsv(answer.table, answer.currency));
     });
     if (!question.drill) continue;
-    routes.get(`${path}/rows`, scoped, async (context, asker) => {
-      const asking = await askingFrom(question, context, asker, workspace);
+    register(`${path}/rows`, async (context, asking) => {
       const [cell, page] = [cellFrom(context), pageFrom(context)];
       const unchanged = await current(context, asking, cell, page);
       const { params, options } = asking;
       return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
     });
-    routes.get(`${path}/rows.csv`, scoped, async (context, asker) => {
-      const asking = await askingFrom(question, context, asker, workspace);
+    register(`${path}/rows.csv`, async (context, asking) => {
       const cell = cellFrom(context);
       const unchanged = await current(context, asking, cell);
       if (unchanged) return unchanged;
