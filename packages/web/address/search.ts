@@ -30,8 +30,8 @@ export function textOf(search: Search, name: string): string | undefined {
   return typeof value === "string" ? value : value?.[0];
 }
 
-/** What the page keeps for itself: the row that is open, the day compared with, the column that is compared. */
-const ofThePage: ReadonlySet<string> = new Set(["row", "compare", "column"]);
+/** What the page keeps for itself: the row that is open, what is being done about it, the day and the column compared. */
+const ofThePage: ReadonlySet<string> = new Set(["row", "act", "compare", "column"]);
 
 /** What goes to the question: everything but what the page keeps for itself. */
 export function questionSearch(search: Search): Search {

@@ -19,10 +19,12 @@ export type AnswerBodyProps = {
   readonly onOpen?: ((drill: Readonly<Record<string, unknown>>) => void) | undefined;
   readonly opened?: string | undefined;
   readonly keys?: boolean;
+  /** The way to act on a signal, where there is one. */
+  readonly actOn?: ((signal: Answer["signals"][number]) => ReactNode) | undefined;
 };
 
 /** An answer in the order that never changes: question, sentence, picture, what to do, rows, how we know. */
-export function AnswerBody({ answer, view, actions, controls, missing, onOpen, opened, keys }: AnswerBodyProps) {
+export function AnswerBody({ answer, view, actions, controls, missing, onOpen, opened, keys, actOn }: AnswerBodyProps) {
   const { rows } = answer.table;
   return (
     <article className="fw-answer" data-state={answer.state}>
@@ -37,7 +39,7 @@ export function AnswerBody({ answer, view, actions, controls, missing, onOpen, o
       {answer.state === "not available" ? missing : <Picture answer={answer} view={view} />}
       {answer.state === "not available" ? null : (
         <>
-          {answer.state === "answered" ? <WhatToDo signals={answer.signals} /> : null}
+          {answer.state === "answered" ? <WhatToDo signals={answer.signals} actOn={actOn} /> : null}
           {rows.length > 0 ? (
             <section className="fw-rows">
               <h2>

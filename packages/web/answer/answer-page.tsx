@@ -7,6 +7,11 @@ import { questionSearch, type Search, textOf } from "../address/search.ts";
 import { answerQuery, questionsQuery, statusQuery } from "../api/queries.ts";
 import { useKeys } from "../keys/use-keys.ts";
 import { NoSuchPage } from "../shell/no-such-page.tsx";
+import { useSegmentNames } from "../strategy/segment-names.tsx";
+import { ActLinks } from "./act-links.tsx";
+import { ActOnSignal } from "./act-on-signal.tsx";
+import { ActPanel } from "./act-panel.tsx";
+import { actsOn } from "./acts.ts";
 import { AnswerActions } from "./answer-actions.tsx";
 import { AnswerBody } from "./answer-body.tsx";
 import { AnswerSkeleton } from "./answer-skeleton.tsx";
@@ -23,7 +28,7 @@ function ofSame<T>(id: string, previous: T | undefined, query: { readonly queryK
   return query?.queryKey[1] === id ? keepPreviousData(previous) : undefined;
 }
 
-function withoutRow({ row: _, ...rest }: Search): Search {
+function withoutRow({ row: _, act: __, ...rest }: Search): Search {
   return rest;
 }
 
@@ -32,6 +37,7 @@ export function AnswerPage() {
   const { id } = useParams({ from: "/questions/$id" });
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
+  const segments = useSegmentNames();
   const asked = questionSearch(search);
   const { data: questions } = useQuery(questionsQuery);
   const { data: status } = useQuery(statusQuery);
@@ -56,14 +62,18 @@ export function AnswerPage() {
 
   const go = (next: Search): void =>
     void navigate({ to: "/questions/$id", params: { id }, search: next, resetScroll: false });
-  const close = (): void => {
-    const { row: _, ...rest } = search;
+  const close = (): void => go(withoutRow(search));
+  const row = answer?.table.rows.find((each) => JSON.stringify(each.drill) === cell);
+  const acts = answer ? actsOn(answer, cell === undefined ? undefined : row, (name) => segments.get(name)?.id) : [];
+  const act = acts.find(({ id: each }) => each === textOf(search, "act"));
+  const stopActing = (): void => {
+    const { act: _, ...rest } = search;
     go(rest);
   };
-  useKeys({ escape: () => (cell === undefined ? false : void close()) });
+  useKeys({ escape: () => (act ? void stopActing() : cell === undefined ? false : void close()) });
 
   const set = (name: string, value: string | readonly string[] | undefined): void => {
-    const { row: _, [name]: __, ...rest } = search;
+    const { [name]: _, ...rest } = withoutRow(search);
     go(value === undefined ? rest : { ...rest, [name]: value });
   };
   const view = (views as Readonly<Record<string, View>>)[id];
@@ -72,6 +82,7 @@ export function AnswerPage() {
     : undefined;
   const actions = answer ? (
     <AnswerActions question={id} search={withoutRow(search)} asOf={answer.asOf}>
+      {cell === undefined ? <ActLinks acts={acts} onAct={(next) => go({ ...search, act: next })} /> : null}
       <ComparePicker day={compare} latest={status?.dataThrough ?? null} onChange={(day) => set("compare", day)} />
     </AnswerActions>
   ) : null;
@@ -91,7 +102,7 @@ export function AnswerPage() {
   return (
     <div
       className="fw-beside"
-      data-open={cell === undefined ? undefined : ""}
+      data-open={cell === undefined && !act ? undefined : ""}
       data-fetching={found.isPlaceholderData || beside.isPlaceholderData ? "" : undefined}
     >
       <div className="fw-page">
@@ -132,17 +143,20 @@ export function AnswerPage() {
             onOpen={onOpen}
             opened={cell}
             keys
+            actOn={(signal) => <ActOnSignal question={id} signal={signal.key} />}
           />
         ) : (
           <AnswerSkeleton asks={question?.asks} />
         )}
       </div>
-      {cell === undefined ? null : (
+      {act ? <ActPanel key={`${act.id} ${cell}`} act={act} onClose={stopActing} /> : null}
+      {cell === undefined || act ? null : (
         <DrillPanel
           question={id}
           search={asked}
           cell={cell}
-          row={answer?.table.rows.find((each) => JSON.stringify(each.drill) === cell)}
+          row={row}
+          actions={<ActLinks acts={row ? acts : []} onAct={(next) => go({ ...search, act: next })} />}
           columns={answer?.table.columns ?? []}
           currency={answer?.currency ?? null}
           onClose={close}

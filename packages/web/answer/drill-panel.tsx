@@ -3,7 +3,7 @@ import type { Column, TableRow } from "@fairway/questions";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconDownload, IconX } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { type Search, stringifySearch } from "../address/search.ts";
 import { rowsQuery } from "../api/queries.ts";
 import { ProblemView } from "./problem-view.tsx";
@@ -32,9 +32,11 @@ export function DrillPanel(props: {
   row: TableRow | undefined;
   columns: readonly Column[];
   currency: string | null;
+  /** What can be done about the row. */
+  actions?: ReactNode;
   onClose: () => void;
 }) {
-  const { question, search, cell, row, columns, currency, onClose } = props;
+  const { question, search, cell, row, columns, currency, actions, onClose } = props;
   const rows = useInfiniteQuery(rowsQuery(question, search, cell));
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading takes the focus whenever another cell opens
@@ -72,6 +74,7 @@ export function DrillPanel(props: {
         </div>
       </header>
       {row ? <RowFacts row={row} columns={columns} currency={currency} /> : null}
+      {actions ? <div className="fw-drill-acts">{actions}</div> : null}
       {rows.error ? <ProblemView error={rows.error} onRetry={() => void rows.refetch()} /> : null}
       {rows.isPending ? <div className="fw-skeleton" style={{ height: 320 }} /> : null}
       {rows.data && table.rows.length === 0 ? <p className="fw-soft">There are no records behind this row.</p> : null}

@@ -1,6 +1,6 @@
 import { date } from "@fairway/charts";
 import type { Signal } from "@fairway/questions";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { KeptTogether } from "./kept-together.tsx";
 
 const shownFirst = 5;
@@ -9,7 +9,7 @@ const shownFirst = 5;
 export const ownerOf = ({ owner }: Signal): string => (owner.name ? `${owner.name}` : owner.role);
 
 /** One signal: what is wrong and why, what to do, whose, by when. */
-export function SignalLine({ signal, children }: { signal: Signal; children?: React.ReactNode }) {
+export function SignalLine({ signal, act, children }: { signal: Signal; act?: ReactNode; children?: ReactNode }) {
   return (
     <div className="fw-signal">
       <span className="fw-signal-mark" aria-hidden="true">
@@ -27,6 +27,7 @@ export function SignalLine({ signal, children }: { signal: Signal; children?: Re
       <p className="fw-signal-who">
         <span>{ownerOf(signal)}</span>
         <span className="fw-soft">by {date(signal.due)}</span>
+        {act}
       </p>
       {children}
     </div>
@@ -34,7 +35,14 @@ export function SignalLine({ signal, children }: { signal: Signal; children?: Re
 }
 
 /** What follows from the answer: its signals, each with one action, an owner and a date. */
-export function WhatToDo({ signals }: { signals: readonly Signal[] }) {
+export function WhatToDo({
+  signals,
+  actOn,
+}: {
+  signals: readonly Signal[];
+  /** The way to act on a signal, where there is one. */
+  actOn?: ((signal: Signal) => ReactNode) | undefined;
+}) {
   const [all, setAll] = useState(false);
   const shown = all ? signals : signals.slice(0, shownFirst);
   return (
@@ -44,7 +52,7 @@ export function WhatToDo({ signals }: { signals: readonly Signal[] }) {
       <ul className="fw-signals">
         {shown.map((signal) => (
           <li key={signal.key}>
-            <SignalLine signal={signal} />
+            <SignalLine signal={signal} act={actOn?.(signal)} />
           </li>
         ))}
       </ul>

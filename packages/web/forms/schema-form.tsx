@@ -30,6 +30,7 @@ export function SchemaForm({
     setOpened(new Set([...opened, name]));
     onChange({ ...draft, [name]: value });
   };
+  if (asked.length === 0) return null;
   return (
     <div className="fw-fields">
       {asked.filter(shown).map((field) => (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Search } from "../address/search.ts";
+import { ActOnSignal } from "../answer/act-on-signal.tsx";
 import { SignalLine } from "../answer/what-to-do.tsx";
 import { type QuestionSummary, signalsQuery } from "../api/queries.ts";
 import { AssessButton } from "../assess/assess-button.tsx";
@@ -36,7 +37,7 @@ export function StandingSignals({ questions, search }: { questions: readonly Que
       <ul className="fw-signals">
         {shown.map(({ id, question, signal }) => (
           <li key={id}>
-            <SignalLine signal={signal}>
+            <SignalLine signal={signal} act={<ActOnSignal question={question} signal={signal.key} />}>
               <Link
                 className="fw-signal-source"
                 to="/questions/$id"

@@ -159,12 +159,16 @@ const isEmpty = (value: unknown): boolean =>
 /** What a record holds, name by name; what is not known is left out. */
 export function BodyFacts({
   body,
-  without = [],
+  order = [],
 }: {
   body: Readonly<Record<string, unknown>>;
-  without?: readonly string[];
+  /** Names in the order in which they are read; others follow as they stand. */
+  order?: readonly string[];
 }) {
-  const said = Object.entries(body).filter(([name, value]) => !isEmpty(value) && !without.includes(name));
+  const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const said = Object.entries(body)
+    .filter(([, value]) => !isEmpty(value))
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other));
   if (said.length === 0) return null;
   return (
     <dl className="fw-body">

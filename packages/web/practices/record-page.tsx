@@ -7,10 +7,14 @@ import { carriedSearch, type Search } from "../address/search.ts";
 import { ProblemView } from "../answer/problem-view.tsx";
 import { NoSuchPage } from "../shell/no-such-page.tsx";
 import { BodyFacts } from "./body-value.tsx";
-import { practicesQuery, recordQuery } from "./practice-queries.ts";
+import { type PracticeSummary, practicesQuery, recordQuery } from "./practice-queries.ts";
 import { Steps } from "./steps.tsx";
 import { Timeline } from "./timeline.tsx";
 import { DueBy, WhoseMove } from "./whose-move.tsx";
+
+/** The names of what the steps ask for, in the order in which they ask: it is read in the order in which it was said. */
+const namesIn = ({ transitions }: PracticeSummary): readonly string[] =>
+  transitions.flatMap(({ input }) => Object.keys((input.properties ?? {}) as object));
 
 /** One record: what it is, where it stands and whose move it is, what can be done, what it holds, what happened. */
 export function RecordPage() {
@@ -78,7 +82,7 @@ export function RecordPage() {
       <div className="fw-record-parts">
         <section className="fw-record-body">
           <h2>What it says</h2>
-          <BodyFacts body={record.body} />
+          <BodyFacts body={record.body} order={namesIn(practice)} />
         </section>
         <Timeline events={data.timeline} />
       </div>

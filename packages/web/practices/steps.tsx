@@ -1,8 +1,29 @@
 import { Button } from "@mantine/core";
 import { useCallback, useState } from "react";
+import { PersonName } from "../directory/person-name.tsx";
 import type { Performed, PracticeSummary, Step, StoredRecord } from "./practice-queries.ts";
 import { StepForm } from "./step-form.tsx";
 import { capital, orList, stepName } from "./words.ts";
+
+/** Who could take a step; the record's own people by name. */
+function WhoCould({ who, record }: { who: readonly string[]; record: StoredRecord }) {
+  const { owner, holder } = record;
+  const named = who.includes("the person whose record it is") ? owner : null;
+  const mover = who.includes("the person whose move it is") && holder && "person" in holder ? holder.person : null;
+  return (
+    <>
+      {orList(who)}
+      {[...new Set([named, mover])].map((id) =>
+        id === null ? null : (
+          <span key={id}>
+            {" "}
+            (<PersonName id={id} />)
+          </span>
+        ),
+      )}
+    </>
+  );
+}
 
 /** What can be done with a record: the steps that are this person's as buttons, the others with who could take them. */
 export function Steps(props: {
@@ -17,6 +38,9 @@ export function Steps(props: {
   const mine = steps.filter(({ allowed }) => allowed);
   const others = steps.filter(({ allowed }) => !allowed);
   const transition = practice.transitions.find((each) => each.transition === chosen);
+  const leads = (name: string): boolean =>
+    practice.transitions.some((each) => each.transition === name && each.to !== "as it is");
+  const leading = mine.find(({ transition: name }) => leads(name))?.transition;
   const onDone = useCallback((performed: Performed) => {
     setChosen(undefined);
     setDone(performed);
@@ -38,11 +62,11 @@ export function Steps(props: {
         />
       ) : mine.length > 0 ? (
         <div className="fw-step-buttons">
-          {mine.map(({ transition: name, does }, place) => (
+          {mine.map(({ transition: name, does }) => (
             <Button
               key={name}
               size="sm"
-              variant={place === 0 ? "filled" : "default"}
+              variant={name === leading ? "filled" : "default"}
               title={capital(does)}
               onClick={() => setChosen(name)}
             >
@@ -55,7 +79,7 @@ export function Steps(props: {
         <ul className="fw-others-steps">
           {others.map(({ transition: name, does, who }) => (
             <li key={name} title={capital(does)}>
-              <span aria-disabled="true">{stepName(name)}</span> {orList(who)}
+              <span aria-disabled="true">{stepName(name)}</span> <WhoCould who={who} record={record} />
             </li>
           ))}
         </ul>

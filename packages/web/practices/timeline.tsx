@@ -17,7 +17,7 @@ function Entry({ event, before }: { event: LedgerEvent; before: string | undefin
         <b>
           <PersonName id={event.by} you="You" />
         </b>{" "}
-        <span className="fw-step-name">{stepName(event.transition)}</span>
+        <span className="fw-step-name">· {stepName(event.transition).toLowerCase()}</span>
         {after?.state !== undefined && after.state !== before ? (
           <span className="fw-soft"> → {after.state}</span>
         ) : null}
