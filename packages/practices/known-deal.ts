@@ -1,3 +1,5 @@
+import type { Person } from "@fairway/ledger";
+
 /** A deal as the data knows it at the moment somebody acts on it; what the data does not say is null, never guessed. */
 export type KnownDeal = {
   readonly id: string;
@@ -14,8 +16,8 @@ export type KnownDeal = {
   readonly outcome: "open" | "won" | "lost" | null;
 };
 
-/** Finds a deal in the data by its id; undefined where the data has none. */
-export type FindDeal = (id: string) => Promise<KnownDeal | undefined>;
+/** Finds a deal in the data by its id; undefined where the data has none that this person may see. */
+export type FindDeal = (id: string, person: Person) => Promise<KnownDeal | undefined>;
 
 /** For places where no data is open: no deal is known. */
 export const noDealKnown: FindDeal = async () => undefined;

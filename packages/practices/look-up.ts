@@ -20,7 +20,7 @@ export async function lookUp(
 ): Promise<Looked> {
   const names = transition.looksAt?.(told) ?? [];
   const [deal, duties, ...others] = await Promise.all([
-    dealId === null ? undefined : findDeal(dealId),
+    dealId === null ? undefined : findDeal(dealId, told.person),
     gated ? dutiesOf(ledger, told.person.id) : noDuties,
     ...names.map(({ practice, record }) => ledger.record(practice, record)),
   ]);

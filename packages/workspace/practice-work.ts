@@ -1,7 +1,9 @@
 import type { Ledger, LedgerEvent, Person, RecordFilter, StoredRecord } from "@fairway/ledger";
 import {
+  askForAttestations,
   everyPractice,
   type FactRow,
+  type FindDeal,
   factsOf,
   may,
   type PassedDeadlines,
@@ -10,14 +12,20 @@ import {
   PracticeRefused,
   passDeadlines,
   perform,
+  performTogether,
   practiceNamed,
   type QuestionAsked,
   type Request,
   type Step,
+  shownEvent,
+  shownRecord,
 } from "@fairway/practices";
-import { ask, type Ground, questionOf } from "./ask.ts";
+import { ask, currencyOf, type Ground, questionOf } from "./ask.ts";
+import { findDeal } from "./find-deal.ts";
 import { freezeAnswer } from "./freeze-answer.ts";
+import { scopeOf } from "./scope-of.ts";
 import { strategiesOn } from "./strategies.ts";
+import { workersOn } from "./workers.ts";
 
 export type PerformRequest = Omit<Request, "at" | "strategy">;
 
@@ -32,6 +40,13 @@ export type RecordView = {
 export type PracticeWork = {
   /** Makes one step of a practice; the same command of the same person is done once. */
   perform(practice: string, request: PerformRequest): Promise<Performed>;
+  /** Makes the same step of several records of a practice, of all of them or of none: one answer to everybody it concerns. */
+  performTogether(
+    practice: string,
+    request: Omit<PerformRequest, "record" | "seenVersion"> & { readonly records: readonly string[] },
+  ): Promise<readonly Performed[]>;
+  /** Asks everybody whom a rule of law or policy touches to attest it; nobody twice for the same version. */
+  askForAttestations(): Promise<readonly Performed[]>;
   /** Records of a practice, the latest changed first; with a person, those that they may see. */
   records(practice: string, filter?: Omit<RecordFilter, "practice">, person?: Person): Promise<readonly StoredRecord[]>;
   /**
@@ -68,13 +83,43 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         freezeAnswer(await ask(ground(), questionOf(question), params, asOf === null ? {} : { asOf })),
       ),
     );
+  const snapshot = () => ground().warehouse.at(undefined, { currency: currencyOf(ground().strategies) });
+  const find: FindDeal = async (id, person) => {
+    const opened = await snapshot();
+    const deal = await findDeal(opened, inForce(), id);
+    if (!deal || person.process) return deal;
+    const { sellers } = await scopeOf(ground().warehouse, opened, person);
+    return sellers === "all" || sellers.includes(deal.ownerId ?? "") ? deal : undefined;
+  };
+  const askEverybody = async () => {
+    const opened = await ledger();
+    const accounts = await opened.people.accounts();
+    const strategy = inForce();
+    const workers = await workersOn(await snapshot(), strategy, accounts);
+    return askForAttestations(practiceOf("attestation"), opened, workers, { at: now(), strategy });
+  };
+  /** What only its own machine looks at is sealed from it as well. */
+  const nobody = { id: "" };
   return {
     async perform(practice, request) {
       const whole = { ...request, at: now(), strategy: inForce() };
-      return perform(practiceOf(practice), whole, await ledger(), askForRecord);
+      const done = await perform(practiceOf(practice), whole, await ledger(), askForRecord, find);
+      if (practice === "obligation") await askEverybody();
+      return done;
     },
-    records: async (practice, filter = {}, _person) =>
-      (await ledger()).records({ limit: 100, ...filter, practice: practiceOf(practice).id }),
+    async performTogether(practice, { records, command, ...request }) {
+      const definition = practiceOf(practice);
+      const wish = { ...request, at: now(), strategy: inForce() };
+      const steps = [...new Set(records)].map((record) => ({ practice: definition, wish: { ...wish, record } }));
+      const key = command === undefined ? {} : { command: `${request.person.id} ${command}` };
+      return performTogether(steps, await ledger(), { ...key, findDeal: find });
+    },
+    askForAttestations: askEverybody,
+    async records(practice, filter = {}, person) {
+      const definition = practiceOf(practice);
+      const found = await (await ledger()).records({ limit: 100, ...filter, practice: definition.id });
+      return found.map((record) => shownRecord(definition, person ?? nobody, record));
+    },
     async record(practice, name, person, asOf) {
       const definition = practiceOf(practice);
       const opened = await ledger();
@@ -83,14 +128,21 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         throw new PracticeRefused("record-unknown", `There is no ${practice} ${name}.`, "Look at the list of records.");
       const until = asOf === undefined ? {} : { until: asOf };
       const timeline = await opened.events({ practice, record: name, ...until });
+      const viewer = person ?? nobody;
       return {
-        record,
-        timeline,
+        record: shownRecord(definition, viewer, record),
+        timeline: timeline.map((event) => shownEvent(definition, viewer, event)),
         steps: asOf === undefined && person !== undefined ? may(definition, person, record) : [],
       };
     },
     openings: (practice, person) => may(practiceOf(practice), person, undefined),
-    inbox: async (person, limit) => (await ledger()).inbox(person, limit),
+    async inbox(person, limit) {
+      const found = await (await ledger()).inbox(person, limit);
+      return found.map((record) => {
+        const definition = practiceNamed(record.practice);
+        return definition ? shownRecord(definition, person, record) : record;
+      });
+    },
     passDeadlines: async () =>
       passDeadlines({
         practices: everyPractice,
@@ -98,6 +150,7 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         now: now(),
         strategy: inForce(),
         ask: askForRecord,
+        findDeal: find,
       }),
     facts: async (practice, _person) =>
       factsOf(practiceOf(practice), await (await ledger()).events({ practice: practiceOf(practice).id })),

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { initWorkspace } from "./init-workspace.ts";
+import { openWorkspace } from "./open-workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+const strategy = join(import.meta.dirname, "..", "..", "examples", "meridian", "strategy.yaml");
+const [sallyId, maryId, samId] = ["005000000000001AAA", "005000000000002AAA", "005000000000003AAA"];
+const [hospital, clinic] = [
+  { id: "006000000000001AAA", name: "Hospital" },
+  { id: "006000000000002AAA", name: "Clinic" },
+];
+const files = {
+  "User.csv": `Id,Name,ManagerId,IsActive
+${sallyId},Sally,${maryId},true
+${samId},Sam,${maryId},true
+${maryId},Mary,,true
+`,
+  "Account.csv": `Id,Name,Type,Industry,NumberOfEmployees,OwnerId
+001000000000001AAA,City Hospital,customer,hospital,4000,${sallyId}
+001000000000002AAA,Small Clinic,customer,hospital,50,${samId}
+`,
+  "Opportunity.csv": `Id,Name,AccountId,StageName,Amount,CloseDate,CreatedDate,OwnerId,IsClosed,IsWon
+${hospital!.id},Hospital,001000000000001AAA,Proposal,20000.50,2026-09-01,2026-01-10,${sallyId},false,false
+${clinic!.id},Clinic,001000000000002AAA,Discovery,5000,2026-09-01,2026-01-10,${samId},false,false
+`,
+};
+let whole: string;
+let now = "2026-07-01T05:00:00.000Z";
+let workspace: Workspace;
+
+beforeAll(async () => {
+  whole = mkdtempSync(join(tmpdir(), "fairway-duties-"));
+  mkdirSync(join(whole, "exports"));
+  const paths = Object.entries(files).map(([name, text]) => {
+    const path = join(whole, "exports", name);
+    writeFileSync(path, text);
+    return path;
+  });
+  initWorkspace(join(whole, "meridian"), [strategy]);
+  workspace = await openWorkspace(join(whole, "meridian"), { now: () => now, by: "ann" });
+  const { result, preview } = await workspace.runImport({ paths });
+  expect(result, JSON.stringify(preview.problems)).toBeDefined();
+});
+afterAll(async () => {
+  await workspace.close();
+  rmSync(whole, { recursive: true, force: true });
+});
+
+const rule = {
+  text: "Nobody who works on a hospital's proposal gives or takes anything at all.",
+  effective: "2026-01-01",
+  touches: { segments: ["core"], stages: ["proposal"], roles: ["seller"] },
+  review_by: "2027-06-30",
+};
+const lawFor = (deal: typeof hospital) => ({ opportunity: deal });
+
+it("keeps a seller from working on a touched deal until they have attested the rule, and says where", async () => {
+  const [sally, sam, fin] = await Promise.all([
+    workspace.person(sallyId!),
+    workspace.person(samId!),
+    workspace.person("fin", ["finance"]),
+  ]);
+  const issue = { name: "Gifts to hospitals", source: { says: "Hospital act, section 4" }, ...rule };
+  await workspace.perform("obligation", { transition: "issue", record: "gifts", person: fin, input: issue });
+  expect((await workspace.inbox(sally)).map(({ record }) => record)).toEqual([`gifts:${sallyId}`]);
+  expect(await workspace.inbox(sam)).toEqual([]);
+  const form = (person: typeof sally, deal: typeof hospital) =>
+    workspace.perform("deal-team", { transition: "form", person, input: lawFor(deal) });
+  await expect(form(sally, hospital)).rejects.toMatchObject({
+    code: "not-attested",
+    message:
+      "Sally has not attested “Gifts to hospitals” (version 1, in force since 2026-01-01), which touches Hospital.",
+    do: `Attest it first, then do this again: step “attest” of attestation gifts:${sallyId}, which is in your inbox.`,
+  });
+  await form(sam, clinic);
+  const attest = { transition: "attest", record: `gifts:${sallyId}`, person: sally, input: { understood: true } };
+  await workspace.perform("attestation", { ...attest, seenVersion: 1 });
+  expect((await form(sally, hospital)).after.body.ownerId).toBe(sallyId);
+
+  now = "2026-07-02T05:00:00.000Z";
+  const changed = { ...rule, text: `${rule.text} Not even a coffee.`, effective: "2026-07-10" };
+  const change = { transition: "change", record: "gifts", person: fin, input: changed, reason: "The act was amended." };
+  await workspace.perform("obligation", change);
+  expect((await workspace.inbox(sally)).map(({ record }) => record)).toContain(`gifts:${sallyId}`);
+  expect(await workspace.askForAttestations()).toEqual([]);
+  const join = (at: string, role: string) => {
+    now = at;
+    const input = { person: maryId, role };
+    return workspace.perform("deal-team", { transition: "join", record: hospital!.id, person: sally, input });
+  };
+  await join("2026-07-03T05:00:00.000Z", "legal");
+  await expect(join("2026-07-10T05:00:00.000Z", "finance")).rejects.toThrow(/version 2, in force since 2026-07-10/);
+});
+
+it("fills what is at stake from the deal that shows it, and answers many observations at once or none", async () => {
+  const [sally, sam, eve] = await Promise.all([
+    workspace.person(sallyId!),
+    workspace.person(samId!),
+    workspace.person("eve", ["executive"]),
+  ]);
+  const tell = (person: typeof sally, opportunity: typeof hospital) =>
+    workspace.perform("field-feedback", {
+      transition: "tell",
+      person,
+      input: { kind: "price", says: "They ask for a third off the list price.", opportunity, money_at_stake: "1" },
+    });
+  const told = [await tell(sally, hospital), await tell(sam, clinic)];
+  expect(told.map(({ after }) => [after.body.money_at_stake, after.body.segment])).toEqual([
+    ["20000.5", "core"],
+    ["5000", "outside"],
+  ]);
+  expect((await tell(sam, hospital)).after.body.money_at_stake).toBe("1");
+  const answer = { transition: "reject", person: eve, input: {}, reason: "We hold the price." };
+  const records = told.map(({ record }) => record);
+  await expect(
+    workspace.performTogether("field-feedback", { ...answer, records: [...records, "no-such"] }),
+  ).rejects.toMatchObject({ code: "record-unknown" });
+  const answered = await workspace.performTogether("field-feedback", { ...answer, records, command: "answer" });
+  expect(answered.map(({ after }) => after.state)).toEqual(["answered", "answered"]);
+  expect(await workspace.performTogether("field-feedback", { ...answer, records, command: "answer" })).toEqual(
+    answered,
+  );
+  for (const person of [sally, sam]) {
+    const inbox = await workspace.inbox(person);
+    expect(inbox.filter(({ practice, state }) => practice === "field-feedback" && state === "answered")).toHaveLength(
+      1,
+    );
+  }
+});
