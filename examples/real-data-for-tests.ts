@@ -2,7 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type Answer, answer, everyone, everyQuestion, questionNamed, type Snapshot } from "@fairway/questions";
+import {
+  type Answer,
+  answer,
+  type Draft,
+  everyone,
+  everyQuestion,
+  questionNamed,
+  type Snapshot,
+} from "@fairway/questions";
 import { formatProblem, parseStrategy, type Strategy, strategyInForce } from "@fairway/strategy";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { type ImportRun, initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
@@ -30,7 +38,13 @@ export type Opened = {
   /** The answer to a question, as the command prints it. */
   readonly ask: (question: string, params?: unknown, asOf?: string) => Promise<Answer>;
   /** The same under another strategy than the example's. */
-  readonly askUnder: (strategy: Strategy, question: string, params?: unknown, asOf?: string) => Promise<Answer>;
+  readonly askUnder: (
+    strategy: Strategy,
+    question: string,
+    params?: unknown,
+    asOf?: string,
+    drafts?: readonly Draft[],
+  ) => Promise<Answer>;
   readonly workspace: Workspace;
   readonly close: () => Promise<void>;
 };
@@ -113,12 +127,13 @@ export async function opened<Name extends string = never>(
     versions[name] = await everyVersion(join(folder, "warehouse.duckdb"), sql);
   const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
   const own = exampleStrategy(example);
-  const askUnder: Opened["askUnder"] = async (strategy, id, params = {}, asOf) => {
+  const askUnder: Opened["askUnder"] = async (strategy, id, params = {}, asOf = undefined, drafts = []) => {
     const snapshot = await snapshotOf(warehouse, strategy.currency, asOf);
     const input = {
       params,
       strategy: strategyInForce(strategy, snapshot.asOf),
       versions: [strategy],
+      drafts,
       scope: everyone,
       catalogue: everyQuestion,
     };

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   evaluateCriterion,
@@ -53,12 +54,12 @@ const draft = { name: "up-market", strategy: after };
 
 beforeAll(async () => {
   sample = await copyOf(inject("sample").workspace);
-  const copy = await copyOf(inject("sample").workspace);
-  await copy.workspace.close();
-  const warehouse = await openWarehouse(join(copy.workspace.folder, "warehouse.duckdb"));
+  const folder = mkdtempSync(join(tmpdir(), "fairway-shift-"));
+  cpSync(join(inject("sample").workspace, "warehouse.duckdb"), join(folder, "warehouse.duckdb"));
+  const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
   close = async () => {
     await warehouse.close();
-    await copy.close().catch(() => undefined);
+    rmSync(folder, { recursive: true, force: true });
   };
   const then = await warehouse.at(dayBefore, { currency: "USD" });
   snapshot = {
