@@ -1,5 +1,7 @@
 export type { Append } from "./append-group.ts";
 export type { Json, LedgerEvent, NewEvent } from "./event.ts";
+export type { Job, JobPart, JobState } from "./jobs/job.ts";
+export type { RunningJobs } from "./jobs/job-queue.ts";
 export { type Ledger, openLedger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
 export type {
@@ -18,6 +20,7 @@ export { type Person, processNamed, type Right, type Role, rights, roles } from 
 export type { EventFilter, RecordFilter } from "./read-records.ts";
 export { restoreLedger } from "./restore-ledger.ts";
 export { hasRight, type Reach, reachOf, rightsLacking, roleSees } from "./rights.ts";
+export type { SeenBy } from "./seen-by.ts";
 export type { StoredSignal } from "./signals.ts";
 export type { EventInTurn } from "./store/event-batches.ts";
 export type { StorePlace } from "./store/open-store.ts";

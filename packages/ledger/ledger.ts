@@ -3,6 +3,9 @@ import { type Append, type AppendRequest, appendGroup, commandEvents } from "./a
 import { dumpAll } from "./dump.ts";
 import { checkedEvent, type LedgerEvent } from "./event.ts";
 import { groupCommit } from "./group-commit.ts";
+import type { Job, JobState } from "./jobs/job.ts";
+import { type RunningJobs, startJobs } from "./jobs/job-queue.ts";
+import { jobStates } from "./jobs/job-states.ts";
 import type { People } from "./people/people.ts";
 import { peopleOn } from "./people/people-on.ts";
 import type { PeopleOptions } from "./people/people-options.ts";
@@ -16,9 +19,10 @@ import {
   readRecord,
   readRecords,
 } from "./read-records.ts";
+import type { SeenBy } from "./seen-by.ts";
 import { readSignals, type StoredSignal } from "./signals.ts";
 import { type EventInTurn, eventsInTurn } from "./store/event-batches.ts";
-import { openStore, type StorePlace } from "./store/open-store.ts";
+import { openStore, type Store, type StorePlace } from "./store/open-store.ts";
 import type { Tables } from "./store/tables.ts";
 import type { StoredRecord } from "./stored-record.ts";
 import { rebuildAll, type Verification, verifyAll } from "./verify.ts";
@@ -49,7 +53,8 @@ export type Ledger = {
   inbox(person: Pick<Person, "id" | "roles">, limit?: number): Promise<readonly StoredRecord[]>;
   /** Records whose deadline has passed at an instant, the longest overdue first. */
   due(at: string, limit?: number): Promise<readonly StoredRecord[]>;
-  signals(state?: "standing" | "gone"): Promise<readonly StoredSignal[]>;
+  /** Signals, the latest raised first; of them, those that somebody may see. */
+  signals(state?: "standing" | "gone", seenBy?: SeenBy): Promise<readonly StoredSignal[]>;
   /**
    * Recomputes the whole chain, works every record out again from its events and compares it with its row. Changes nothing.
    *
@@ -58,6 +63,10 @@ export type Ledger = {
   verify(): Promise<Verification>;
   /** Writes every record's row again from the events. */
   rebuild(): Promise<void>;
+  /** Does jobs by the clock until they are stopped; stop them before the ledger is closed. */
+  startJobs(jobs: readonly Job[], options?: Parameters<typeof startJobs>[2]): Promise<RunningJobs>;
+  /** What last became of every job, the latest first. */
+  jobStates(): Promise<readonly JobState[]>;
   /** Who may sign in. */
   readonly people: People;
   /** Writes everything the store holds, as it is at one moment, to a file of JSON lines; appends go on meanwhile. */
@@ -65,7 +74,8 @@ export type Ledger = {
   close(): Promise<void>;
 };
 
-function ledgerOn(db: Kysely<Tables>, people: People, close: () => Promise<void>): Ledger {
+function ledgerOn(store: Store, people: People, close: () => Promise<void>): Ledger {
+  const { db } = store;
   const append = groupCommit((requests: readonly AppendRequest[]) =>
     db.transaction().execute((transaction) => appendGroup(transaction, requests)),
   );
@@ -92,7 +102,7 @@ function ledgerOn(db: Kysely<Tables>, people: People, close: () => Promise<void>
     records: (filter = {}) => readRecords(db, filter),
     inbox: (person, limit = 100) => readInbox(db, person, limit),
     due: (at, limit = 1_000) => readDue(db, at, limit),
-    signals: (state) => readSignals(db, state),
+    signals: (state, seenBy) => readSignals(db, state, seenBy),
     verify: () => db.transaction().setIsolationLevel("repeatable read").execute(verifyAll),
     rebuild: () => db.transaction().execute(rebuildAll),
     dump: (file) =>
@@ -100,6 +110,8 @@ function ledgerOn(db: Kysely<Tables>, people: People, close: () => Promise<void>
         .transaction()
         .setIsolationLevel("repeatable read")
         .execute((all) => dumpAll(all, file)),
+    startJobs: (jobs, options) => startJobs(store, jobs, options),
+    jobStates: () => jobStates(store),
     people,
     close,
   };
@@ -114,7 +126,7 @@ export async function openLedger(place: StorePlace, options: PeopleOptions = {})
   const store = await openStore(place);
   try {
     const { people, settled } = peopleOn(store.db, place, options);
-    return ledgerOn(store.db, people, async () => {
+    return ledgerOn(store, people, async () => {
       await settled();
       await store.close();
     });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { LedgerEvent } from "./event.ts";
 import type { Person } from "./person.ts";
+import { type SeenBy, seenBy } from "./seen-by.ts";
 import { eventOf, recordOf } from "./store/record-row.ts";
 import type { Tables } from "./store/tables.ts";
 import { recordAfter, type StoredRecord } from "./stored-record.ts";
@@ -70,6 +71,8 @@ export type RecordFilter = {
   readonly open?: boolean;
   /** Only these records, by name. */
   readonly named?: readonly string[];
+  /** Only those that somebody may see. */
+  readonly seenBy?: SeenBy;
   /** Only records whose latest event lies before this place in the ledger: the next page. */
   readonly before?: number;
   readonly limit?: number;
@@ -77,7 +80,7 @@ export type RecordFilter = {
 
 /** Records, the latest changed first. */
 export async function readRecords(db: Kysely<Tables>, filter: RecordFilter): Promise<readonly StoredRecord[]> {
-  const { practice, state, owner, holder, open, named, before, limit } = filter;
+  const { practice, state, owner, holder, open, named, before, limit, seenBy: viewer } = filter;
   let query = db.selectFrom("practice_record").selectAll().orderBy("sequence", "desc");
   if (practice !== undefined) query = query.where("practice", "=", practice);
   if (state !== undefined) query = query.where("state", "=", state);
@@ -86,6 +89,7 @@ export async function readRecords(db: Kysely<Tables>, filter: RecordFilter): Pro
   if (open !== undefined) query = query.where("closed_at", open ? "is" : "is not", null);
   if (before !== undefined) query = query.where("sequence", "<", before);
   if (limit !== undefined) query = query.limit(limit);
+  if (viewer !== undefined) query = query.where((eb) => seenBy(eb, viewer));
   if (named !== undefined) {
     const names = sql<string>`(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb))`;
     query = query.where("record", "in", names);

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { readRecords } from "./read-records.ts";
+import type { SeenBy } from "./seen-by.ts";
 import type { Tables } from "./store/tables.ts";
 
 /** What the record of a signal holds, whatever else its practice keeps with it. */
@@ -32,8 +33,13 @@ export type StoredSignal = {
 export async function readSignals(
   db: Kysely<Tables>,
   state: "standing" | "gone" | undefined,
+  seenBy?: SeenBy,
 ): Promise<readonly StoredSignal[]> {
-  const records = await readRecords(db, { practice: "attention", ...(state === "gone" ? { state: "cleared" } : {}) });
+  const records = await readRecords(db, {
+    practice: "attention",
+    ...(state === "gone" ? { state: "cleared" } : {}),
+    ...(seenBy === undefined ? {} : { seenBy }),
+  });
   return records
     .filter((record) => state !== "standing" || record.state !== "cleared")
     .map((record): StoredSignal => {

@@ -88,9 +88,15 @@ async function practiceRecords(db: Kysely<unknown>): Promise<void> {
   );
 }
 
+/** In which records somebody acted is asked with every list that they look at. */
+async function whoActed(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex("event_by").on("event").columns(["by", "practice", "record"]).execute();
+}
+
 /** Every change of the store's shape, by name, in order; a name once released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-events-and-signals": { up: first },
   "0002-practice-records": { up: practiceRecords },
   "0003-people": { up: people },
+  "0004-who-acted": { up: whoActed },
 };
