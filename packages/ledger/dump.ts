@@ -7,6 +7,15 @@ import type { Tables } from "./store/tables.ts";
 
 const perFetch = 2_000;
 
+/** What is good for a moment, or on one server alone: open sessions and links, attempts, by which secret a store is used. */
+const notKept: readonly string[] = [
+  "people_session",
+  "people_verification",
+  "people_link",
+  "people_attempt",
+  "people_secret",
+];
+
 /** The first line of a dump: in which shape of the store its rows were written. */
 export type DumpHeader = { readonly dump: 1; readonly shape: string };
 
@@ -14,7 +23,7 @@ async function tableNames(transaction: Transaction<Tables>): Promise<readonly st
   const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
     where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kysely_migration%'
     order by table_name`.execute(transaction);
-  return rows.map(({ name }) => name);
+  return rows.map(({ name }) => name).filter((name) => !notKept.includes(name));
 }
 
 /** Every row of a table, some at a time. */
@@ -30,7 +39,7 @@ async function* rowsOf(transaction: Transaction<Tables>, table: string): AsyncGe
 }
 
 /**
- * Writes every row of every table to a file of JSON lines: a header, then `[table, row]`, and at the end how many rows. The file is on the disk when
+ * Writes every row of every table that is kept to a file of JSON lines: a header, then `[table, row]`, and at the end how many rows. The file is on the disk when
  * this returns.
  */
 export async function dumpAll(transaction: Transaction<Tables>, file: string): Promise<void> {

@@ -88,10 +88,29 @@ async function fill(transaction: Transaction<Tables>, file: string): Promise<voi
   }
   if (!whole) throw unreadable(file, new Error(`it ends after ${count} rows`));
   await flush();
+  await numbersGoOn(transaction);
+}
+
+async function hasRows(db: Kysely<Tables>, table: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select to_regclass(${table}) is not null as is`.execute(db);
+  if (!rows[0]?.is) return false;
+  return (await sql`select 1 from ${sql.ref(table)} limit 1`.execute(db)).rows.length > 0;
 }
 
 async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
-  return (await db.selectFrom("event").select("sequence").limit(1).executeTakeFirst()) === undefined;
+  return !(await hasRows(db, "event")) && !(await hasRows(db, "people_account"));
+}
+
+/** Numbers that the store gives go on after those that were put in. */
+async function numbersGoOn(transaction: Transaction<Tables>): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select table_name as "table", column_name as "column" from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'`.execute(transaction);
+  for (const { table, column } of rows) {
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), max(${sql.ref(column)})) from ${sql.ref(table)}`.execute(
+      transaction,
+    );
+  }
 }
 
 /**
@@ -106,7 +125,7 @@ export async function restoreLedger(place: StorePlace, file: string): Promise<Ve
     if (!(await isEmpty(store.db))) {
       throw new LedgerError(
         "ledger-not-empty",
-        "there are events in this ledger already; restore into a new folder, or an empty database",
+        "there are events or accounts in this ledger already; restore into a new folder, or an empty database",
       );
     }
     await store.db.transaction().execute((transaction) => fill(transaction, file));
