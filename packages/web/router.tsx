@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { AccountPage } from "./account/account-page.tsx";
 import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
 import { AnswerPage } from "./answer/answer-page.tsx";
 import { ProblemView } from "./answer/problem-view.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
 import { PracticeListPage } from "./practices/practice-list-page.tsx";
 import { RecordPage } from "./practices/record-page.tsx";
 import { RecordsPage } from "./practices/records-page.tsx";
@@ -26,11 +28,13 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
   createRoute({ getParentRoute: () => root, path: "/questions/$id", component: AnswerPage }),
   createRoute({ getParentRoute: () => root, path: "/strategy", component: StrategyPage }),
+  createRoute({ getParentRoute: () => root, path: "/account", component: AccountPage }),
+  createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage }),
   createRoute({ getParentRoute: () => root, path: "/inbox", component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: "/practices", component: PracticeListPage }),
   createRoute({ getParentRoute: () => root, path: "/practices/$id", component: RecordsPage }),
   createRoute({ getParentRoute: () => root, path: "/practices/$id/$record", component: RecordPage }),
-  ...(["/first-administrator", "/invitation", "/reset"] as const).map((path) =>
+  ...(["/first-administrator", "/invitation", "/reset", "/sign-in"] as const).map((path) =>
     createRoute({ getParentRoute: () => root, path, component: () => null }),
   ),
 ] as const;

@@ -82,7 +82,7 @@ export function AnswerPage() {
     : undefined;
   const actions = answer ? (
     <AnswerActions question={id} search={withoutRow(search)} asOf={answer.asOf}>
-      {cell === undefined ? <ActLinks acts={acts} onAct={(next) => go({ ...search, act: next })} /> : null}
+      {cell === undefined && !act ? <ActLinks acts={acts} onAct={(next) => go({ ...search, act: next })} /> : null}
       <ComparePicker day={compare} latest={status?.dataThrough ?? null} onChange={(day) => set("compare", day)} />
     </AnswerActions>
   ) : null;

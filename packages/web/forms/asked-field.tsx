@@ -47,6 +47,7 @@ export function AskedField({ field, path, draft, onChange }: FieldInputProps) {
       searchable
       clearable={!field.required}
       allowDeselect={false}
+      openOnFocus={false}
       comboboxProps={{ transitionProps: { duration: 100 } }}
       onChange={(question) =>
         onChange(

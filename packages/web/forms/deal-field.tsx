@@ -81,6 +81,7 @@ export function DealField({ field, path, draft, onChange }: FieldInputProps<Grou
       limit={40}
       clearable={!field.required}
       allowDeselect={false}
+      openOnFocus={false}
       nothingFoundMessage="No open deal is called that."
       comboboxProps={{ transitionProps: { duration: 100 } }}
       onChange={(value) => onChange(choose(value))}

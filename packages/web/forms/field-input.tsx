@@ -110,6 +110,7 @@ export function FieldInput({ field, path, draft, onChange }: FieldInputProps) {
         searchable={data.length > 8}
         clearable={!field.required}
         allowDeselect={false}
+        openOnFocus={false}
         comboboxProps={{ transitionProps: { duration: 100 } }}
         onChange={(next) => onChange(next ?? "")}
       />

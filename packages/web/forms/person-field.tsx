@@ -36,6 +36,7 @@ export function PersonField({ field, path, draft, onChange }: FieldInputProps) {
       searchable
       clearable={!field.required}
       allowDeselect={false}
+      openOnFocus={false}
       nothingFoundMessage="Nobody is called that."
       filter={({ options }) => options}
       onSearchChange={setTyped}

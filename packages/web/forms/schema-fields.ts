@@ -77,7 +77,12 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean, example: u
   const said: Said = {
     name,
     label: labelOf(name),
-    asks: typeof described === "string" ? described.replace(/,? 0 to 1(?=;|$)/, "") : labelOf(name),
+    asks:
+      typeof described === "string"
+        ? described.replace(/,? 0 to 1(?=;|$)/, "")
+        : name === "says"
+          ? "In words"
+          : labelOf(name),
     required: required && !nullable,
     nullable,
     usual: schema.default ?? undefined,

@@ -60,7 +60,10 @@ export function StepForm(props: {
     if (phase.at !== "done") keepDraft(form, { draft, reason, key });
   }, [form, draft, reason, key, phase.at]);
   useEffect(() => {
-    place.current?.querySelector<HTMLElement>("input:not([value]), textarea, input")?.focus({ preventScroll: true });
+    const inputs = [
+      ...(place.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea") ?? []),
+    ];
+    inputs.find((each) => each.value === "" && each.type !== "hidden")?.focus({ preventScroll: true });
     place.current?.scrollIntoView?.({ block: "nearest" });
   }, []);
   useEffect(() => {

@@ -62,6 +62,11 @@ export function Header(props: {
       </div>
       <AsOfPicker dataThrough={status?.dataThrough ?? null} search={search} />
       {open ? <ActingPicker /> : null}
+      {me?.as === "signed in" ? (
+        <Link to="/account" search={{}} className="fw-me" title={me.account.email}>
+          {me.person.name}
+        </Link>
+      ) : null}
       <button type="button" className="fw-find" onClick={onFind}>
         <IconSearch size={15} aria-hidden="true" />
         <span>Find</span>

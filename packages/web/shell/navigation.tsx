@@ -24,9 +24,11 @@ export function Navigation(props: {
   waiting: Readonly<Record<string, number>>;
   standing: Readonly<Record<string, number>>;
   search: Search;
+  /** Whether whoever looks says who may sign in. */
+  administers: boolean;
   onGo: () => void;
 }) {
-  const { questions, practices, waiting, standing, onGo } = props;
+  const { questions, practices, waiting, standing, administers, onGo } = props;
   const inbox = Object.values(waiting).reduce((sum, count) => sum + count, 0);
   const search = carriedSearch(props.search);
   return (
@@ -93,6 +95,15 @@ export function Navigation(props: {
           ))}
         </ul>
       </div>
+      {administers ? (
+        <ul className="fw-nav-last">
+          <li>
+            <Link to="/people" search={{}} onClick={onGo}>
+              People who sign in
+            </Link>
+          </li>
+        </ul>
+      ) : null}
       <p className="fw-nav-foot">
         <a href="/docs">API</a>
         <span>

@@ -88,6 +88,7 @@ export function Shell() {
             waiting={countBy(inbox, ({ practice }) => practice)}
             standing={countBy(signals, ({ question }) => question)}
             search={search}
+            administers={who?.roles.includes("administrator") ?? false}
             onGo={close}
           />
           <main id="main" className="fw-main" tabIndex={-1}>

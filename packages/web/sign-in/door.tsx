@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRouterState } from "@tanstack/react-router";
+import { Navigate, useRouterState } from "@tanstack/react-router";
 import { ProblemView } from "../answer/problem-view.tsx";
 import { meQuery } from "../api/me.ts";
 import { Shell } from "../shell/shell.tsx";
@@ -23,5 +23,6 @@ export function Door() {
     );
   }
   if (!me) return <div className="fw-shell" aria-busy="true" />;
+  if (path === "/sign-in" && me.as !== "nobody") return <Navigate to="/" search={{}} />;
   return me.as === "nobody" ? <SignInPage ways={me.ways} /> : <Shell />;
 }

@@ -55,7 +55,7 @@ export function FirstAdministratorPage() {
           />
           <PasswordInput
             label="Password"
-            description="A few words that only you would put together. Long is better than strange."
+            description="At least 12 characters: a few words that only you would put together."
             autoComplete="new-password"
             required
             withAsterisk={false}

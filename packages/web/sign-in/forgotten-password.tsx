@@ -9,15 +9,12 @@ import { SignInFrame } from "./sign-in-frame.tsx";
 export function ForgottenPassword(props: { email: string; onBack: () => void }) {
   const [email, setEmail] = useState(props.email);
   const ask = useMutation({
-    mutationFn: () => auth("/request-password-reset", { email: email.trim(), redirectTo: "/reset" }),
+    mutationFn: () => auth("/forgot-password", { email: email.trim() }),
   });
   return (
     <SignInFrame heading="Forgotten password">
       {ask.isSuccess ? (
-        <p role="status">
-          If somebody signs in with {email.trim()}, a link is on its way. Where no mail is sent from here, ask an
-          administrator for a link.
-        </p>
+        <p role="status">If somebody signs in with {email.trim()}, a link is on its way. Look at your mail.</p>
       ) : (
         <form
           className="fw-sign-in-form"

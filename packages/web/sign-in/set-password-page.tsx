@@ -44,7 +44,7 @@ export function SetPasswordPage({ by }: { by: keyof typeof pages }) {
         >
           <PasswordInput
             label="Your password"
-            description="A few words that only you would put together. Long is better than strange."
+            description="At least 12 characters: a few words that only you would put together."
             autoComplete="new-password"
             required
             withAsterisk={false}

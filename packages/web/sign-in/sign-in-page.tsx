@@ -1,6 +1,8 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { type Search, textOf } from "../address/search.ts";
 import type { Ways } from "../api/me.ts";
 import { auth } from "./auth.ts";
 import { ForgottenPassword } from "./forgotten-password.tsx";
@@ -14,6 +16,11 @@ export function SignInPage({ ways }: { ways: Ways }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [step, setStep] = useState<"password" | "code" | "forgotten">("password");
+  const search = useSearch({ strict: false }) as Search;
+  const refused =
+    textOf(search, "error") === undefined
+      ? undefined
+      : (textOf(search, "error_description") ?? "Your company’s sign-in did not let you in. Ask an administrator.");
   const enter = (): Promise<void> => client.invalidateQueries();
   const signIn = useMutation({
     mutationFn: () => auth<{ twoFactorRedirect?: boolean }>("/sign-in/email", { email: email.trim(), password }),
@@ -21,7 +28,10 @@ export function SignInPage({ ways }: { ways: Ways }) {
   });
   const singleSignOn = useMutation({
     mutationFn: (provider: string) =>
-      auth<{ url?: string }>("/sign-in/oauth2", { providerId: provider, callbackURL: window.location.href }),
+      auth<{ url?: string }>("/sign-in/social", {
+        provider,
+        callbackURL: window.location.pathname === "/sign-in" ? "/" : window.location.pathname + window.location.search,
+      }),
     onSuccess: ({ url }) => {
       if (url) window.location.assign(url);
     },
@@ -41,6 +51,11 @@ export function SignInPage({ ways }: { ways: Ways }) {
         </Button>
       ) : null}
       <ProblemLine error={singleSignOn.error} />
+      {refused ? (
+        <p className="fw-sign-in-problem" role="alert">
+          {refused}
+        </p>
+      ) : null}
       {ways.password ? (
         <form
           className="fw-sign-in-form"
