@@ -146,6 +146,11 @@ export type Practice<B extends Body = Body> = {
    * stand neither in a title nor, as long as it is, in a fact.
    */
   readonly shows?: (body: B, person: Pick<Person, "id">) => B;
+  /**
+   * Who may read its records besides those whose records they are, those above them, those whose move it is and those who acted: everybody
+   * while one is in some states, and the people whom a path into the body names ("$.members[*].person").
+   */
+  readonly readers?: { readonly everybody?: readonly string[]; readonly named?: readonly string[] };
   readonly states: Readonly<Record<string, State<B>>>;
   readonly transitions: Readonly<Record<string, Transition<B>>>;
   /** What is different from one body to another, in sentences, where naming the fields would not tell it. */

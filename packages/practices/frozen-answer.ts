@@ -25,5 +25,15 @@ export const frozenAnswer = z.object({
   method: z.array(z.string()),
   strategyVersion: z.number(),
   dataVersion: z.string(),
+  /** Who asked, with what they held then: of what they could see it tells. Absent: the machine itself, of all. */
+  askedBy: z.exactOptional(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      roles: z.array(z.string()),
+      managerId: z.string().nullable(),
+      rights: z.record(z.string(), z.boolean()),
+    }),
+  ),
 });
 export type FrozenAnswer = z.output<typeof frozenAnswer>;

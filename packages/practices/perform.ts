@@ -29,7 +29,10 @@ export type Performed = {
 };
 
 /** Answers questions as of now, for what is kept with a record. */
-export type AskForRecord = (asked: readonly QuestionAsked[]) => Promise<readonly FrozenAnswer[]>;
+export type AskForRecord = (
+  asked: readonly QuestionAsked[],
+  by: { readonly person: Person; readonly before: Pick<StoredRecord, "body"> | undefined },
+) => Promise<readonly FrozenAnswer[]>;
 
 const cannotAsk: AskForRecord = async (asked) => {
   if (asked.length === 0) return [];
@@ -148,7 +151,7 @@ export async function perform(
   const heard = hear(practice, { ...request, record }, before);
   checkSeen(practice, request, before);
   const granted = allow(heard, await lookUp(heard, ledger, findDeal));
-  const answers = await ask(granted.transition.asks?.(granted.moment) ?? []);
+  const answers = await ask(granted.transition.asks?.(granted.moment) ?? [], granted.moment);
   try {
     const [event] = await ledger.append(
       [prepare(practice, granted, answers)],

@@ -62,6 +62,7 @@ export const dealAsk = definePractice<Ask>({
   record: body,
   title: ({ opportunity, role, what, by }) => `${opportunity.name}, ${role}, by ${by}: ${what}`,
   owner: ({ askerId }) => askerId,
+  readers: { named: ["$.askedId", "$.dealOwnerId"] },
   deal: dealIdOf,
   worksOnDeal: true,
   states: {

@@ -74,6 +74,7 @@ export const dealTeam = definePractice<Team>({
   title: ({ opportunity, members, credit }) =>
     `${opportunity.name}: ${members.length} on the team${credit === null ? "" : `, credit ${credit.split.map(({ person, percent }) => `${person} ${percent} %`).join(", ")}`}`,
   owner: ({ ownerId }) => ownerId,
+  readers: { named: ["$.members[*].person", "$.managerId", "$.credit.split[*].person"] },
   deal: dealIdOf,
   worksOnDeal: true,
   states: {

@@ -51,6 +51,7 @@ export const decision = definePractice<Decision>({
   title: ({ question, decided, checked }) =>
     `${question}${decided === null ? "" : ` → ${decided.option}`}${checked === null ? "" : ` (${checked.grade})`}`,
   owner: ({ ownerId }) => ownerId,
+  readers: { named: ["$.decided.by[*]"] },
   states: {
     weighing: { says: "The options are weighed.", waitsFor: ({ ownerId }) => ({ person: ownerId }) },
     decided: {

@@ -55,6 +55,7 @@ export const obligation = definePractice<Obligation>({
   record: body,
   title: ({ name, versions }) => `${name}, version ${versions.at(-1)!.version}, from ${versions.at(-1)!.effective}`,
   owner: ({ ownerId }) => ownerId,
+  readers: { everybody: ["in force", "to review"] },
   states: {
     "in force": {
       says: "Whoever it touches attests it; until then their steps on such deals are refused.",

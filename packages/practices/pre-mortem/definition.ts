@@ -39,6 +39,7 @@ export const preMortem = definePractice<PreMortem>({
   record: body,
   title: ({ question, closesOn }) => `${question} (until ${closesOn})`,
   owner: ({ ownerId }) => ownerId,
+  readers: { everybody: ["collecting", "open"] },
   states: {
     collecting: {
       says: "People say what will not work and give their odds; all of them are sealed.",

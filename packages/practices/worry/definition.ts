@@ -75,6 +75,7 @@ export const worry = definePractice<Worry>({
   title: ({ says, outcome }) =>
     `${says}${outcome === null ? "" : ` (${outcome.happened === null ? "cannot be told" : outcome.happened ? "came true" : "did not come true"})`}`,
   owner: ({ tellerId }) => tellerId,
+  readers: { everybody: ["sealed", "waiting", "untold", "settled", "never told"] },
   shows: (record, person) => ({ ...record, odds: oddsSeen(record.odds, record.sealed, person.id) }),
   states: {
     sealed: {
