@@ -199,6 +199,7 @@ export const strategyPublishing = definePractice<Publishing>({
   title: ({ version, name, changes }) =>
     `Version ${version} of \u201c${name}\u201d: ${changes.length} ${changes.length === 1 ? "change" : "changes"}`,
   owner: ({ ownerId }) => ownerId,
+  readers: { everybody: ["published", "in force", "superseded"], named: ["$.publisherId"] },
   changed,
   states: {
     draft: { says: "It is being written.", waitsFor: ({ ownerId }) => ({ person: ownerId }) },
