@@ -39,7 +39,7 @@ type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUser
 export function knownByProvider(db: Kysely<Tables>): Validate {
   return async ({ user, source }) => {
     if (source.method !== "oauth") return undefined;
-    if (source.oauth?.profile?.email_verified !== true)
+    if (user.emailVerified !== true)
       return { error: "email_not_verified", errorDescription: "Your e-mail address is not verified by your company." };
     const account = await accountWith(db, { id: String(user.id) });
     if (account && account.state !== "disabled") return undefined;
