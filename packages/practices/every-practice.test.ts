@@ -157,7 +157,7 @@ describe.each(everyPractice.map((practice) => [practice.id, practice] as const))
   it("never comes into a state that it does not allow, whoever tries what, and everything it has can be done by somebody", async () => {
     const done = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.array(attempt, { minLength: 5, maxLength: 40, size: "max" }), (attempts) =>
+      fc.asyncProperty(fc.array(attempt, { minLength: 5, maxLength: 30, size: "max" }), (attempts) =>
         walk(practice, attempts, done),
       ),
       { numRuns: 40 },

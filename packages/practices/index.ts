@@ -39,6 +39,7 @@ export function practiceNamed(id: string): Practice | undefined {
 export { askForAttestations, type Worker } from "./ask-for-attestations.ts";
 export { type Blocked, blockedBy, type Duties, type GatedDeal } from "./blocked-by.ts";
 export { everyFactColumns, type FactRow, factsOf, factsOfEvent } from "./facts-of.ts";
+export { type FeedbackCluster, feedbackClusters } from "./field-feedback/clusters.ts";
 export type { Body, Practice, State, Transition } from "./form.ts";
 export type { FrozenAnswer, QuestionAsked } from "./frozen-answer.ts";
 export type { FindDeal, KnownDeal } from "./known-deal.ts";
@@ -50,3 +51,5 @@ export { performTogether, type StepOf } from "./perform-together.ts";
 export { PracticeRefused, type RefusalCode } from "./practice-refused.ts";
 export { grant, prepare } from "./prepare.ts";
 export { shownEvent, shownRecord } from "./shown.ts";
+export { readingName, strategyReading } from "./strategy-reading/definition.ts";
+export { type WhatChanges, whatChanges } from "./strategy-reading/what-changes.ts";

@@ -7,11 +7,14 @@ import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
 import { backUp } from "./back-up.ts";
 import { coverageOn } from "./coverage.ts";
 import { directory } from "./directory.ts";
+import { draftsIn } from "./drafts.ts";
+import { bringFacts, factDefinitions } from "./facts.ts";
 import { workspaceFolder } from "./folder.ts";
 import { gradeRationales } from "./grade-rationales.ts";
 import { previewImport, runImport } from "./import-files.ts";
 import { knownPerson } from "./known-person.ts";
 import { practiceWork } from "./practice-work.ts";
+import { publishingWork } from "./publishing-work.ts";
 import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
 import type { Workspace, WorkspaceStatus } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
@@ -80,8 +83,18 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   let strategies = readStrategies(folder.strategies);
   if (strategies.length === 0)
     throw new WorkspaceError("no-workspace", `${root} holds no strategy; add one: fairway strategy adopt ${root} FILE`);
-  const warehouse = await openWarehouse(folder.warehouse);
-  const ground = (): Ground => ({ warehouse, strategies });
+  const warehouse = await openWarehouse(folder.warehouse, { facts: factDefinitions });
+  let bringing: Promise<void> | undefined;
+  const bring = () => {
+    bringing ??= ledger()
+      .then((opened) => bringFacts(warehouse, opened))
+      .finally(() => {
+        bringing = undefined;
+      });
+    return bringing;
+  };
+  const drafts = async () => draftsIn(await ledger());
+  const ground = (): Ground => ({ warehouse, strategies, drafts, bringFacts: bring });
   let opened: Promise<Ledger> | undefined;
   const ledger = () => {
     opened ??= openLedger(databaseUrl === undefined ? { folder: folder.ledger } : { url: databaseUrl }, {
@@ -92,7 +105,19 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     return opened;
   };
 
-  const work = practiceWork(ground, ledger, now);
+  const steps = practiceWork(ground, ledger, now);
+  const publishing = publishingWork(steps, {
+    folder: folder.strategies,
+    ledger,
+    now,
+    strategies: () => strategies,
+    reread: () => {
+      strategies = readStrategies(folder.strategies);
+    },
+    snapshot: () => warehouse.at(undefined, { currency: currencyOf(strategies) }),
+  });
+  const work = { ...steps, perform: publishing.perform, passDeadlines: publishing.passDeadlines };
+  await publishing.heal();
 
   return {
     ...work,
@@ -167,7 +192,9 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       return chosen;
     },
     coverageOf: (strategy) => coverageOn(warehouse, strategy),
+    changedForMe: (person, version) => publishing.changedFor(person.id, version),
     async adoptStrategy(file) {
+      await publishing.refuseAdopting();
       const adopted = addStrategy(folder.strategies, file);
       strategies = readStrategies(folder.strategies);
       return adopted;

@@ -27,7 +27,7 @@ import { scopeOf } from "./scope-of.ts";
 import { strategiesOn } from "./strategies.ts";
 import { workersOn } from "./workers.ts";
 
-export type PerformRequest = Omit<Request, "at" | "strategy">;
+export type PerformRequest = Omit<Request, "at" | "strategy" | "versions">;
 
 /** A record with its whole life and what the person who looks can do with it. */
 export type RecordView = {
@@ -102,14 +102,14 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
   const nobody = { id: "" };
   return {
     async perform(practice, request) {
-      const whole = { ...request, at: now(), strategy: inForce() };
+      const whole = { ...request, at: now(), strategy: inForce(), versions: ground().strategies };
       const done = await perform(practiceOf(practice), whole, await ledger(), askForRecord, find);
       if (practice === "obligation") await askEverybody();
       return done;
     },
     async performTogether(practice, { records, command, ...request }) {
       const definition = practiceOf(practice);
-      const wish = { ...request, at: now(), strategy: inForce() };
+      const wish = { ...request, at: now(), strategy: inForce(), versions: ground().strategies };
       const steps = [...new Set(records)].map((record) => ({ practice: definition, wish: { ...wish, record } }));
       const key = command === undefined ? {} : { command: `${request.person.id} ${command}` };
       return performTogether(steps, await ledger(), { ...key, findDeal: find });

@@ -5,6 +5,8 @@ export class WorkspaceError extends Error {
     | "workspace-exists"
     | "bad-strategy"
     | "strategy-version-exists"
+    | "strategy-is-published"
+    | "no-such-version"
     | "unknown-question"
     | "unknown-person"
     | "unknown-role"

@@ -8,6 +8,7 @@ import type { BackupManifest } from "./back-up.ts";
 import type { StrategyCoverage } from "./coverage.ts";
 import type { Colleague } from "./directory.ts";
 import type { PracticeWork } from "./practice-work.ts";
+import type { ChangedForMe } from "./publishing-work.ts";
 
 export type WorkspaceStatus = {
   readonly company: string;
@@ -124,7 +125,9 @@ export type Workspace = PracticeWork & {
   verify(options?: { readonly rebuild?: boolean }): Promise<Verification>;
   /** Writes everything to one file, while the workspace is in use. */
   backUp(file: string): Promise<BackupManifest>;
-  /** Adds a version of the strategy; it is in force from its effective date. */
+  /** What a version of the strategy, or a draft by its name, changes for somebody; the newest version unless named. */
+  changedForMe(person: Person, version?: string): Promise<ChangedForMe>;
+  /** Adds a version of the strategy; it is in force from its effective date. Refused once versions are published by signature. */
   adoptStrategy(file: string): Promise<Strategy>;
   close(): Promise<void>;
 };

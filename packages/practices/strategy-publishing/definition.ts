@@ -412,7 +412,7 @@ export const strategyPublishing = definePractice<Publishing>({
           },
         },
       ],
-      body: ({ before }) => ({ ...before!.body, signatures: unsigned, published: null, announced: null }),
+      body: ({ before }) => ({ ...before!.body, signatures: unsigned }),
       example: {},
     }),
   },

@@ -1,7 +1,7 @@
 import { type ComprehensionQuestion, comprehensionQuestions, type Strategy } from "@fairway/strategy";
 
 /** Tries of one question after which somebody may go on, having read the right sentence each time. */
-export const mostTries = 3;
+export const mostTries = 2;
 
 const asked = 4;
 

@@ -149,7 +149,7 @@ export const strategyReading = definePractice<Reading>({
   transitions: {
     tell: transition({
       does: "tell somebody what changes for them",
-      from: [unopened],
+      from: [unopened, "superseded", "understood", "left"],
       to: "to read",
       who: [theWorkspace],
       names: ({ version, person }) => readingName(version, person.id),
