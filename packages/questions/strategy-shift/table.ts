@@ -21,11 +21,11 @@ const columns: readonly Column[] = [
   { key: "who", title: "Whose, or which", kind: "text", identifies: true },
   { key: "from", title: "From", kind: "segment", identifies: true },
   { key: "to", title: "To", kind: "segment", identifies: true },
-  { key: "was", title: "Play before", kind: "play" },
-  { key: "becomes", title: "Play after", kind: "play" },
   { key: "count", title: "How many", kind: "count" },
   { key: "amount", title: "Amount", kind: "money" },
   { key: "share", title: "Of the open amount", kind: "share", hint: "of the seller's own, or of all" },
+  { key: "was", title: "Play before", kind: "play" },
+  { key: "becomes", title: "Play after", kind: "play" },
 ];
 
 type Cells = Partial<Readonly<Record<(typeof columns)[number]["key"], unknown>>>;

@@ -1,4 +1,4 @@
-import { CountBars, type CountBarsColumn, IntervalBars, SeriesBand } from "@fairway/charts";
+import { CountBars, type CountBarsColumn, counted, IntervalBars, SeriesBand } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
 import type { Load, Move, ShiftResult } from "./result.ts";
 import type { Reading } from "./rows.ts";
@@ -7,11 +7,15 @@ import { depthName, subject } from "./words.ts";
 /** "the draft “next”", "version 3": within a title. */
 const nameOf = (result: ShiftResult) => subject(result).replace(/^./, (letter) => letter.toLowerCase());
 
+/** A longer list of changes is closed until somebody opens it. */
+const mostOpen = 6;
+
 /** More teams than this are read in the table. */
 const mostTeams = 12;
 
 function MovesPicture({ result, currency }: { readonly result: ShiftResult; readonly currency: string | null }) {
   const moved = result.moves.filter((move) => move.moved);
+  if (moved.length === 0) return null;
   const named = (list: ShiftResult["segments"]["before"], id: string) =>
     list.find((each) => each.id === id)?.name ?? id;
   const label = ({ from, to }: Move) => {
@@ -146,11 +150,14 @@ export function StrategyShiftView({ result, answer }: ViewProps<ShiftResult>) {
   return (
     <>
       {result.changes.length > 0 && (
-        <ul className="fw-changes">
-          {result.changes.map(({ path, sentence }) => (
-            <li key={`${path} ${sentence}`}>{sentence}</li>
-          ))}
-        </ul>
+        <details className="fw-changes" open={result.changes.length <= mostOpen}>
+          <summary>{counted(result.changes.length, "change")} of what the strategy says</summary>
+          <ul>
+            {result.changes.map(({ path, sentence }) => (
+              <li key={`${path} ${sentence}`}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
       )}
       <MovesPicture result={result} currency={answer.currency} />
       <LoadPicture result={result} />

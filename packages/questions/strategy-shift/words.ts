@@ -4,7 +4,7 @@ import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import type { ShiftParams } from "./params.ts";
 import { closedDays, mostClosed, mostSellers, quartersBack } from "./queries.ts";
-import type { ShiftResult } from "./result.ts";
+import type { Move, ShiftResult } from "./result.ts";
 import type { Reading } from "./rows.ts";
 
 const share = { unit: "share" } as const;
@@ -32,25 +32,26 @@ export function depthName(reading: Reading, depth: Depth): string {
   return depthWords(reading)[depth];
 }
 
-/** How many of the deals that newly are to be avoided were to be pursued: what hurts most. */
-function givenUp({ moves }: ShiftResult): number {
-  return moves.reduce(
-    (sum, { deals, fromPlay, toPlay }) => sum + (fromPlay === "pursue" && toPlay === "avoid" ? deals : 0),
-    0,
-  );
+function dealsWith({ moves }: ShiftResult, holds: (move: Move) => boolean): number {
+  return moves.reduce((sum, move) => sum + (holds(move) ? move.deals : 0), 0);
 }
 
-/** The load in words, what there is of it: "12 open deals newly are to be avoided (5 of them pursued so far)". */
+/** What it asks, in words: "12 open deals are no longer pursued, 8 newly need a reason", the first with its noun. */
 function loadWords(result: ShiftResult): readonly string[] {
   const { approvals, avoided, gated, rationale, trainees } = result.all;
-  const pursued = givenUp(result);
-  const so = pursued === 0 ? "" : ` (${pursued === avoided ? "all" : plain(pursued)} of them pursued so far)`;
+  const given = dealsWith(result, ({ fromPlay, toPlay }) => fromPlay === "pursue" && toPlay === "avoid");
+  const left = dealsWith(result, ({ fromPlay, toPlay }) => fromPlay === "pursue" && toPlay !== "pursue") - given;
+  const of = given === 0 ? "" : ` (${given === avoided ? "all" : plain(given)} of them pursued so far)`;
+  const deals = [
+    { count: avoided, one: `newly is to be avoided${of}`, many: `newly are to be avoided${of}` },
+    { count: left, one: "is no longer pursued", many: "are no longer pursued" },
+    { count: rationale, one: "newly needs a reason", many: "newly need a reason" },
+    { count: gated, one: "has a new gate ahead", many: "have a new gate ahead" },
+  ].filter(({ count }) => count > 0);
   return [
-    ...(avoided > 0
-      ? [`${counted(avoided, "open deal newly is to be avoided", "open deals newly are to be avoided")}${so}`]
-      : []),
-    ...(rationale > 0 ? [counted(rationale, "newly needs a reason", "newly need a reason")] : []),
-    ...(gated > 0 ? [counted(gated, "has a new gate ahead", "have a new gate ahead")] : []),
+    ...deals.map(({ count, many, one }, at) =>
+      at === 0 ? counted(count, `open deal ${one}`, `open deals ${many}`) : counted(count, one, many),
+    ),
     ...((approvals ?? 0) > 0
       ? [counted(approvals ?? 0, "quote needs another approval", "quotes need another approval")]
       : []),
@@ -77,6 +78,9 @@ function rereadWords({ reread }: ShiftResult): string | undefined {
   return `Measured by it, ${estimateText(now, share)} of the last year's ${depthName(reread.after, after.depth)} would have to move (${intervalText(now, share)})${was}.`;
 }
 
+/** As many parts of the load as a headline says; the page has all. */
+const mostSaid = 3;
+
 /** What the shift touches, what matters most first; also that it touches nothing. */
 export function headline(result: ShiftResult, { currency }: Asked<ShiftParams>): string {
   const { accounts, all, changes, shift } = result;
@@ -84,7 +88,7 @@ export function headline(result: ShiftResult, { currency }: Asked<ShiftParams>):
     return `There is no draft, and no version before version ${shift.after.version}: nothing would change. Write a draft, or preview a file.`;
   if (changes.length === 0)
     return `${subject(result)} says the same as ${against(result)}: it touches no account, deal, seller or team.`;
-  const others = loadWords(result);
+  const others = loadWords(result).slice(0, mostSaid);
   if (accounts.moved === 0 && all.moved === 0) {
     const rest = others.length === 0 ? "" : ` ${joinWords(others, "and")}.`;
     return `${subject(result)} changes ${counted(changes.length, "thing")} against ${against(result)} and moves no account and no open deal.${rest}`;
