@@ -1,4 +1,3 @@
-import type { Kysely } from "kysely";
 import { type Append, type AppendRequest, appendGroup, commandEvents } from "./append-group.ts";
 import { dumpAll } from "./dump.ts";
 import { checkedEvent, type LedgerEvent } from "./event.ts";
@@ -23,7 +22,6 @@ import type { SeenBy } from "./seen-by.ts";
 import { readSignals, type StoredSignal } from "./signals.ts";
 import { type EventInTurn, eventsInTurn } from "./store/event-batches.ts";
 import { openStore, type Store, type StorePlace } from "./store/open-store.ts";
-import type { Tables } from "./store/tables.ts";
 import type { StoredRecord } from "./stored-record.ts";
 import { rebuildAll, type Verification, verifyAll } from "./verify.ts";
 

@@ -13,7 +13,30 @@ import type { Tables } from "./tables.ts";
 /** Where the operational store is: a folder (embedded PGlite), memory, or a PostgreSQL server. */
 export type StorePlace = { readonly folder: string } | { readonly memory: true } | { readonly url: string };
 
-export type Store = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
+/** Runs SQL text as it is: one statement with values, or several without; rows of all of them. */
+export type RunStatements = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+
+export type Store = {
+  readonly db: Kysely<Tables>;
+  /** For libraries that bring their own SQL; in turn with everything else on the one connection of an embedded store. */
+  readonly statements: RunStatements;
+  /** Whether no other process can be using it. */
+  readonly isEmbedded: boolean;
+  readonly close: () => Promise<void>;
+};
+
+function statementsOn(db: Kysely<Tables>, pglite: PGlite): RunStatements {
+  return (text, values = []) =>
+    db.connection().execute(async () => {
+      try {
+        if (values.length > 0) return { rows: (await pglite.query(text, values)).rows };
+        return { rows: (await pglite.exec(text)).flatMap(({ rows }) => rows) };
+      } catch (error) {
+        await pglite.exec("rollback").catch(() => undefined);
+        throw error;
+      }
+    });
+}
 
 function embedded(pglite: PGlite): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
@@ -33,14 +56,18 @@ async function embeddedIn(folder: string): Promise<PGlite> {
 
 async function connect(place: StorePlace): Promise<Store> {
   if ("url" in place) {
-    const db = new Kysely<Tables>({
-      dialect: new PostgresDialect({ pool: new Pool({ connectionString: place.url, max: 8 }) }),
-    });
-    return { db, close: () => db.destroy() };
+    const pool = new Pool({ connectionString: place.url, max: 8 });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    const statements: RunStatements = async (text, values) => {
+      const results: unknown = await pool.query(text, values);
+      return { rows: [results].flat().flatMap((result) => (result as { readonly rows: unknown[] }).rows) };
+    };
+    return { db, statements, isEmbedded: false, close: () => db.destroy() };
   }
   if ("memory" in place) {
     const pglite = await PGlite.create();
-    return { db: embedded(pglite), close: () => pglite.close() };
+    const db = embedded(pglite);
+    return { db, statements: statementsOn(db, pglite), isEmbedded: true, close: () => pglite.close() };
   }
   mkdirSync(place.folder, { recursive: true });
   const unlock = lockFolder(place.folder);
@@ -51,7 +78,7 @@ async function connect(place: StorePlace): Promise<Store> {
       await pglite.close();
       unlock();
     };
-    return { db, close };
+    return { db, statements: statementsOn(db, pglite), isEmbedded: true, close };
   } catch (error) {
     unlock();
     throw error;
