@@ -36,8 +36,15 @@ describe("a password", () => {
     ["Meridian2026!", /too near/],
     ["meridian-devices", /too near/],
     ["Mary-Password-1", /too near/],
+    ["mary@meridian-devices", /too near/],
   ])("that is tried early is refused with the reason: %s", (password, why) => {
     expect(weaknessOf(password, mary)).toMatch(why);
+  });
+
+  it("is refused for the domain of the e-mail address too, where the company is not said", () => {
+    const ben = { email: "ben@meridian.example", name: "Ben", company: undefined };
+    expect(weaknessOf("ben-meridian1", ben)).toMatch(/too near/);
+    expect(weaknessOf("ben rows to meridian isles", ben)).toBeUndefined();
   });
 
   it("is counted in characters, so that twelve of any script are enough and eleven are not", () => {

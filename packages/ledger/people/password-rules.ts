@@ -23,10 +23,14 @@ const restWithout = (password: string, words: readonly string[]): string =>
     .reduce((rest, word) => rest.replaceAll(word, " "), plain(password))
     .replace(/[^\p{L}]/gu, "");
 
+const lettersOf = (text: string): string => plain(text).replace(/[^\p{L}]/gu, "");
+
+/** The words in the name, the e-mail address and the company, each alone and all of it together. */
 const wordsOf = ({ email, name, company = "" }: PasswordContext): readonly string[] => {
-  const whole = [email.split("@")[0]!, name, company].map((text) => plain(text).replace(/[^\p{L}]/gu, ""));
-  const parts = [email, name, company].flatMap((text) => plain(text).split(/[^\p{L}]+/u));
-  return [...whole, ...parts].filter((word) => word.length >= 3);
+  const said = [name, company, ...email.split("@")];
+  return [...said, ...said.flatMap((text) => text.split(/[^\p{L}]+/u))]
+    .map(lettersOf)
+    .filter((word) => word.length >= 3);
 };
 
 /** A short piece over and over, or characters in their order: 121212121212, abcdefghijkl. */

@@ -14,7 +14,7 @@ import type { PeopleOptions } from "./people-options.ts";
 import { linkTo, publicAddressOf } from "./public-address.ts";
 import { accountWith, personOf, readAccounts } from "./read-accounts.ts";
 import { resetAskedFor, resetLink } from "./reset-link.ts";
-import { sendLink } from "./send-link.ts";
+import { sendLink, tellFailure } from "./send-link.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
 const bearerIn = (headers: Headers): string | undefined =>
@@ -34,7 +34,7 @@ export function peopleOn(
   const { mail, oidc, company, now = () => new Date().toISOString() } = options;
   const publicAddress = options.publicAddress === undefined ? undefined : publicAddressOf(options.publicAddress);
   const send = mail && mailBy(mail);
-  const aside = background((error) => console.error("A mail could not be sent:", error));
+  const aside = background(tellFailure);
 
   const forgotten = (email: string) =>
     aside.start(async () => {
