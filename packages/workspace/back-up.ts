@@ -48,9 +48,10 @@ const plainFolders = ["strategies", "mappings", "rejects"] as const;
 const nameInside = { strategies: "strategy", mappings: "mappings", rejects: "rejects" } as const;
 
 /**
- * Writes all of a workspace to one file while it is in use: first the ledger as it is at one moment, then the data as it
- * is between two imports, then strategies and mappings. So nothing in the ledger speaks of data that is not there. The
- * file appears under its name only when it is whole and on the disk.
+ * Writes all of a workspace to one file while it is in use: first the strategies, then the ledger as it is at one moment,
+ * then the data as it is between two imports, then mappings. So nothing in the ledger speaks of data that is not there, and
+ * a version published meanwhile is in the ledger, which the strategies follow once restored. The file appears under its
+ * name only when it is whole and on the disk.
  *
  * @throws WorkspaceError "file-exists".
  */
@@ -65,11 +66,14 @@ export async function backUp(
   try {
     const content = join(staging, "content");
     await mkdir(content);
+    const copied = async (part: (typeof plainFolders)[number]) => {
+      if (existsSync(folder[part])) await cp(folder[part], join(content, nameInside[part]), { recursive: true });
+    };
+    await copied("strategies");
     await ledger.dump(join(content, "ledger.jsonl"));
     await warehouse.copyTo(join(content, "warehouse.duckdb"));
-    for (const part of plainFolders) {
-      if (existsSync(folder[part])) await cp(folder[part], join(content, nameInside[part]), { recursive: true });
-    }
+    await copied("mappings");
+    await copied("rejects");
     const paths = await filesIn(content);
     const files = await Promise.all(
       paths.map(async (path) => ({

@@ -126,11 +126,10 @@ function segmentWords(before: Strategy, after: Strategy, { was, becomes }: Touch
   const saying = after.currency === undefined ? {} : { currency: after.currency };
   const left = after.segments.find(({ id }) => id === was);
   const entered = before.segments.find(({ id }) => id === becomes);
-  const misses = left
-    ? explainMiss(left.when, record, { name: left.name, ...saying })
-    : entered
-      ? explainMiss(entered.when, record, { name: `${entered.name} before`, ...saying })
-      : [];
+  const misses = [
+    ...(left ? explainMiss(left.when, record, { name: left.name, ...saying }) : []),
+    ...(entered ? explainMiss(entered.when, record, { name: `${entered.name} before`, ...saying }) : []),
+  ];
   const why = misses[0] === undefined ? "" : `: ${misses[0].sentence}`;
   return [
     `Its segment is ${nameOf(after, becomes)} now${young ? ` (${young.play})` : ""}, was ${nameOf(before, was)}${why}.`,

@@ -5,6 +5,7 @@ import { restoreLedger } from "@fairway/ledger";
 import { extract } from "tar";
 import { type BackupManifest, manifestSchema, sha256Of } from "./back-up.ts";
 import { folderAt } from "./folder.ts";
+import { markBehind } from "./publishing-folder.ts";
 import { WorkspaceError } from "./workspace-error.ts";
 
 export type Restored = { readonly manifest: BackupManifest; readonly events: number; readonly records: number };
@@ -65,6 +66,7 @@ export async function restoreWorkspace(
     await rm(dump);
     await rm(join(content, "manifest.json"));
     await mkdir(folder.mappings, { recursive: true });
+    markBehind(folder.strategies);
     if (existsSync(target)) await rmdir(target);
     await rename(content, target);
     return { manifest, events, records };

@@ -24,7 +24,11 @@ export const strategyText = z
       issues.push({
         code: "custom",
         input: value,
-        message: `line ${line}, column ${column}: ${message}${suggestion === undefined ? "" : ` ${suggestion}`}`,
+        message:
+          `line ${line}, column ${column}: ${message}${suggestion === undefined ? "" : ` ${suggestion}`}`.replace(
+            /\.$/,
+            "",
+          ),
       });
     }
   })
