@@ -164,6 +164,23 @@ describe("an assessment", () => {
   });
 });
 
+it("asks nothing about drafts: what is not in force calls for nobody", async () => {
+  const told: string[] = [];
+  const { answers } = await assess({
+    questions: [...asked("budget"), ...asked("preview").map((each) => ({ ...each, readsDrafts: true as const }))],
+    ask: async ({ id }) => {
+      told.push(id);
+      return answerOf(id, []);
+    },
+    ledger,
+    strategy,
+    at: "2026-07-01T05:00:00.000Z",
+    asOf: "2026-06-30",
+  });
+  expect(told).toEqual(["budget"]);
+  expect(answers).toHaveLength(1);
+});
+
 it("plans by question and key alone: two questions may use one key", () => {
   const plan = planSignals([answerOf("budget", [signal("north")]), answerOf("drift", [signal("north")])], []);
   expect(plan.raise.map((each) => each.id)).toEqual(["budget:north", "drift:north"]);

@@ -86,12 +86,14 @@ async function apply(
 
 /**
  * Asks every question, plans what follows and applies it: new signals are raised, those that still hold stand, those
- * that no longer hold are cleared. One question that fails is reported and leaves its signals standing.
+ * that no longer hold are cleared. One question that fails is reported and leaves its signals standing. Questions about drafts are left
+ * to whoever writes one: what is not in force calls for nobody.
  *
  * @throws the reason of `signal` when cancelled; nothing is written then.
  */
 export async function assess(input: AssessInput): Promise<Assessment> {
-  const { questions, ask, ledger, at, asOf, onProgress, signal } = input;
+  const { ask, ledger, at, asOf, onProgress, signal } = input;
+  const questions = input.questions.filter(({ readsDrafts }) => !readsDrafts);
   const answers: Answer[] = [];
   const failed: FailedQuestion[] = [];
   for (const [done, question] of questions.entries()) {
