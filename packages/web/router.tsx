@@ -1,11 +1,9 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
-import { AccountPage } from "./account/account-page.tsx";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
 import { AnswerPage } from "./answer/answer-page.tsx";
 import { ProblemView } from "./answer/problem-view.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
-import { PeoplePage } from "./people/people-page.tsx";
 import { PracticeListPage } from "./practices/practice-list-page.tsx";
 import { RecordPage } from "./practices/record-page.tsx";
 import { RecordsPage } from "./practices/records-page.tsx";
@@ -24,12 +22,15 @@ const root = createRootRoute({
   notFoundComponent: () => <NoSuchPage what="page" />,
 });
 
+const account = lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage");
+const people = lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage");
+
 const pages = [
   createRoute({ getParentRoute: () => root, path: "/", component: HomePage }),
   createRoute({ getParentRoute: () => root, path: "/questions/$id", component: AnswerPage }),
   createRoute({ getParentRoute: () => root, path: "/strategy", component: StrategyPage }),
-  createRoute({ getParentRoute: () => root, path: "/account", component: AccountPage }),
-  createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage }),
+  createRoute({ getParentRoute: () => root, path: "/account", component: account }),
+  createRoute({ getParentRoute: () => root, path: "/people", component: people }),
   createRoute({ getParentRoute: () => root, path: "/inbox", component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: "/practices", component: PracticeListPage }),
   createRoute({ getParentRoute: () => root, path: "/practices/$id", component: RecordsPage }),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Answer, everyQuestion, type Signal, type TableRow } from "@fairway/questions";
 import { readStrategy } from "@fairway/workspace";
+import type { BackupWorkspace } from "../routes/backup-route.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
 
 const file = fileURLToPath(new URL("../../../examples/meridian/strategy.yaml", import.meta.url));
@@ -237,3 +238,21 @@ export function handMadeWorkspace(): ServedWorkspace {
     },
   };
 }
+
+/** The same workspace where people act and nothing waits for anybody yet. */
+export const nothingDone: BackupWorkspace = {
+  perform: async () => {
+    throw new Error("nobody acts here");
+  },
+  record: async () => {
+    throw new Error("there are no records here");
+  },
+  backUp: async () => {
+    throw new Error("there is nothing to back up here");
+  },
+  person: async (id) => ({ id, name: id, roles: ["seller"], managerId: null }),
+  directory: async () => [],
+  records: async () => [],
+  openings: () => [],
+  inbox: async () => [],
+};

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildWebIfStale, type Served, serve } from "../index.ts";
-import { handMadeWorkspace, manyRows, signals } from "./hand-made-workspace-for-tests.ts";
+import { handMadeWorkspace, manyRows, nothingDone, signals } from "./hand-made-workspace-for-tests.ts";
 import { openBrowser, openPage } from "./open-browser-for-tests.ts";
 
 let served: Served;
@@ -11,7 +11,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   await buildWebIfStale();
-  served = await serve(handMadeWorkspace(), { port: 0 });
+  served = await serve(handMadeWorkspace(), { port: 0, practices: nothingDone });
   browser = await openBrowser();
 });
 afterAll(async () => {

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
+
+const strategy = join(import.meta.dirname, "..", "..", "..", "examples", "meridian", "strategy.yaml");
+
+/** Somebody as the page keeps who acts. */
+export type Actor = { readonly id: string; readonly name: string; readonly roles: readonly string[] };
+
+export const sally: Actor = { id: "005000000000001AAA", name: "Sally Ng", roles: [] };
+export const mary: Actor = { id: "005000000000002AAA", name: "Mary Bell", roles: [] };
+export const executive: Actor = { id: "executive", name: "Executive", roles: ["executive"] };
+export const another: Actor = { id: "ed", name: "Ed", roles: ["executive"] };
+export const clinic = { id: "006000000000001AAA", name: "Small clinic, five devices" };
+
+const exports = {
+  "User.csv": `Id,Name,ManagerId,IsActive
+${sally.id},${sally.name},${mary.id},true
+${mary.id},${mary.name},,true
+`,
+  "Account.csv": `Id,Name,Industry,NumberOfEmployees,Type
+001000000000001AAA,Hill Clinic,Education,300,Customer
+`,
+  "Opportunity.csv": `Id,Name,AccountId,StageName,Amount,CloseDate,CreatedDate,OwnerId,IsClosed,IsWon
+${clinic.id},"${clinic.name}",001000000000001AAA,Proposal,20000,2026-09-01,2026-01-10,${sally.id},false,false
+`,
+};
+
+/** A real workspace with one seller, her manager and one open deal that needs a rationale. */
+export async function practiceWorkspace(): Promise<{
+  readonly workspace: Workspace;
+  readonly remove: () => Promise<void>;
+}> {
+  const whole = mkdtempSync(join(tmpdir(), "fairway-screens-"));
+  const folder = join(whole, "meridian");
+  initWorkspace(folder, [strategy]);
+  const workspace = await openWorkspace(folder, { now: () => new Date().toISOString() });
+  const paths = Object.entries(exports).map(([name, text]) => {
+    const path = join(whole, name);
+    writeFileSync(path, text);
+    return path;
+  });
+  const { result, preview } = await workspace.runImport({ paths });
+  if (!result) throw new Error(`not imported: ${JSON.stringify([preview.problems, preview.questions])}`);
+  return {
+    workspace,
+    remove: async () => {
+      await workspace.close();
+      rmSync(whole, { recursive: true, force: true });
+    },
+  };
+}
