@@ -71,7 +71,9 @@ export async function columnsSeen(
       if (columns.length > 0)
         lists.set(
           relation,
-          columns.map((column) => (kept[column] === undefined ? column : `${kept[column]} as ${column}`)).join(", "),
+          columns
+            .map((column) => `${kept[column] ?? ""}${kept[column] === undefined ? "" : " as "}"${column}"`)
+            .join(", "),
         );
     }),
   );

@@ -1,21 +1,25 @@
 import { basename } from "node:path";
 import { assess } from "@fairway/assessment";
-import { type Ledger, openLedger } from "@fairway/ledger";
+import { type Ledger, mailBy, openLedger, type RunningJobs } from "@fairway/ledger";
 import { everyQuestion, signalSchema } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
 import { backUp } from "./back-up.ts";
+import { closeWithDeals } from "./close-with-deals.ts";
 import { coverageOn } from "./coverage.ts";
 import { directory } from "./directory.ts";
 import { draftsIn } from "./drafts.ts";
 import { bringFacts, factDefinitions } from "./facts.ts";
+import { feedbackWork } from "./feedback-work.ts";
 import { workspaceFolder } from "./folder.ts";
-import { gradeRationales } from "./grade-rationales.ts";
 import { previewImport, runImport } from "./import-files.ts";
+import { changeJobSettings, readJobSettings } from "./jobs/job-settings.ts";
+import { workspaceJobs } from "./jobs/workspace-jobs.ts";
 import { knownPerson } from "./known-person.ts";
 import { practiceWork } from "./practice-work.ts";
 import { publishingWork } from "./publishing-work.ts";
 import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
+import { recordsSeenBy } from "./visible-records.ts";
 import type { Workspace, WorkspaceStatus } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
 
@@ -96,6 +100,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   const drafts = async () => draftsIn(await ledger());
   const ground = (): Ground => ({ warehouse, strategies, drafts, bringFacts: bring });
   let opened: Promise<Ledger> | undefined;
+  let running: RunningJobs | undefined;
   const ledger = () => {
     opened ??= openLedger(databaseUrl === undefined ? { folder: folder.ledger } : { url: databaseUrl }, {
       ...options.people,
@@ -118,9 +123,11 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   });
   const work = { ...steps, perform: publishing.perform, passDeadlines: publishing.passDeadlines };
   await publishing.heal();
+  const feedback = feedbackWork({ folder: folder.strategies, ledger, now, strategies: () => strategies });
 
-  return {
+  const workspace: Workspace = {
     ...work,
+    ...feedback,
     folder: root,
     directory: () => directory(ground()),
     people: async () => (await ledger()).people,
@@ -163,13 +170,16 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       });
       if (assessment.applied) {
         const { strategy } = strategiesOn(strategies, now().slice(0, 10));
-        await gradeRationales(await ledger(), snapshot, { strategy, at: now() });
+        await closeWithDeals(await ledger(), snapshot, { strategy, at: now() });
+        await work.askForAttestations();
         await work.passDeadlines();
+        await feedback.closeFeedbackLoops();
       }
       return assessment;
     },
-    async standingSignals(_person) {
-      const standing = await (await ledger()).signals("standing");
+    async standingSignals(person) {
+      const seenBy = await recordsSeenBy(warehouse, await warehouse.at(), person);
+      const standing = await (await ledger()).signals("standing", seenBy);
       return standing.map(({ id, question, raisedAt, body }) => ({
         id,
         question,
@@ -199,10 +209,28 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       strategies = readStrategies(folder.strategies);
       return adopted;
     },
+    async startJobs() {
+      const opened = await ledger();
+      const { mail, publicAddress } = options.people ?? {};
+      const jobs = workspaceJobs({
+        workspace,
+        ledger: opened,
+        settings: readJobSettings(root),
+        company: strategies.at(-1)!.company,
+        now,
+        send: mail && mailBy(mail),
+        inboxLink: publicAddress === undefined ? null : new URL("/inbox", publicAddress).href,
+      });
+      running ??= await opened.startJobs(jobs);
+    },
+    jobStates: async () => (await ledger()).jobStates(),
+    jobSettings: (changes) => (changes === undefined ? readJobSettings(root) : changeJobSettings(root, changes)),
     async close() {
+      await running?.stop();
       const closing = opened && (await opened.catch(() => undefined));
       await closing?.close();
       await warehouse.close();
     },
   };
+  return workspace;
 }

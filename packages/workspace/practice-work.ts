@@ -1,5 +1,6 @@
 import type { Ledger, LedgerEvent, Person, RecordFilter, StoredRecord } from "@fairway/ledger";
 import {
+  type AskForRecord,
   askForAttestations,
   everyPractice,
   type FactRow,
@@ -14,7 +15,6 @@ import {
   perform,
   performTogether,
   practiceNamed,
-  type QuestionAsked,
   type Request,
   type Step,
   shownEvent,
@@ -24,7 +24,9 @@ import { ask, currencyOf, type Ground, questionOf } from "./ask.ts";
 import { findDeal } from "./find-deal.ts";
 import { freezeAnswer } from "./freeze-answer.ts";
 import { scopeOf } from "./scope-of.ts";
+import { answersSeenBy, personIn } from "./sees-answer.ts";
 import { strategiesOn } from "./strategies.ts";
+import { answersSeen, askerIn, recordsSeenBy, refuseUnseen } from "./visible-records.ts";
 import { workersOn } from "./workers.ts";
 
 export type PerformRequest = Omit<Request, "at" | "strategy" | "versions">;
@@ -66,6 +68,9 @@ export type PracticeWork = {
   facts(practice: string, person?: Person): Promise<ReadonlyMap<string, readonly FactRow[]>>;
 };
 
+type SeesAnswer = Awaited<ReturnType<typeof answersSeenBy>>;
+type UnseenRequest = Parameters<typeof refuseUnseen>[2];
+
 /** @throws PracticeRefused "practice-unknown" naming those there are. */
 export function practiceOf(id: string): Practice {
   const practice = practiceNamed(id);
@@ -77,11 +82,14 @@ export function practiceOf(id: string): Practice {
 /** @param now the moment, ISO 8601. */
 export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>, now: () => string): PracticeWork {
   const inForce = () => strategiesOn(ground().strategies, now().slice(0, 10)).strategy;
-  const askForRecord = (asked: readonly QuestionAsked[]) =>
+  /** Asked as whoever acts; what the clock reads again, as whoever asked it before. */
+  const askForRecord: AskForRecord = (asked, { person, before }) =>
     Promise.all(
-      asked.map(async ({ question, params, asOf }) =>
-        freezeAnswer(await ask(ground(), questionOf(question), params, asOf === null ? {} : { asOf })),
-      ),
+      asked.map(async ({ question, params, asOf }) => {
+        const asker = person.process ? personIn(askerIn(before?.body, question)) : person;
+        const day = asOf === null ? {} : { asOf };
+        return freezeAnswer(await ask(ground(), questionOf(question), params, { ...day, person: asker }), asker);
+      }),
     );
   const snapshot = () => ground().warehouse.at(undefined, { currency: currencyOf(ground().strategies) });
   const find: FindDeal = async (id, person) => {
@@ -98,49 +106,72 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
     const workers = await workersOn(await snapshot(), strategy, accounts);
     return askForAttestations(practiceOf("attestation"), opened, workers, { at: now(), strategy });
   };
+  const seesAnswer = async (person: Person | undefined) => answersSeenBy(ground().warehouse, await snapshot(), person);
+  const seenBy = async (person: Person | undefined) => recordsSeenBy(ground().warehouse, await snapshot(), person);
+  const records = async (filter: RecordFilter, person: Person | undefined) => {
+    const seen = await seenBy(person);
+    return (await ledger()).records(seen === undefined ? filter : { ...filter, seenBy: seen });
+  };
+  const shown = (definition: Practice, person: Person | undefined, sees: SeesAnswer, record: StoredRecord) => {
+    const own = shownRecord(definition, person ?? nobody, record);
+    return { ...own, body: answersSeen(own.body, sees) };
+  };
+  const refuseUnseenBy = async (practice: Practice, request: UnseenRequest) =>
+    refuseUnseen(await ledger(), practice, request, await seenBy(request.person));
   /** What only its own machine looks at is sealed from it as well. */
   const nobody = { id: "" };
   return {
     async perform(practice, request) {
+      const definition = practiceOf(practice);
+      const { record } = request;
+      await refuseUnseenBy(definition, { ...request, records: record === undefined ? [] : [record] });
       const whole = { ...request, at: now(), strategy: inForce(), versions: ground().strategies };
-      const done = await perform(practiceOf(practice), whole, await ledger(), askForRecord, find);
+      const done = await perform(definition, whole, await ledger(), askForRecord, find);
       if (practice === "obligation") await askEverybody();
       return done;
     },
-    async performTogether(practice, { records, command, ...request }) {
+    async performTogether(practice, { records: names, command, ...request }) {
       const definition = practiceOf(practice);
+      await refuseUnseenBy(definition, { ...request, records: names });
       const wish = { ...request, at: now(), strategy: inForce(), versions: ground().strategies };
-      const steps = [...new Set(records)].map((record) => ({ practice: definition, wish: { ...wish, record } }));
+      const steps = [...new Set(names)].map((record) => ({ practice: definition, wish: { ...wish, record } }));
       const key = command === undefined ? {} : { command: `${request.person.id} ${command}` };
       return performTogether(steps, await ledger(), { ...key, findDeal: find });
     },
     askForAttestations: askEverybody,
     async records(practice, filter = {}, person) {
       const definition = practiceOf(practice);
-      const found = await (await ledger()).records({ limit: 100, ...filter, practice: definition.id });
-      return found.map((record) => shownRecord(definition, person ?? nobody, record));
+      const found = await records({ limit: 100, ...filter, practice: definition.id }, person);
+      const sees = await seesAnswer(person);
+      return found.map((record) => shown(definition, person, sees, record));
     },
     async record(practice, name, person, asOf) {
       const definition = practiceOf(practice);
       const opened = await ledger();
-      const record = await opened.record(practice, name, asOf);
+      const [visible] = await records({ practice, named: [name], limit: 1 }, person);
+      const record = visible && (asOf === undefined ? visible : await opened.record(practice, name, asOf));
       if (!record)
         throw new PracticeRefused("record-unknown", `There is no ${practice} ${name}.`, "Look at the list of records.");
       const until = asOf === undefined ? {} : { until: asOf };
       const timeline = await opened.events({ practice, record: name, ...until });
       const viewer = person ?? nobody;
+      const sees = await seesAnswer(person);
       return {
-        record: shownRecord(definition, viewer, record),
-        timeline: timeline.map((event) => shownEvent(definition, viewer, event)),
+        record: shown(definition, person, sees, record),
+        timeline: timeline.map((event) => {
+          const own = shownEvent(definition, viewer, event);
+          return { ...own, payload: answersSeen(own.payload, sees) };
+        }),
         steps: asOf === undefined && person !== undefined ? may(definition, person, record) : [],
       };
     },
     openings: (practice, person) => may(practiceOf(practice), person, undefined),
     async inbox(person, limit) {
       const found = await (await ledger()).inbox(person, limit);
+      const sees = await seesAnswer(person);
       return found.map((record) => {
         const definition = practiceNamed(record.practice);
-        return definition ? shownRecord(definition, person, record) : record;
+        return definition ? shown(definition, person, sees, record) : record;
       });
     },
     passDeadlines: async () =>
@@ -152,7 +183,12 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
         ask: askForRecord,
         findDeal: find,
       }),
-    facts: async (practice, _person) =>
-      factsOf(practiceOf(practice), await (await ledger()).events({ practice: practiceOf(practice).id })),
+    async facts(practice, person) {
+      const definition = practiceOf(practice);
+      const rows = factsOf(definition, await (await ledger()).events({ practice: definition.id }));
+      if (person === undefined || person.process) return rows;
+      const seen = new Set((await records({ practice: definition.id }, person)).map(({ record }) => record));
+      return new Map([...rows].map(([name, each]) => [name, each.filter(({ record }) => seen.has(String(record)))]));
+    },
   };
 }
