@@ -11,6 +11,7 @@ import { imports } from "./verbs/imports.ts";
 import { inbox } from "./verbs/inbox.ts";
 import { init } from "./verbs/init.ts";
 import { people } from "./verbs/people.ts";
+import { jobs } from "./verbs/jobs.ts";
 import { practices } from "./verbs/practices.ts";
 import { questions } from "./verbs/questions.ts";
 import { restore } from "./verbs/restore.ts";
@@ -41,6 +42,7 @@ for (const verb of [
   practices,
   doStep,
   inbox,
+  jobs,
   verify,
   backup,
   restore,

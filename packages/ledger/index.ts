@@ -4,6 +4,7 @@ export type { Job, JobPart, JobState } from "./jobs/job.ts";
 export type { RunningJobs } from "./jobs/job-queue.ts";
 export { type Ledger, openLedger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
+export { type Letter, mailBy } from "./people/mail.ts";
 export type {
   Account,
   ApiKey,
@@ -16,6 +17,7 @@ export type {
 } from "./people/people.ts";
 export { PeopleError } from "./people/people-error.ts";
 export type { PeopleOptions } from "./people/people-options.ts";
+export { personOf } from "./people/read-accounts.ts";
 export { type Person, processNamed, type Right, type Role, rights, roles } from "./person.ts";
 export type { EventFilter, RecordFilter } from "./read-records.ts";
 export { restoreLedger } from "./restore-ledger.ts";

@@ -19,7 +19,7 @@ const ofDeal: Rule = () => "opportunity_id in (select source_id from opportunity
 const ofAccount: Rule = () => "account_id in (select source_id from account)";
 const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
 /** What people did is theirs whose record it is, and whoever did it sees it too. */
-const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller("by")}`;
+const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
 const workRow: Rule = ({ ofSeller, orAccount }) =>
   `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;

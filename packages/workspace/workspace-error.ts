@@ -14,6 +14,8 @@ export class WorkspaceError extends Error {
     | "file-exists"
     | "nothing-to-undo"
     | "bad-date"
+    | "bad-job-settings"
+    | "not-imported"
     | "no-such-file";
 
   constructor(code: WorkspaceError["code"], says: string, options?: ErrorOptions) {

@@ -1,12 +1,14 @@
 import type { Assessment, AssessmentProgress } from "@fairway/assessment";
 import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
-import type { People, Person, Verification } from "@fairway/ledger";
+import type { JobState, People, Person, Verification } from "@fairway/ledger";
 import type { Answer, Draft, Signal, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
 import type { BackupManifest } from "./back-up.ts";
 import type { StrategyCoverage } from "./coverage.ts";
 import type { Colleague } from "./directory.ts";
+import type { FeedbackWork } from "./feedback-work.ts";
+import type { JobSettings } from "./jobs/job-settings.ts";
 import type { PracticeWork } from "./practice-work.ts";
 import type { ChangedForMe } from "./publishing-work.ts";
 
@@ -85,7 +87,9 @@ export type ImportRun = {
 };
 
 /** One company opened: what every face (terminal, HTTP, browser) calls. */
-export type Workspace = PracticeWork & {
+type Work = PracticeWork & FeedbackWork;
+
+export type Workspace = Work & {
   readonly folder: string;
   status(): Promise<WorkspaceStatus>;
   /** The strategy in force on a day (default: the last day the data knows). */
@@ -129,5 +133,15 @@ export type Workspace = PracticeWork & {
   changedForMe(person: Person, version?: string): Promise<ChangedForMe>;
   /** Adds a version of the strategy; it is in force from its effective date. Refused once versions are published by signature. */
   adoptStrategy(file: string): Promise<Strategy>;
+  /** Starts what is done by the clock: imports and assessments at night, deadlines, digests; once, until the workspace is closed. */
+  startJobs(): Promise<void>;
+  /** How each job stands: when it ran last, how that ended, when it is tried again. */
+  jobStates(): Promise<readonly JobState[]>;
+  /**
+   * What is done by the clock, and when.
+   *
+   * @param changes what to set; without it nothing is changed.
+   */
+  jobSettings(changes?: Partial<JobSettings>): JobSettings;
   close(): Promise<void>;
 };

@@ -5,6 +5,14 @@ import { say } from "../print/say.ts";
 import { peopleOptionsFrom, portFromEnvironment, type Reach, reachFromEnvironment } from "../serve-options.ts";
 import { noteServed } from "../served-at.ts";
 
+/** What is done by the clock is no reason to stop serving. */
+function sayJobsFailed(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  say(
+    `Nothing is done by the clock (no nightly assessment, no deadlines, no letters): ${why} Mend it and serve it again.`,
+  );
+}
+
 export type ServeOptions = Reach & { readonly port: number };
 
 /** From flags and the environment, before anything is opened. */
@@ -43,11 +51,13 @@ export async function serveUntilStopped(
       );
     }
     const warming = workspace.warm(stop.signal);
+    const working = warming.then(() => (stop.signal.aborted ? undefined : workspace.startJobs())).catch(sayJobsFailed);
     await stopped;
     forget();
     stop.abort();
     await served.close();
     await warming;
+    await working;
   } finally {
     await workspace.close();
   }
