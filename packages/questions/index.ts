@@ -5,8 +5,10 @@ import type { Question } from "./form.ts";
 import { leadDistribution } from "./lead-distribution/definition.ts";
 import { outsideBudget } from "./outside-budget/definition.ts";
 import { pursueOrPass } from "./pursue-or-pass/definition.ts";
+import { reasonsThatProvedRight } from "./reasons-that-proved-right/definition.ts";
 import { segmentBacktest } from "./segment-backtest/definition.ts";
 import { sellerDrift } from "./seller-drift/definition.ts";
+import { shiftAdoption } from "./shift-adoption/definition.ts";
 import { strategyAlignment } from "./strategy-alignment/definition.ts";
 import { strategyShift } from "./strategy-shift/definition.ts";
 
@@ -16,9 +18,11 @@ export const questions = [
   segmentBacktest,
   pursueOrPass,
   outsideBudget,
+  reasonsThatProvedRight,
   strategyShift,
   leadDistribution,
   sellerDrift,
+  shiftAdoption,
   concentration,
   crmPurity,
   dataReadiness,

@@ -5,8 +5,10 @@ import type { questions } from "./index.ts";
 import { LeadDistributionView } from "./lead-distribution/view.tsx";
 import { OutsideBudgetView } from "./outside-budget/view.tsx";
 import { PursueOrPassView } from "./pursue-or-pass/view.tsx";
+import { ReasonsThatProvedRightView } from "./reasons-that-proved-right/view.tsx";
 import { SegmentBacktestView } from "./segment-backtest/view.tsx";
 import { SellerDriftView } from "./seller-drift/view.tsx";
+import { ShiftAdoptionView } from "./shift-adoption/view.tsx";
 import { StrategyAlignmentView } from "./strategy-alignment/view.tsx";
 import { StrategyShiftView } from "./strategy-shift/view.tsx";
 import type { View } from "./view.ts";
@@ -20,8 +22,10 @@ export const views = {
   "pursue-or-pass": PursueOrPassView,
   "outside-budget": OutsideBudgetView,
   "strategy-shift": StrategyShiftView,
+  "reasons-that-proved-right": ReasonsThatProvedRightView,
   "lead-distribution": LeadDistributionView,
   "seller-drift": SellerDriftView,
+  "shift-adoption": ShiftAdoptionView,
   concentration: ConcentrationView,
   "crm-purity": CrmPurityView,
   "data-readiness": DataReadinessView,

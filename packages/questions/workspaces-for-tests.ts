@@ -16,11 +16,16 @@ async function opened(folder: string, whole: string): Promise<OpenedForTest> {
   return { workspace, close };
 }
 
-/** A copy of a workspace that is there already, open and free to change. */
-export async function copyOf(folder: string): Promise<OpenedForTest> {
+/**
+ * A copy of a workspace that is there already, open and free to change.
+ *
+ * @param before is done to the copy before it is opened.
+ */
+export async function copyOf(folder: string, before?: (copy: string) => Promise<void>): Promise<OpenedForTest> {
   const whole = mkdtempSync(join(tmpdir(), "fairway-copy-"));
   const copy = join(whole, "workspace");
   cpSync(folder, copy, { recursive: true });
+  await before?.(copy);
   return opened(copy, whole);
 }
 
