@@ -120,7 +120,8 @@ async function ask(query: Query, input: AnswerInput, snapshot: Snapshot): Promis
   const whole = (sql: string) =>
     snapshot.run(relationsFor({ sql, values: {} }, input.strategy, { scope: everyone, asOf }, where), input.signal);
   const columns = await columnsSeen(query.sql, withheld, whole);
-  const seen = { scope, asOf, ...(columns === undefined ? {} : { columns }) };
+  const facts = Object.keys(snapshot.facts ?? {});
+  const seen = { scope, asOf, facts, ...(columns === undefined ? {} : { columns }) };
   return snapshot.run(relationsFor(query, input.strategy, seen, where), input.signal);
 }
 

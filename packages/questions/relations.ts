@@ -218,7 +218,12 @@ function laidBefore(parts: readonly (readonly [name: string, sql: string])[], sq
 }
 
 /** What somebody sees, as of which day. */
-export type Seen = { readonly scope: Scope; readonly asOf: string; readonly columns?: SeenColumns };
+export type Seen = {
+  readonly scope: Scope;
+  readonly asOf: string;
+  readonly columns?: SeenColumns;
+  readonly facts?: readonly string[];
+};
 
 /**
  * A query with what it reads laid before it: the shared relations that it names, and what the asker may see of everything that it reads.
@@ -230,7 +235,7 @@ export type Seen = { readonly scope: Scope; readonly asOf: string; readonly colu
 export function relationsFor(
   query: Query,
   strategy: Strategy,
-  { scope, asOf, columns }: Seen,
+  { scope, asOf, columns, facts = [] }: Seen,
   located: (relation: string) => string | undefined,
 ): Query {
   const whole = scope.sellers === "all" && columns === undefined;
@@ -253,6 +258,6 @@ export function relationsFor(
     shared.push({ name, of: relation.name, seller: relation.seller, sql: spelled.sql, whole: from });
   }
   if (whole) return { sql: laidBefore(parts, query.sql), values };
-  const own = ownRows(query.sql, { scope, asOf, columns: columns ?? (() => "*") }, shared);
+  const own = ownRows(query.sql, { scope, asOf, columns: columns ?? (() => "*"), facts }, shared);
   return { sql: laidBefore([...parts, ...own.parts], query.sql), values: { ...values, ...own.values } };
 }

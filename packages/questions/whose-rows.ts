@@ -21,6 +21,8 @@ const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
 /** What people did is theirs whose record it is, and whoever did it sees it too. */
 const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
+/** A step that somebody took, or that was taken on their record. */
+const stepRow: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const workRow: Rule = ({ ofSeller, orAccount }) =>
   `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;
 
@@ -142,20 +144,24 @@ export type Laid = {
 /** What somebody may see of a relation: its columns as a select list, "*" for all. */
 export type SeenColumns = (relation: string) => string;
 
+type Seeing = {
+  readonly scope: Scope;
+  /** The day asked of. */
+  readonly asOf: string;
+  readonly columns: SeenColumns;
+  /** Relations of what people did. */
+  readonly facts: readonly string[];
+};
+
 /**
  * What a query may read, cut down to what somebody may see: every record, roll-up and shared relation that the text mentions is hidden behind
  * a relation of the same name that holds their rows and columns only, so that no way of writing the query reads another.
  *
- * @param asOf the day asked of.
- * @param columns what may be seen of each.
  * @param shared the shared relations that the text reads, in the order in which they build on each other.
  */
-export function ownRows(
-  sql: string,
-  { scope, asOf, columns }: { readonly scope: Scope; readonly asOf: string; readonly columns: SeenColumns },
-  shared: readonly SharedReading[],
-): Laid {
+export function ownRows(sql: string, { scope, asOf, columns, facts }: Seeing, shared: readonly SharedReading[]): Laid {
   const { sellers, accounts = [] } = scope;
+  const rules = { ...whoseRows, ...Object.fromEntries(facts.map((name) => [name, stepRow])) };
   const all = sellers === "all";
   const ruled: Ruled = {
     ofSeller: (column) =>
@@ -165,7 +171,7 @@ export function ownRows(
   const anew = ({ of }: SharedReading) => accounts.length > 0 && addedUp.includes(of);
   const wanted = new Set<string>();
   const want = (text: string) => {
-    for (const [name, rule] of Object.entries(whoseRows))
+    for (const [name, rule] of Object.entries(rules))
       if (!wanted.has(name) && mentions(text, name)) {
         wanted.add(name);
         if (!all) want(rule(ruled));
@@ -188,7 +194,7 @@ export function ownRows(
     `select ${columns(of)} from ${from}${all ? "" : ` where ${rule(ruled)}`}`;
   if (!all) list("scope_seller", sellers);
   list("scope_account", accounts);
-  for (const [name, rule] of Object.entries(whoseRows))
+  for (const [name, rule] of Object.entries(rules))
     if (wanted.has(name) && !(all && columns(name) === "*")) parts.push([name, seen(name, name, rule)]);
   if (!all && mentions(sql, "activity_type")) {
     values.scope_as_of = asOf;
