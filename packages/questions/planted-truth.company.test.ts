@@ -9,6 +9,7 @@ import type { BudgetResult } from "./outside-budget/result.ts";
 import type { PursueResult } from "./pursue-or-pass/result.ts";
 import type { BacktestResult } from "./segment-backtest/result.ts";
 import type { DriftResult } from "./seller-drift/result.ts";
+import type { AdoptionResult } from "./shift-adoption/result.ts";
 import type { AlignmentResult } from "./strategy-alignment/result.ts";
 import { copyOf, type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
 
@@ -110,6 +111,18 @@ describe("the truth that was planted", () => {
     expect(result.teams.filter((team) => team.clings).map((team) => team.name)).toEqual(["North"]);
   });
 
+  it("shift-adoption tells that effort moved, and which team keeps to the old way", async () => {
+    const { result, headline } = await answerOf<AdoptionResult>(planted, "shift-adoption");
+    const { change } = result.overall.effort!;
+    expect(change.kind === "estimate" && change.low > 0).toBe(true);
+    expect(result.teams.filter(({ clings }) => clings.includes("effort")).map(({ name }) => name)).toEqual(["North"]);
+    expect(headline).toMatch(/North keeps to the old way/);
+    const waiting = result.teams.find(({ name }) => name === "North")!.id;
+    const { result: against } = await answerOf<AdoptionResult>(planted, "shift-adoption", { waiting });
+    const effort = against.contrast!.measures.find(({ measure }) => measure === "effort")!;
+    expect(effort.called).toBe(true);
+  });
+
   it("concentration decomposes the gap exactly, to the last cent", async () => {
     const { result } = await answerOf<ConcentrationResult>(planted, "concentration");
     const { factors, rest, top } = result.decomposition!;
@@ -172,6 +185,14 @@ describe("where nothing was planted", () => {
     ).toEqual([]);
     expect(result.teams.filter((team) => team.clings)).toEqual([]);
     expect(signals).toEqual([]);
+  });
+
+  it("nobody keeps to the old way where nothing was to be shifted", async () => {
+    const { result, signals } = await answerOf<AdoptionResult>(nothing, "shift-adoption");
+    expect([...result.teams, ...result.sellers].filter(({ clings }) => clings.length > 0)).toEqual([]);
+    expect(signals).toEqual([]);
+    const { change } = result.overall.effort!;
+    expect(change.kind === "estimate" && change.low <= 0 && change.high >= 0).toBe(true);
   });
 
   it("no source of leads or records is called worse", async () => {

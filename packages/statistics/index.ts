@@ -74,6 +74,7 @@ export type { BinOptions } from "./judging/probability-bins.ts";
 export { type ReliabilityBin, reliabilityCurve } from "./judging/reliability-curve.ts";
 export { type BootstrapOptions, bootstrap } from "./means/bootstrap.ts";
 export { clusterBootstrap } from "./means/cluster-bootstrap.ts";
+export { differenceOfRatios } from "./means/difference-of-ratios.ts";
 export { meanInterval } from "./means/mean-interval.ts";
 export { quantile } from "./means/quantile.ts";
 export { quantileInterval } from "./means/quantile-interval.ts";

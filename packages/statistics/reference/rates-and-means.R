@@ -37,6 +37,12 @@ ratio <- svyratio(~y, ~x, design)
 ratios <- lapply(c(0.8, 0.95), function(level) { e <- confint(ratio, level = level, df = 24)
   list(call = "confint(svyratio(~y, ~x, svydesign(ids = ~1, data = d, weights = ~1)), df = n - 1)", y = y, x = x, level = level, estimate = unname(ratio$ratio[1, 1]), low = e[1], high = e[2]) })
 
+sides <- data.frame(x1 = c(10, 12, 9, 15, 11, 14), y1 = c(3, 5, 2, 8, 4, 6), x2 = c(11, 10, 12, 16, 9, 0), y2 = c(5, 6, 4, 12, 3, 0))
+both <- svyratio(~y1 + y2, ~x1 + x2, svydesign(ids = ~1, data = sides, weights = ~1), covmat = TRUE)
+ratioDifferences <- lapply(c(0.8, 0.95), function(level) { w <- c(-1, 0, 0, 1); names(w) <- names(coef(both))
+  e <- sum(w * coef(both)); s <- sqrt(as.numeric(t(w) %*% vcov(both) %*% w)) * qt((1 + level) / 2, 5)
+  c(list(call = "svycontrast(svyratio(~y1 + y2, ~x1 + x2, design, covmat = TRUE), c(-1, 0, 0, 1)), t with n - 1", level = level, estimate = e, low = e - s, high = e + s), as.list(sides)) })
+
 trimmed <- function(x, i) mean(x[i])^0.5 + sd(x[i])
 b <- boot(samples$skewed, trimmed, R = 499)
 jack <- sapply(seq_along(samples$skewed), function(i) trimmed(samples$skewed[-i], seq_along(samples$skewed[-i])))
@@ -71,5 +77,5 @@ normal <- lapply(effects, function(d) { m <- rma(d$y, sei = d$s, method = "ML", 
   list(call = "rma(y, sei = s, method = 'ML'); blup(m)$pred", y = d$y, s = d$s, between = m$tau2, mean = unname(m$b[1, 1]), posterior = blup(m)$pred) })
 
 write_json(list(made = R.version.string, samples = samples, wilson = wilson, jeffreys = jeffreys, clopperPearson = clopperPearson, funnel = funnel, means = means,
-  quantiles = quantiles, quantileIntervals = quantileIntervals, ratios = ratios, bca = bca, betaBinomial = betaBinomial, gammaPoisson = gammaPoisson, normal = normal),
+  quantiles = quantiles, quantileIntervals = quantileIntervals, ratios = ratios, ratioDifferences = ratioDifferences, bca = bca, betaBinomial = betaBinomial, gammaPoisson = gammaPoisson, normal = normal),
   file.path(here, "rates-and-means.json"), digits = I(17), auto_unbox = TRUE, na = "null")

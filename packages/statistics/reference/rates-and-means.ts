@@ -15,6 +15,7 @@ type RatesAndMeans = {
   quantiles: (OfSample & { p: number[]; value: number[] })[];
   quantileIntervals: (Interval & OfSample & { p: number; estimate: number })[];
   ratios: (Interval & { x: number[]; y: number[]; estimate: number })[];
+  ratioDifferences: (Interval & { x1: number[]; y1: number[]; x2: number[]; y2: number[]; estimate: number })[];
   bca: (Interval & { replicates: number[]; estimate: number; leaveOneOut: number[] })[];
   betaBinomial: { x: number[]; n: number[]; alpha: number; beta: number; posterior: number[] }[];
   gammaPoisson: { y: number[]; e: number[]; shape: number; mean: number; posterior: number[] }[];

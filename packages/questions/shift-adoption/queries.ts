@@ -1,0 +1,157 @@
+import { kindsQuery } from "../activity-weights.ts";
+import { effortInsideQueries } from "../effort-inside.ts";
+import { addDays } from "../fiscal.ts";
+import type { Asked, Query, SqlValue } from "../form.ts";
+import { splitOf } from "../split.ts";
+import type { AdoptionParams } from "./params.ts";
+import { isNamedBuyer, isSenior } from "./titles.ts";
+
+/** The first meeting of a seller with a person, once for each two of them, in the time looked at; texts that use it start with it. */
+const firstMeeting = `with met as (
+  select activity.seller_id as seller_id, activity.contact_id as contact_id, min(activity.at) as at
+  from activity
+  join activity_type on activity_type.type is not distinct from activity.type
+  where activity_type.kind = 'meeting' and coalesce(activity.done, true)
+    and activity.seller_id is not null and activity.contact_id is not null and activity.at < cast($until as timestamp)
+  group by 1, 2
+),
+first_meeting as (
+  select met.seller_id as seller_id, met.at as at, met.at >= cast($split as timestamp) as after,
+    contact.name as contact, contact.title as title, contact.account_id as account_id,
+    coalesce(account_segment.segment, 'unknown') as segment
+  from met
+  join contact on contact.source_id = met.contact_id
+  left join account_segment on account_segment.account_id = contact.account_id
+  where met.at >= cast($since as timestamp)
+)`;
+
+/** Days as every text of the question takes them. */
+function daysOf(asked: Asked<AdoptionParams>): {
+  readonly since: string;
+  readonly split: string;
+  readonly until: string;
+} {
+  return { ...splitOf(asked), until: addDays(asked.asOf, 1) };
+}
+
+/** Names as a list of values. */
+function listed(
+  prefix: string,
+  names: readonly string[],
+): { readonly sql: string; readonly values: Readonly<Record<string, SqlValue>> } {
+  const values = Object.fromEntries(names.map((name, at) => [`${prefix}_${at}`, name.trim().toLowerCase()]));
+  return {
+    sql: Object.keys(values)
+      .map((name) => `$${name}`)
+      .join(", "),
+    values,
+  };
+}
+
+/** Products of the offerings that we lead with in what the strategy pursues. */
+export function leadingProducts({ strategy }: Pick<Asked<unknown>, "strategy">): readonly string[] {
+  const pursued = new Set(strategy.segments.filter(({ play }) => play === "pursue").map(({ id }) => id));
+  return [
+    ...new Set(
+      strategy.offerings
+        .filter(({ leadIn }) => leadIn.some((segment) => pursued.has(segment)))
+        .flatMap(({ products }) => products),
+    ),
+  ];
+}
+
+/** Trainings by which the strategy's capabilities are built. */
+export function namedTrainings({ strategy }: Pick<Asked<unknown>, "strategy">): readonly string[] {
+  return [...new Set(strategy.capabilities.flatMap(({ training }) => training))];
+}
+
+/** What each seller did on both sides of the split: effort, people first met, deals opened; and who had finished a training by when. */
+export function queries(asked: Asked<AdoptionParams>): {
+  sellers: Query;
+  effort: Query;
+  pipeline: Query;
+  kinds: Query;
+  meetings: Query;
+  deals: Query;
+  trained: Query | null;
+} {
+  const days = daysOf(asked);
+  const buyer = isNamedBuyer(asked.strategy, "segment", "title");
+  const senior = isSenior("title");
+  const products = listed("product", leadingProducts(asked));
+  const trainings = listed("training", namedTrainings(asked));
+  return {
+    sellers: {
+      sql: `select seller.source_id as seller_id, seller.name as name, seller.team_id as team_id, team.name as team
+from seller left join team on team.source_id = seller.team_id`,
+      values: {},
+    },
+    ...effortInsideQueries(asked.strategy, { since: days.since, asOf: asked.asOf }),
+    kinds: kindsQuery,
+    meetings: {
+      sql: `${firstMeeting}
+select seller_id, after, count(*) as meetings, count(title) as titled,
+  count(*) filter (where title is not null and ${senior.sql}) as senior,
+  count(*) filter (where title is not null and ${buyer.asked}) as asked,
+  count(*) filter (where title is not null and ${buyer.met}) as met
+from first_meeting group by 1, 2`,
+      values: { ...days, ...senior.values, ...buyer.values },
+    },
+    deals: {
+      sql: `select deal.owner_id as seller_id, deal.created_on >= cast($split as date) as after, count(*) as opened,
+  count(*) filter (where deal.amount > 0) as priced,
+  coalesce(sum(ln(cast(deal.amount as double))) filter (where deal.amount > 0), 0) as log_amount,
+  coalesce(sum(ln(cast(deal.amount as double)) * ln(cast(deal.amount as double))) filter (where deal.amount > 0), 0) as log_squares,
+  count(product.source_id) as productive,
+  count(*) filter (where ${
+    products.sql === ""
+      ? "false"
+      : `lower(product.source_id) in (${products.sql}) or lower(product.code) in (${products.sql}) or lower(product.name) in (${products.sql})`
+  }) as leading
+from deal left join product on product.source_id = deal.product_id
+where deal.owner_id is not null and deal.created_on >= cast($since as date) and deal.created_on < cast($until as date)
+group by 1, 2`,
+      values: { ...days, ...products.values },
+    },
+    trained:
+      asked.params.asked === "everybody" || trainings.sql === ""
+        ? null
+        : {
+            sql: `select seller_id, min(completed_on) as completed_on from training_enrolment
+where completed_on is not null and (lower(training) in (${trainings.sql}) or lower(competency) in (${trainings.sql}))
+group by 1`,
+            values: trainings.values,
+          },
+  };
+}
+
+/** The people whom a seller, or a team's sellers, first met, the latest first. */
+export function meetingsBehind(
+  asked: Asked<AdoptionParams>,
+  cell: { readonly seller?: string | undefined; readonly team?: string | undefined },
+): Query {
+  const buyer = isNamedBuyer(asked.strategy, "first_meeting.segment", "first_meeting.title");
+  const whose =
+    cell.seller !== undefined
+      ? "where first_meeting.seller_id = $seller"
+      : cell.team !== undefined
+        ? "where seller.team_id = $team"
+        : "";
+  return {
+    sql: `${firstMeeting}
+select first_meeting.at as at, seller.name as seller, first_meeting.contact as contact, first_meeting.title as title,
+  account.name as account, first_meeting.segment as segment,
+  case when first_meeting.title is null then 'no title' when ${buyer.met} then 'named in the strategy' when ${buyer.asked} then 'not named' else 'no buyers named' end as buyer
+from first_meeting
+left join seller on seller.source_id = first_meeting.seller_id
+left join account on account.source_id = first_meeting.account_id
+${whose}
+order by first_meeting.at desc, contact`,
+    values: {
+      ...daysOf(asked),
+      ...buyer.values,
+      ...(cell.seller === undefined ? {} : { seller: cell.seller }),
+      ...(cell.team === undefined ? {} : { team: cell.team }),
+    },
+  };
+}
