@@ -18,6 +18,7 @@ import { dayWithinData } from "../day-within-data.ts";
 import { answerText, widthsOf, wrapped } from "../print/print-answer.ts";
 import { say, sayJson } from "../print/say.ts";
 import { withWorkspace } from "../with-workspace.ts";
+import { changedForMe } from "./changed-for-me.ts";
 
 type ShiftResult = { readonly changes: readonly { readonly sentence: string }[] };
 
@@ -141,4 +142,5 @@ export const strategy = (): Command =>
     .addCommand(explain())
     .addCommand(diff())
     .addCommand(preview())
-    .addCommand(adopt());
+    .addCommand(adopt())
+    .addCommand(changedForMe());
