@@ -18,6 +18,7 @@ export { joinWords, type Saying, sayDate, sayNumber, sayShare } from "./criteria
 export { nearest } from "./did-you-mean.ts";
 export type { Change } from "./diff/change.ts";
 export { diffStrategies } from "./diff/diff-strategies.ts";
+export { type ProposedChange, proposeChanges } from "./drafting/propose-change.ts";
 export { explainStrategy, type Section } from "./explain/explain-strategy.ts";
 export { sayDuration, sayQuantity, sayTarget } from "./explain/say-terms.ts";
 export type { ActivityMinutes } from "./language/activity-minutes.ts";

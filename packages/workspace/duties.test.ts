@@ -130,3 +130,43 @@ it("fills what is at stake from the deal that shows it, and answers many observa
     );
   }
 });
+
+it("puts together what the field says, and writes accepted changes into a draft that names who asked for them", async () => {
+  const [sally, sam, eve] = await Promise.all([
+    workspace.person(sallyId!),
+    workspace.person(samId!),
+    workspace.person("eve", ["executive"]),
+  ]);
+  const tell = (person: typeof sally, says: string, opportunity: typeof hospital | null) =>
+    workspace.perform("field-feedback", { transition: "tell", person, input: { kind: "offering", says, opportunity } });
+  const told = [
+    await tell(sally, "The service bundle is a third too dear for hospitals.", hospital),
+    await tell(sam, "Hospitals find the service bundle too dear by a third.", hospital),
+    await tell(sam, "Nobody knows who answers the phone at night.", clinic),
+  ];
+  const records = told.map(({ record }) => record);
+  const [first, second] = await workspace.feedbackClusters();
+  expect(first).toMatchObject({ records: records.slice(0, 2), sellers: [sallyId, samId], moneyAtStake: "20000.5" });
+  expect(second).toMatchObject({ records: records.slice(2), moneyAtStake: "5000" });
+  const take = { effective: "2026-06-30", reason: "Sellers lose hospitals on it.", person: eve };
+  await expect(workspace.draftFromFeedback({ ...take, records: first!.records })).rejects.toThrow(/was not accepted/);
+  const place = "how_we_win.offerings.service-bundle.margin_floor";
+  const input = { change: "The bundle's margin floor goes to 30 %.", place, becomes: "30%" };
+  await workspace.performTogether("field-feedback", {
+    transition: "accept",
+    person: eve,
+    reason: "We see it too.",
+    input,
+    records: first!.records,
+  });
+  const draft = await workspace.draftFromFeedback({ ...take, records: first!.records });
+  expect(draft).toMatchObject({ practice: "strategy-publishing", record: "version-4", after: { state: "draft" } });
+  const text = String(draft.after.body.text);
+  expect(text).toContain(
+    `# The bundle's margin floor goes to 30 %. (answers ${first!.records.join(", ")})`.slice(0, 60),
+  );
+  expect(text).toContain("margin_floor: 30%");
+  const taken = await workspace.record("field-feedback", first!.records[0]!, eve);
+  expect(taken.record.body).toMatchObject({ draft: "version-4", inForce: null });
+  expect(await workspace.closeFeedbackLoops()).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dayOf, daysAfter, endOf, hoursBetween } from "../days.ts";
 import { definePractice, type Moment, transitionOf, unopened } from "../form.ts";
 import { dealIdOf, dealNamed } from "../on-a-deal.ts";
-import { role, theClock, theOwner } from "../who.ts";
+import { role, theClock, theOwner, theWorkspace } from "../who.ts";
 import { daysToAnswer } from "./rules.ts";
 
 const kinds = ["rival", "objection", "price", "offering", "segment", "buyer", "process", "other"] as const;
@@ -31,6 +31,9 @@ const body = observation.extend({
       verdict: z.enum(["accepted", "rejected"]),
       because: z.string(),
       change: z.string().nullable(),
+      /** The place in the strategy that it changes, and what it says there from then on. */
+      place: z.string().nullable().default(null),
+      becomes: z.json().default(null),
       by: z.string(),
       at: z.iso.datetime(),
     })
@@ -39,10 +42,34 @@ const body = observation.extend({
   /** Hours from telling to the answer, without the time that a test took. */
   hoursToAnswer: z.number().nullable(),
   hoursToRead: z.number().nullable(),
+  /** The draft of the strategy that answers it, by its record in strategy-publishing. */
+  draft: z.string().nullable().default(null),
+  /** The version with which its change took effect. */
+  inForce: z.object({ version: z.number(), at: z.iso.datetime() }).nullable().default(null),
+  hoursToForce: z.number().nullable().default(null),
 });
 type Feedback = z.output<typeof body>;
 
 const transition = transitionOf(body);
+
+const changed = z.object({
+  change: z.string().min(10).max(500).describe("What will change in the strategy"),
+  place: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe(
+      "Where the document says it, like discipline.discounts.1.up_to; without it the draft only names the change",
+    ),
+  becomes: z.json().default(null).describe("What it says there from then on"),
+});
+const noChange = { change: null, place: null, becomes: null };
+const accepted = {
+  says: "it was accepted",
+  broken: ({ before }: Pick<Moment<Feedback, unknown>, "before">) =>
+    before!.body.answer?.verdict === "accepted" ? undefined : "It was not accepted.",
+};
 
 const strategyOwner = role("executive");
 const open = ["told", "overdue", "testing", "tested"];
@@ -57,12 +84,12 @@ const notOneself = {
 function answered(
   { before, person, at, reason }: Moment<Feedback, unknown>,
   verdict: "accepted" | "rejected",
-  change: string | null,
+  change: z.output<typeof changed> | typeof noChange = noChange,
 ): Feedback {
   const told = before!.body;
   return {
     ...told,
-    answer: { verdict, because: reason!, change, by: person.id, at },
+    answer: { verdict, because: reason!, ...change, by: person.id, at },
     hoursToAnswer: told.hoursToAnswer ?? hoursBetween(told.toldAt, at),
   };
 }
@@ -157,6 +184,9 @@ export const fieldFeedback = definePractice<Feedback>({
         test: null,
         hoursToAnswer: null,
         hoursToRead: null,
+        draft: null,
+        inForce: null,
+        hoursToForce: null,
       }),
       example: {
         kind: "rival",
@@ -170,11 +200,22 @@ export const fieldFeedback = definePractice<Feedback>({
       from: open,
       to: "answered",
       who: [strategyOwner],
-      input: z.object({ change: z.string().min(10).describe("What will change in the strategy") }),
+      input: changed,
       reason: "required",
-      rules: [notOneself],
-      body: (moment) => answered(moment, "accepted", moment.input.change),
-      example: { change: "The discount band for the service bundle goes to 15 % in core." },
+      rules: [
+        notOneself,
+        {
+          says: "a new value has its place in the document",
+          broken: ({ input: { place, becomes } }) =>
+            (place === null) !== (becomes === null) ? "Say both place and becomes, or neither." : undefined,
+        },
+      ],
+      body: (moment) => answered(moment, "accepted", moment.input),
+      example: {
+        change: "The margin floor of the service bundle goes to 32 %.",
+        place: "how_we_win.offerings.service-bundle.margin_floor",
+        becomes: "32%",
+      },
     }),
     reject: transition({
       does: "reject it, and say why",
@@ -184,7 +225,7 @@ export const fieldFeedback = definePractice<Feedback>({
       input: z.object({}),
       reason: "required",
       rules: [notOneself],
-      body: (moment) => answered(moment, "rejected", null),
+      body: (moment) => answered(moment, "rejected"),
       example: {},
     }),
     test: transition({
@@ -244,6 +285,39 @@ export const fieldFeedback = definePractice<Feedback>({
       body: ({ before, at }) => ({ ...before!.body, hoursToRead: hoursBetween(before!.body.toldAt, at) }),
       example: {},
     }),
+    "take-into-draft": transition({
+      does: "take it into a draft of the strategy",
+      from: ["answered", "read", "unread"],
+      to: "as it is",
+      who: [theWorkspace],
+      input: z.object({ draft: z.string().min(1).describe("The draft's record in strategy-publishing") }),
+      reason: "none",
+      rules: [accepted],
+      body: ({ before, input }) => ({ ...before!.body, draft: input.draft }),
+      example: { draft: "version-4" },
+    }),
+    "take-effect": transition({
+      does: "say that its change is in force",
+      from: ["answered", "read", "unread"],
+      to: "as it is",
+      who: [theWorkspace],
+      input: z.object({ version: z.number().int().min(1).describe("The version with which it took effect") }),
+      reason: "none",
+      rules: [
+        accepted,
+        {
+          says: "it takes effect once",
+          broken: ({ before }) =>
+            before!.body.inForce ? `It took effect with version ${before!.body.inForce.version}.` : undefined,
+        },
+      ],
+      body: ({ before, input, at }) => ({
+        ...before!.body,
+        inForce: { version: input.version, at },
+        hoursToForce: hoursBetween(before!.body.toldAt, at),
+      }),
+      example: { version: 4 },
+    }),
     "leave-unread": transition({
       does: "close it unread",
       from: ["answered"],
@@ -269,7 +343,18 @@ export const fieldFeedback = definePractice<Feedback>({
     {
       name: "feedback_step",
       says: "One row for each step of each observation from the field",
-      of: ["tell", "accept", "reject", "test", "fall-overdue", "read", "leave-unread", "withdraw"],
+      of: [
+        "tell",
+        "accept",
+        "reject",
+        "test",
+        "fall-overdue",
+        "read",
+        "take-into-draft",
+        "take-effect",
+        "leave-unread",
+        "withdraw",
+      ],
       columns: {
         kind: { kind: "text", says: "What it is about" },
         segment: { kind: "text", says: "The segment it was seen in" },
@@ -277,6 +362,8 @@ export const fieldFeedback = definePractice<Feedback>({
         money_at_stake: { kind: "number", says: "What it puts at stake, in the reporting currency" },
         strategy_version: { kind: "number", says: "The version of the strategy it was told under" },
         hours_to_answer: { kind: "number", says: "Hours until the first word of the strategy's owner" },
+        draft: { kind: "text", says: "The draft of the strategy that took it up" },
+        hours_to_force: { kind: "number", says: "Hours from telling until its change was in force" },
       },
       row: ({ body: record }) => ({
         kind: record.kind,
@@ -285,6 +372,8 @@ export const fieldFeedback = definePractice<Feedback>({
         money_at_stake: record.money_at_stake === null ? null : Number(record.money_at_stake),
         strategy_version: record.strategyVersion,
         hours_to_answer: record.hoursToAnswer,
+        draft: record.draft ?? null,
+        hours_to_force: record.hoursToForce ?? null,
       }),
     },
   ],
