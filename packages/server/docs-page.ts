@@ -19,7 +19,8 @@ summary { cursor: pointer; } summary b { display: inline-block; min-width: 44px;
 code, pre { font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 pre { overflow: auto; padding: 12px; background: var(--surface); border-radius: 4px; max-height: 420px; }
 table { border-collapse: collapse; width: 100%; margin: 8px 0; } th, td { padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-th { color: var(--soft); font-weight: 600; }`;
+th { color: var(--soft); font-weight: 600; }
+code, td { overflow-wrap: anywhere; } summary code { word-break: break-word; }`;
 
 const text = (value: unknown): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");

@@ -20,3 +20,12 @@ export function fitText(text: string, size: number, room: number, bold = false):
   while (kept.length > 1 && textWidth(`${kept}\u2026`, size, bold) > room) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}\u2026`;
 }
+
+/** The text on at most two lines, broken between words; cut with an ellipsis only where two lines do not hold it. */
+export function fitTwoLines(text: string, size: number, room: number, bold = false): readonly string[] {
+  if (textWidth(text, size, bold) <= room) return [text];
+  const words = text.split(" ");
+  const fitting = words.findLastIndex((_, at) => textWidth(words.slice(0, at + 1).join(" "), size, bold) <= room);
+  if (fitting < 0 || words.length === 1) return [fitText(text, size, room, bold)];
+  return [words.slice(0, fitting + 1).join(" "), fitText(words.slice(fitting + 1).join(" "), size, room, bold)];
+}

@@ -6,7 +6,7 @@ import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
-import { fitText, textWidth } from "../frame/text-width.ts";
+import { fitText, fitTwoLines, textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
 import { tickText } from "../scale/tick-text.ts";
 import { ink } from "../tokens.ts";
@@ -83,9 +83,21 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
               const middle = top + headHeight + index * rowHeight + rowHeight / 2;
               return (
                 <g key={row.key}>
-                  <text x={0} y={middle + (row.hint ? -1 : 4)} fontSize={13} fontWeight={600} fill={ink("ink")}>
-                    {fitText(row.label, 13, labelWidth - 10, true)}
-                  </text>
+                  {(row.hint
+                    ? [fitText(row.label, 13, labelWidth - 10, true)]
+                    : fitTwoLines(row.label, 13, labelWidth - 10, true)
+                  ).map((line, place, lines) => (
+                    <text
+                      key={line}
+                      x={0}
+                      y={middle + (row.hint ? -1 : 4) + (place - (lines.length - 1) / 2) * 15}
+                      fontSize={13}
+                      fontWeight={600}
+                      fill={ink("ink")}
+                    >
+                      {line}
+                    </text>
+                  ))}
                   {row.hint ? (
                     <text x={0} y={middle + 13} fontSize={11} fill={ink("ink-3")}>
                       {fitText(row.hint, 11, labelWidth - 10)}

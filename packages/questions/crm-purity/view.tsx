@@ -20,6 +20,9 @@ export function CrmPurityView({ result }: ViewProps<PurityResult>) {
               value: source.impurity,
               ...(source.worse ? { meaning: "act" as const } : {}),
             }))}
+          {...(kind.record === "contact"
+            ? { note: "n counts accounts: contacts of one account are one case. The table counts the contacts." }
+            : {})}
           {...(kind.impurity.kind === "estimate" ? { reference: { value: kind.impurity.estimate, label: "all" } } : {})}
         />
       ))}

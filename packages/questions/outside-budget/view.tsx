@@ -32,17 +32,17 @@ export function OutsideBudgetView({ result, answer }: ViewProps<BudgetResult>) {
   return (
     <>
       <DotWhisker
-        title={`Share of ${result.of} beyond the profile at the end of ${period.label}`}
+        title={`Share of ${result.of} beyond the profile ${period.complete ? "in" : "at the end of"} ${period.label}`}
         unit="share"
         rows={teams.map((team) => ({
           key: team.id ?? team.name,
           label: team.name,
-          value: team.projected.kind === "estimate" ? team.projected : team.share,
+          value: !period.complete && team.projected.kind === "estimate" ? team.projected : team.share,
           target: team.allowed,
           ...(meanings[team.verdict] ? { meaning: meanings[team.verdict]! } : {}),
         }))}
         targetWord="allowed"
-        note="Dot: projected share. Whisker: middle 95 % of the draws."
+        {...(period.complete ? {} : { note: "Dot: projected share. Whisker: middle 95 % of the draws." })}
       />
       {last && all.allowed !== null && (
         <BurnDown

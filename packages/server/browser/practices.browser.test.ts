@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { buildWebIfStale, type Served, serve } from "../index.ts";
 import { openBrowser, openPage } from "./open-browser-for-tests.ts";
 import {
@@ -13,6 +13,10 @@ import {
   sally,
 } from "./practice-workspace-for-tests.ts";
 
+/** Milliseconds that a page may take on a machine with much else to do. */
+const patience = 90_000;
+vi.setConfig({ testTimeout: 4 * patience });
+
 let made: Awaited<ReturnType<typeof practiceWorkspace>>;
 let served: Served;
 let browser: Browser;
@@ -21,6 +25,7 @@ beforeAll(async () => {
   await buildWebIfStale();
   made = await practiceWorkspace();
   served = await serve(made.workspace, { port: 0, practices: made.workspace });
+  await made.workspace.records("field-feedback", {});
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -36,6 +41,7 @@ async function visit(
   options: Parameters<typeof openPage>[1] = {},
 ): Promise<{ page: Page; errors: string[] }> {
   const opened = await openPage(browser, options);
+  opened.page.setDefaultTimeout(patience);
   if (who) await opened.page.addInitScript((text) => localStorage.setItem("fairway-acting", text), JSON.stringify(who));
   await opened.page.goto(served.address + path);
   await opened.page.locator("main h1").first().waitFor();

@@ -1,7 +1,8 @@
+import { date } from "@fairway/charts";
 import { ActionIcon, Button, CopyButton, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { questionSearch, type Search, stringifySearch } from "../address/search.ts";
+import { questionSearch, type Search, stringifySearch, textOf } from "../address/search.ts";
 
 /** Copy the link that shows these numbers again, take the table or the whole answer along, print. */
 export function AnswerActions({
@@ -17,6 +18,8 @@ export function AnswerActions({
   children?: ReactNode;
 }) {
   const filters = stringifySearch(questionSearch(search));
+  const compared = textOf(search, "compare");
+  const days = compared === undefined || compared === asOf ? [undefined] : [asOf, compared].toSorted();
   const lasting = new URL(`/questions/${question}${stringifySearch({ ...search, as_of: asOf })}`, window.location.href)
     .href;
   return (
@@ -41,9 +44,16 @@ export function AnswerActions({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={`/api/questions/${question}/table.csv${filters}`} download>
-            Save the table as CSV
-          </Menu.Item>
+          {days.map((day) => (
+            <Menu.Item
+              key={day}
+              component="a"
+              href={`/api/questions/${question}/table.csv${day === undefined ? filters : stringifySearch({ ...questionSearch(search), as_of: day })}`}
+              download
+            >
+              Save the table {day === undefined ? "" : `of ${date(day)} `}as CSV
+            </Menu.Item>
+          ))}
           <Menu.Item component="a" href={`/api/questions/${question}${filters}`} target="_blank">
             Open the answer as JSON
           </Menu.Item>

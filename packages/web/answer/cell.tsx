@@ -1,7 +1,6 @@
 import {
   bareEstimateText,
   bareIntervalText,
-  type CellKind,
   type Change,
   cellText,
   changeText,
@@ -34,8 +33,8 @@ function SegmentCell({ name }: { name: string }) {
 }
 
 function EstimateCell({ value, column, currency }: { value: Doubtful; column: Column; currency: string | null }) {
-  const measured = { unit: unitOf(column.kind as CellKind) ?? "number" } as const;
-  const exactly = cellText(value, column.kind as CellKind, currency);
+  const measured = { unit: unitOf(column.kind) ?? "number" } as const;
+  const exactly = cellText(value, column.kind, currency);
   if (!drawable(value)) {
     return (
       <span className="fw-soft" title={exactly}>
@@ -80,7 +79,7 @@ export function Cell(props: {
   if (column.kind.endsWith(" estimate") && typeof value === "object" && value !== null) {
     return <EstimateCell value={value as Doubtful} column={column} currency={currency} />;
   }
-  const exactly = cellText(value, column.kind as CellKind, currency);
+  const exactly = cellText(value, column.kind, currency);
   if (column.kind === "share" && typeof value === "number") return <span title={exactly}>{plain(value * 100, 1)}</span>;
   if (decimals !== undefined && typeof value === "number") return <span title={exactly}>{plain(value, decimals)}</span>;
   return column.kind === "text" ? <span title={exactly}>{exactly}</span> : exactly;
@@ -89,7 +88,7 @@ export function Cell(props: {
 /** A column's heading with the unit that its numbers are in; a share's estimates carry their sign themselves. */
 export function headingOf(column: Column, currency: string | null): string {
   if (column.kind === "share estimate") return column.title;
-  const unit = unitOf(column.kind as CellKind);
+  const unit = unitOf(column.kind);
   const word = unit === undefined ? "" : unitWord({ unit, currency });
   const said = word === "" || column.title.toLowerCase().includes(word === "h" ? "hour" : word.toLowerCase());
   return said ? column.title : `${column.title},\u00a0${word}`;
@@ -97,4 +96,4 @@ export function headingOf(column: Column, currency: string | null): string {
 
 /** Numbers stand right, words left; an estimate counts as words because it is three numbers. */
 export const standsRight = (column: Column): boolean =>
-  unitOf(column.kind as CellKind) !== undefined && !column.kind.endsWith(" estimate");
+  unitOf(column.kind) !== undefined && !column.kind.endsWith(" estimate");
