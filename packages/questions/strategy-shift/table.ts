@@ -14,8 +14,6 @@ export const lists = [
   "seller",
 ] as const;
 
-export type List = (typeof lists)[number];
-
 const columns: readonly Column[] = [
   { key: "what", title: "What is touched", kind: "text", identifies: true },
   { key: "who", title: "Whose, or which", kind: "text", identifies: true },
