@@ -63,10 +63,15 @@ const program = (folder: string, databaseUrl: string | undefined) => `
   }
 `;
 
-type Killed = { readonly opened: readonly number[]; readonly published: readonly number[] };
+type Killed = {
+  readonly opened: readonly number[];
+  readonly published: readonly number[];
+  /** Milliseconds that publishing took, where it came to its end. */
+  readonly took: number | undefined;
+};
 
-/** One process, killed some milliseconds after it has begun to publish. */
-function killedAfter(source: string, milliseconds: number): Promise<Killed> {
+/** One process, killed some milliseconds after it has begun to publish; or once it has published, to see how long that takes. */
+function killedAfter(source: string, milliseconds: number | undefined): Promise<Killed> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
       cwd: import.meta.dirname,
@@ -74,12 +79,17 @@ function killedAfter(source: string, milliseconds: number): Promise<Killed> {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const heard = { out: "", err: "" };
-    let killing = false;
+    let began: number | undefined;
+    let took: number | undefined;
     child.stdout.setEncoding("utf8").on("data", (said: string) => {
       heard.out += said;
-      if (killing || !heard.out.includes("publishing ")) return;
-      killing = true;
-      setTimeout(() => child.kill("SIGKILL"), milliseconds);
+      if (began !== undefined && took === undefined && heard.out.includes("published ")) {
+        took = performance.now() - began;
+        if (milliseconds === undefined) child.kill("SIGKILL");
+      }
+      if (began !== undefined || !heard.out.includes("publishing ")) return;
+      began = performance.now();
+      if (milliseconds !== undefined) setTimeout(() => child.kill("SIGKILL"), milliseconds);
     });
     child.stderr.setEncoding("utf8").on("data", (said: string) => (heard.err += said));
     child.once("close", (code, signal) => {
@@ -91,7 +101,7 @@ function killedAfter(source: string, milliseconds: number): Promise<Killed> {
         .slice(1)
         .map(Number);
       const published = lines.flatMap((line) => (line.startsWith("published ") ? [Number(line.split(" ")[1])] : []));
-      resolve({ opened, published });
+      resolve({ opened, published, took });
     });
   });
 }
@@ -108,8 +118,11 @@ it.skipIf(process.platform === "win32").each(places)(
     const databaseUrl = "url" in given ? given.url : undefined;
     const acknowledged: number[] = [];
     let behind = 0;
+    let usual = 0;
     for (let run = 0; run < times; run++) {
-      const { opened, published } = await killedAfter(program(folder, databaseUrl), (run * 13) % 160);
+      const after = run === 0 ? undefined : usual * (((run * 7) % 50) / 40);
+      const { opened, published, took } = await killedAfter(program(folder, databaseUrl), after);
+      usual = took ?? usual;
       expect(opened).toEqual(expect.arrayContaining(acknowledged));
       acknowledged.push(...published);
       if (isBehind(join(folder, "strategy"))) behind += 1;
