@@ -15,6 +15,8 @@ export const password = "violet harpoon orchid kettle";
 /** A workspace in a folder of its own; with the small sample company in it, where that is asked for. */
 export async function workspaceForTests({ company }: { readonly company: boolean }): Promise<{
   readonly workspace: Workspace;
+  /** Where the files that it was imported from are. */
+  readonly exports: string;
   readonly remove: () => Promise<void>;
 }> {
   const folder = mkdtempSync(join(tmpdir(), "fairway-people-"));
@@ -25,16 +27,20 @@ export async function workspaceForTests({ company }: { readonly company: boolean
     await workspace.close();
     rmSync(folder, { recursive: true, force: true });
   };
+  const exports = join(folder, "exports");
   if (company) {
-    const { files } = await writeCompany(join(folder, "exports"), { opportunities: 400, seed: 3 });
+    const { files } = await writeCompany(exports, { opportunities: 400, seed: 3 });
     const { result, preview } = await workspace.runImport({ paths: files.map(({ path }) => path) });
     if (!result) throw new Error(JSON.stringify(preview.problems));
   }
-  return { workspace, remove };
+  return { workspace, exports, remove };
 }
 
 /** Serves a workspace for real, on a free port of this machine. */
-export async function servedForTests(workspace: Workspace, options: AppOptions = {}): Promise<Served> {
+export async function servedForTests(
+  workspace: Workspace,
+  options: AppOptions & { readonly host?: string } = {},
+): Promise<Served> {
   return serve(workspace, {
     port: 0,
     practices: workspace,
@@ -86,7 +92,7 @@ export class Browser {
     const response = await this.fetch(path, asked);
     const text = await response.text();
     const json = response.headers.get("content-type")?.startsWith("application/json") && text !== "";
-    const body = (json ? JSON.parse(text) : { text }) as Record<string, unknown>;
+    const body = ((json ? JSON.parse(text) : { text }) ?? {}) as Record<string, unknown>;
     return { status: response.status, body, headers: response.headers };
   }
 

@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import { writeCompany } from "@fairway/company";
 import { type Answer, everyQuestion } from "@fairway/questions";
 import { initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "./app.ts";
+import { holding, pointer, schemasOf } from "./holding-for-tests.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 
 const strategies = ["strategy-v2.yaml", "strategy.yaml"].map((name) =>
@@ -18,6 +19,7 @@ let workspace: Workspace;
 let app: ReturnType<typeof createApp>;
 let document: OpenApiDocument;
 let ajv: Ajv2020;
+let held: ReturnType<typeof holding>;
 
 beforeAll(async () => {
   const home = join(folder, "workspace");
@@ -28,47 +30,13 @@ beforeAll(async () => {
   if (!result) throw new Error(JSON.stringify(preview.problems));
   app = createApp(workspace, { web: "/nowhere" });
   document = (await (await app.request("/openapi.json")).json()) as OpenApiDocument;
-  ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
-  ajv.addSchema(document, "api");
+  ajv = schemasOf(document);
+  held = holding(document, (path, init) => app.request(path, init));
 });
 afterAll(async () => {
   await workspace?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const pointer = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
-
-type Seen = { readonly status: number; readonly body: unknown };
-
-/** Asks, and holds what comes back against what the document declares for the path, the method and the status. */
-async function held(
-  path: string,
-  init: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string } = {},
-): Promise<Seen> {
-  const method = (init.method ?? "GET").toLowerCase();
-  const response = await app.request(path, init);
-  const declaredPath = path.split("?")[0]!;
-  const { status } = response;
-  const said = `${method} ${path.slice(0, 160)} → ${status}`;
-  const operation = document.paths[declaredPath]?.[method];
-  const declared = (operation?.responses as Record<string, { content?: Record<string, unknown> }>)?.[status];
-  expect(declared, `${said} is not declared`).toBeDefined();
-  const type = response.headers.get("content-type")?.split(";")[0] ?? "";
-  const text = await response.text();
-  if (declared?.content === undefined) {
-    expect(text, said).toBe("");
-    return { status, body: undefined };
-  }
-  expect(Object.keys(declared.content), said).toContain(type);
-  if (type !== "application/json") return { status, body: text };
-  const body = JSON.parse(text) as unknown;
-  const at = `api#/paths/${pointer(declaredPath)}/${method}/responses/${status}/content/${pointer(type)}/schema`;
-  const validate = ajv.getSchema(at);
-  if (!validate) throw new Error(`${at} is no schema`);
-  const valid = await validate(body);
-  expect(valid ? [] : validate.errors, said).toEqual([]);
-  return { status, body };
-}
 
 const asQuery = (params: object): string =>
   new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();

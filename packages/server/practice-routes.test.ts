@@ -96,7 +96,7 @@ test("a step is taken once for one key, stands in the inbox, and tells the secon
   expect(inbox.inbox).toMatchObject([{ record }]);
   const reject = (as: string) =>
     asked(`${path}/${record}`, as, { transition: "reject", reason: "We hold the price.", seen_version: 1 });
-  expect(await asked(`${path}/${record}`, "sam:seller", { transition: "reject", reason: "No." })).toMatchObject({
+  expect(await asked(`${path}/${record}`, "fay:finance", { transition: "reject", reason: "No." })).toMatchObject({
     status: 403,
     body: { code: "not-yours", do: "Who could: an executive." },
   });

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
+import type { People } from "@fairway/workspace";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PortError, type Served, serve } from "./serve.ts";
+import { adaAdministers, servedForTests, workspaceForTests } from "./administered-for-tests.ts";
+import { HostError, PortError, type Served, serve } from "./serve.ts";
 import type { ServedWorkspace } from "./served-workspace.ts";
 
 const nothing = async (): Promise<never> => {
@@ -54,4 +56,34 @@ test("a port that is taken is named, with what to do", async () => {
   const second = serve(workspace, { port, web });
   await expect(second).rejects.toBeInstanceOf(PortError);
   await expect(second).rejects.toThrow(/Set PORT/);
+});
+
+test("nobody else's machine reaches a workspace that nobody administers, nor an address that is not ours", async () => {
+  const everywhere = serve(workspace, { port: 0, web, host: "0.0.0.0" });
+  await expect(everywhere).rejects.toBeInstanceOf(HostError);
+  await expect(everywhere).rejects.toThrow(/one-time link .* with --host afterwards/);
+  const administered = { hasAdministrator: async () => true } as unknown as People;
+  const elsewhere = serve(workspace, { port: 0, web, host: "192.0.2.1", people: administered });
+  await expect(elsewhere).rejects.toThrow(/no address .192\.0\.2\.1./);
+});
+
+test("an administered workspace is reached at the machine's other addresses too", async () => {
+  const own = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+  const { workspace: real, remove } = await workspaceForTests({ company: false });
+  const first = await servedForTests(real, { web });
+  await adaAdministers(real, first.address);
+  await first.close();
+  const all = await servedForTests(real, { web, host: "0.0.0.0" });
+  try {
+    const port = new URL(all.address).port;
+    for (const name of ["127.0.0.1", ...(own === undefined ? [] : [own])]) {
+      const response = await fetch(`http://${name}:${port}/api/status`);
+      expect(response.status, name).toBe(401);
+    }
+  } finally {
+    await all.close();
+    await remove();
+  }
 });

@@ -6,7 +6,7 @@ import {
   type RefusalCode,
   type Transition,
 } from "@fairway/practices";
-import type { Workspace } from "@fairway/workspace";
+import type { RecordView, Workspace } from "@fairway/workspace";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import type { Access } from "../access/access.ts";
 import { personHeader } from "../access/admit.ts";
 import { type Asker, personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
+import { inlinedSchema } from "../inlined-schema.ts";
 import { HttpProblem } from "../problem.ts";
 import type { JsonSchema } from "../question-parameters.ts";
 import { jsonBody } from "./json-body.ts";
@@ -102,10 +103,26 @@ export async function personOf(context: Context, asker: Asker, workspace: Practi
   return workspace.person(match[1]!, roles);
 }
 
+/** A record as this machine's own sees it: as the person named does, and what they may not see as nobody in particular. */
+async function recordAtMachine(
+  workspace: PracticeWorkspace,
+  practice: Practice,
+  record: string,
+  person: Person,
+  at: string | undefined,
+): Promise<RecordView> {
+  try {
+    return await workspace.record(practice.id, record, person, at);
+  } catch (error) {
+    if (!(error instanceof PracticeRefused) || error.code !== "record-unknown") throw error;
+    const view = await workspace.record(practice.id, record, undefined, at);
+    return at === undefined ? { ...view, steps: may(practice, person, view.record) } : view;
+  }
+}
+
 /** What a step must be told, as JSON Schema (2020-12). */
 export function inputSchema({ input }: Pick<Transition, "input">): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  return rest;
+  return inlinedSchema(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema);
 }
 
 /** What a menu, a form or another program needs to know of a practice. */
@@ -290,11 +307,13 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
     routes.get(`${path}/:record`, scoped, async (context, asker) => {
       const person = await personOf(context, asker, workspace);
       const at = instantOf(context);
-      const view = await told(() =>
-        workspace.record(practice.id, context.req.param("record"), personAsking(asker), at),
-      );
+      const record = context.req.param("record");
       return context.json(
-        asker.as === "open" && at === undefined ? { ...view, steps: may(practice, person, view.record) } : view,
+        await told(() =>
+          asker.as === "open"
+            ? recordAtMachine(workspace, practice, record, person, at)
+            : workspace.record(practice.id, record, person, at),
+        ),
       );
     });
     routes.post(`${path}/:record`, scoped, (context, asker) =>
