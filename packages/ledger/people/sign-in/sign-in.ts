@@ -5,9 +5,10 @@ import type { Tables } from "../../store/tables.ts";
 import type { PeopleOptions } from "../people-options.ts";
 import { secretBelongs } from "../secret-of-store.ts";
 import { secretOf } from "../workspace-secret.ts";
-import { authOn } from "./auth.ts";
-import { isOffered } from "./offered-routes.ts";
+import { type Auth, authOn } from "./auth.ts";
+import { basePath, isOffered } from "./offered-routes.ts";
 import type { OwnRules } from "./own-rules.ts";
+import { ProviderUnreachable, providerAnswers } from "./provider-answers.ts";
 import { withAddress } from "./sign-in-request.ts";
 
 export type SignIn = {
@@ -26,11 +27,21 @@ const answer = (status: number, body: unknown, headers: HeadersInit = {}): Respo
   return new Response(JSON.stringify(body), { status, headers: all });
 };
 
-/** @throws PeopleError "people-secret". */
+const needsProvider = (pathname: string): boolean =>
+  pathname === `${basePath}/sign-in/social` || pathname.startsWith(`${basePath}/callback/`);
+
+const unreachable = ({ message }: ProviderUnreachable): Response =>
+  answer(502, { code: "PROVIDER_UNREACHABLE", message: `${message} Try again, or sign in with a password.` });
+
+/**
+ * Opens sign-in. The identity provider is asked for when somebody comes to sign in by it, so that passwords do not wait for it.
+ *
+ * @throws PeopleError "people-secret".
+ */
 export async function openSignIn(
   db: Kysely<Tables>,
   place: StorePlace,
-  { secret: said, ...options }: SignInOptions,
+  { secret: said, oidc, ...options }: SignInOptions,
 ): Promise<SignIn> {
   const secret = secretOf(place, said);
   await db
@@ -38,6 +49,18 @@ export async function openSignIn(
     .execute((transaction) => secretBelongs(transaction, { secret, said: said !== undefined }, options.now()));
   const auth = authOn(db, { ...options, secret });
   await auth.$context;
+
+  let opened: Promise<Auth> | undefined;
+  const withProvider = async (provider: NonNullable<typeof oidc>): Promise<Auth> => {
+    opened ??= providerAnswers(provider.issuer).then(() => authOn(db, { ...options, secret, oidc: provider }));
+    try {
+      return await opened;
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  };
+
   return {
     async accountOfSession(headers) {
       if (!headers.has("cookie")) return undefined;
@@ -45,13 +68,16 @@ export async function openSignIn(
       return session?.user.id;
     },
     async handle(request, address) {
-      if (!isOffered(request.method, new URL(request.url).pathname))
+      const { pathname } = new URL(request.url);
+      if (!isOffered(request.method, pathname))
         return answer(404, { code: "NOT_FOUND", message: "Sign-in does not answer here." });
       try {
-        const response = await auth.handler(withAddress(request, address));
+        const by = oidc && needsProvider(pathname) ? await withProvider(oidc) : auth;
+        const response = await by.handler(withAddress(request, address));
         response.headers.set("cache-control", "no-store");
         return response;
       } catch (error) {
+        if (error instanceof ProviderUnreachable) return unreachable(error);
         if (isAPIError(error)) return answer(error.statusCode, error.body ?? {}, error.headers);
         throw error;
       }

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placesForTests } from "../../places-for-tests.ts";
 import { Visitor } from "../browser-for-tests.ts";
@@ -194,4 +197,27 @@ describe.each(places)("single sign-on, %s", (name, place) => {
       expect(await social({ provider: "google" })).toMatchObject({ status: 404 });
     },
   );
+});
+
+it("a provider that does not answer, or is another than it was said to be, holds no password up", async () => {
+  const claims = createServer((_, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ issuer: "https://somebody.example" }));
+  });
+  claims.listen(0, "127.0.0.1");
+  await once(claims, "listening");
+  const issuer = `http://127.0.0.1:${(claims.address() as AddressInfo).port}`;
+  const oidc = { issuer, name: "Other", clientId: "fairway", clientSecret: "any" };
+  const { ledger, people, adaAccount } = await administered({ memory: true }, { publicAddress: origin, oidc });
+  const visitor = new Visitor(people, origin);
+  const social = () => visitor.post("/sign-in/social", { provider: "sso", callbackURL: "/" });
+  expect(await social()).toMatchObject({
+    status: 502,
+    body: { code: "PROVIDER_UNREACHABLE", message: expect.stringMatching(/calls itself https:\/\/somebody\.example/) },
+  });
+  claims.close();
+  claims.closeAllConnections();
+  expect(await social()).toMatchObject({ status: 502, body: { message: expect.stringMatching(/does not answer/) } });
+  expect(await visitor.signIn(adaAccount.email, goodPassword)).toMatchObject({ status: 200 });
+  await ledger.close();
 });
