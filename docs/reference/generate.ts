@@ -121,7 +121,28 @@ async function openApiPage(): Promise<string> {
     standingSignals: unasked,
     assess: unasked,
   };
-  const app = createApp(workspace, { practices });
+  const people = {
+    hasAdministrator: async () => false,
+    firstAdministratorToken: unasked,
+    becomeFirstAdministrator: unasked,
+    invite: unasked,
+    takeInvitation: unasked,
+    resetLink: unasked,
+    resetPassword: unasked,
+    accounts: unasked,
+    change: unasked,
+    makeKey: unasked,
+    keys: unasked,
+    withdrawKey: unasked,
+    signedIn: unasked,
+    handle: unasked,
+    ways: () => {
+      throw new Error("the reference asks nothing");
+    },
+    write: unasked,
+    audit: unasked,
+  };
+  const app = createApp(workspace, { practices, people });
   const document: unknown = await (await app.request("/openapi.json")).json();
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -138,7 +159,7 @@ function transitionPart(practice: Practice, [name, transition]: readonly [string
   const byPeople = transition.who.some(({ kind }) => kind !== "process");
   return [
     `### ${practice.id} · ${name}`,
-    `To ${transition.does}. From ${transition.from.join(", ")} to ${transition.to}. Who may: ${who(transition)}. Reason: ${transition.reason}.`,
+    `To ${transition.does}. From ${transition.from.join(", ")} to ${transition.to}${transition.or ? `, or to ${transition.or.to} where ${transition.or.says}` : ""}. Who may: ${who(transition)}. Reason: ${transition.reason}.`,
     ...(rules.length > 0 ? [rules.join("\n")] : []),
     ...(fields.length > 0 ? [table(["field", "type", "meaning"], fields)] : []),
     ...(byPeople
@@ -149,11 +170,11 @@ function transitionPart(practice: Practice, [name, transition]: readonly [string
 
 function practicesPage(): string {
   const parts = everyPractice.map((practice) => {
-    const states = Object.entries(practice.states).map(([name, { says, closed, deadline }]) => [
+    const states = Object.entries(practice.states).map(([name, { says, closed, deadline, awaits }]) => [
       name,
       says,
       closed ? "closed" : "open",
-      deadline ? `${deadline.says}, then ${deadline.leadsTo}` : "",
+      deadline ? `${deadline.says}, then ${deadline.leadsTo}` : awaits ? `waits for ${awaits}` : "",
     ]);
     const columns = { ...everyFactColumns };
     const facts = practice.facts.map(
