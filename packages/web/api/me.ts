@@ -6,6 +6,8 @@ import { fetchJson, ProblemError } from "./fetch-json.ts";
 export type Ways = {
   readonly password: boolean;
   readonly singleSignOn: { readonly id: string; readonly name: string } | null;
+  /** Whether whoever forgot their password is sent a link. */
+  readonly resetByMail?: boolean;
 };
 
 export type Account = {

@@ -37,7 +37,9 @@ export function StepForm(props: {
   /** Reads the record again, after somebody else was first. */
   readonly onLookAgain?: () => void;
 }) {
-  const { practice, record, transition, prefilled, onDone, onClose, onLookAgain } = props;
+  const { practice, transition, prefilled, onDone, onClose, onLookAgain } = props;
+  // What the person decides on is what they saw when they began to write, whatever becomes of the record meanwhile.
+  const [record] = useState(props.record);
   const form = [practice, record?.record ?? "new", transition.transition, JSON.stringify(prefilled ?? {})].join(" ");
   const fields = useMemo(() => schemaFields(transition.input, transition.example), [transition]);
   const [kept] = useState(() => keptDraft(form));

@@ -35,6 +35,7 @@ export function Steps(props: {
   const { practice, record, steps, onLookAgain } = props;
   const [chosen, setChosen] = useState<string>();
   const [done, setDone] = useState<Performed>();
+  const [looks, setLooks] = useState(0);
   const mine = steps.filter(({ allowed }) => allowed);
   const others = steps.filter(({ allowed }) => !allowed);
   const transition = practice.transitions.find((each) => each.transition === chosen);
@@ -52,13 +53,17 @@ export function Steps(props: {
       </p>
       {transition ? (
         <StepForm
-          key={transition.transition}
+          key={`${transition.transition} ${looks}`}
           practice={practice.id}
           record={record}
           transition={transition}
           onDone={onDone}
           onClose={() => setChosen(undefined)}
-          onLookAgain={onLookAgain}
+          onLookAgain={() => {
+            onLookAgain();
+            setLooks(looks + 1);
+            if (!mine.some((step) => step.transition === chosen)) setChosen(undefined);
+          }}
         />
       ) : mine.length > 0 ? (
         <div className="fw-step-buttons">

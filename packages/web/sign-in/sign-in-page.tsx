@@ -85,9 +85,13 @@ export function SignInPage({ ways }: { ways: Ways }) {
           <Button type="submit" fullWidth loading={signIn.isPending}>
             Sign in
           </Button>
-          <button type="button" className="fw-link" onClick={() => setStep("forgotten")}>
-            Forgotten password
-          </button>
+          {ways.resetByMail ? (
+            <button type="button" className="fw-link" onClick={() => setStep("forgotten")}>
+              Forgotten password
+            </button>
+          ) : (
+            <p className="fw-soft">Forgotten password? Ask an administrator for a link.</p>
+          )}
         </form>
       ) : null}
     </SignInFrame>
