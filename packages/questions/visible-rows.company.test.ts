@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Person } from "@fairway/ledger";
 import type { Answer } from "@fairway/questions";
@@ -6,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { comparable } from "./comparable-for-tests.ts";
 import { everyQuestion } from "./index.ts";
 import { Exports, visibleRows } from "./visible-company-for-tests.ts";
-import { type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
+import { copyOf, type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
 
 const strategies = ["strategy-v2.yaml", "strategy.yaml"].map((name) =>
   join(import.meta.dirname, "..", "..", "examples", "meridian", name),
@@ -15,6 +17,7 @@ const strategies = ["strategy-v2.yaml", "strategy.yaml"].map((name) =>
 const lastDay = "nobodys,,,2026-06-30,,1.00,\n";
 
 let exports: Exports;
+let added: string;
 let whole: OpenedForTest;
 let sellersBelow: ReadonlyMap<string, ReadonlySet<string>>;
 /** Who has which of the accounts that territories add. */
@@ -60,13 +63,21 @@ beforeAll(async () => {
       .join("\n")}\n`,
   };
   exports = new Exports(folder, more);
-  const invoices = exports.texts((file) => file === "invoice.csv")["invoice.csv"]!;
-  whole = await workspaceWith(strategies, { ...exports.texts(() => true), "invoice.csv": `${invoices}${lastDay}` });
+  const header = exports.texts((file) => file === "invoice.csv")["invoice.csv"]!.split("\n")[0];
+  added = mkdtempSync(join(tmpdir(), "fairway-territories-"));
+  const paths = Object.entries({ ...more, "invoice.csv": `${header}\n${lastDay}` }).map(([name, text]) => {
+    writeFileSync(join(added, name), text);
+    return join(added, name);
+  });
+  whole = await copyOf(inject("sample").workspace);
+  const { preview, result } = await whole.workspace.runImport({ paths });
+  if (!result) throw new Error(`not imported: ${JSON.stringify(preview.problems)}`);
   territoryAccounts = new Map([[second!.Id!, new Set(foreign.slice(0, 30))]]);
   sellersBelow = new Map(Object.values(people).map((id) => [id, below(id)]));
 }, 600_000);
 afterAll(async () => {
   await whole?.close();
+  rmSync(added, { recursive: true, force: true });
 });
 
 const dayless = ({ versions: _, ...answer }: Answer) => comparable(answer);
