@@ -94,5 +94,6 @@ describe.each([
       expect(acknowledged.length).toBeGreaterThanOrEqual(19);
       await ledger.close();
     },
+    300_000,
   );
 });
