@@ -7,7 +7,8 @@ export class LedgerError extends Error {
     | "ledger-in-use"
     | "ledger-broken-chain"
     | "ledger-unreadable"
-    | "ledger-not-empty";
+    | "ledger-not-empty"
+    | "ledger-full";
 
   constructor(code: LedgerError["code"], says: string, options?: ErrorOptions) {
     super(says, options);

@@ -5,6 +5,7 @@ import { groupCommit } from "./group-commit.ts";
 import type { Job, JobState } from "./jobs/job.ts";
 import { type RunningJobs, startJobs } from "./jobs/job-queue.ts";
 import { jobStates } from "./jobs/job-states.ts";
+import { LedgerError } from "./ledger-error.ts";
 import type { People } from "./people/people.ts";
 import { peopleOn } from "./people/people-on.ts";
 import type { PeopleOptions } from "./people/people-options.ts";
@@ -32,7 +33,7 @@ export type Ledger = {
    *
    * @param options `command` is the key by which the same command, sent again, is known: it is done once, and answered with what was done.
    * @throws LedgerError "ledger-conflict" when a record has moved on since `expectedVersion`, saying what happened to it;
-   * "ledger-key-reused" when the key was another command's; "ledger-bad-event".
+   * "ledger-key-reused" when the key was another command's; "ledger-bad-event"; "ledger-full" when the store's disk is, and nothing was written.
    */
   append(appends: readonly Append[], options?: { readonly command?: string }): Promise<readonly LedgerEvent[]>;
   /** The events of a command that was carried out; none where it was not. */
@@ -72,6 +73,17 @@ export type Ledger = {
   close(): Promise<void>;
 };
 
+/** @throws LedgerError "ledger-full" where the store says so (SQLSTATE 53100); what was thrown otherwise. */
+function refuseFullDisk(cause: unknown): never {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code !== "53100" && code !== "ENOSPC") throw cause;
+  throw new LedgerError(
+    "ledger-full",
+    "the disk that the ledger is on is full, so nothing was written down; what was written before is safe. Make room, then do it again.",
+    { cause },
+  );
+}
+
 function ledgerOn(store: Store, people: People, close: () => Promise<void>): Ledger {
   const { db } = store;
   const append = groupCommit((requests: readonly AppendRequest[]) =>
@@ -81,7 +93,7 @@ function ledgerOn(store: Store, people: People, close: () => Promise<void>): Led
     async append(appends, { command } = {}) {
       if (appends.length === 0) return [];
       const checked = appends.map(({ event, ...rest }) => ({ ...rest, event: checkedEvent(event) }));
-      const outcome = await append({ appends: checked, command: command ?? null });
+      const outcome = await append({ appends: checked, command: command ?? null }).catch(refuseFullDisk);
       if ("refused" in outcome) throw outcome.refused;
       return outcome.events;
     },
