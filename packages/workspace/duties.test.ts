@@ -162,9 +162,8 @@ it("puts together what the field says, and writes accepted changes into a draft 
   const draft = await workspace.draftFromFeedback({ ...take, records: first!.records });
   expect(draft).toMatchObject({ practice: "strategy-publishing", record: "version-4", after: { state: "draft" } });
   const text = String(draft.after.body.text);
-  expect(text).toContain(
-    `# The bundle's margin floor goes to 30 %. (answers ${first!.records.join(", ")})`.slice(0, 60),
-  );
+  expect(text).toContain("# The bundle's margin floor goes to 30 %. (answers");
+  for (const record of first!.records) expect(text).toContain(record);
   expect(text).toContain("margin_floor: 30%");
   const taken = await workspace.record("field-feedback", first!.records[0]!, eve);
   expect(taken.record.body).toMatchObject({ draft: "version-4", inForce: null });
