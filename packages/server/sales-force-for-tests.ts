@@ -17,7 +17,7 @@ function rowsOf(folder: string, file: string): readonly Row[] {
   return rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ""])));
 }
 
-/** The sales force as its files have it: a seller, their manager, and whose rows each of them may see. */
+/** The sales force as its files have it: a seller, the manager of their manager, and whose rows each of them may see. */
 export type Force = {
   readonly seller: string;
   readonly manager: string;
@@ -34,7 +34,8 @@ function readForce(folder: string): Force {
   const most = users.toSorted((a, b) => dealsOf(b.Id!) - dealsOf(a.Id!))[0]!;
   const below = (id: string): readonly string[] =>
     users.filter(({ ManagerId }) => ManagerId === id).flatMap(({ Id }) => [Id!, ...below(Id!)]);
-  const [seller, manager] = [most.Id!, most.ManagerId!];
+  const seller = most.Id!;
+  const manager = users.find(({ Id }) => Id === most.ManagerId)!.ManagerId!;
   const sellers = { seller: new Set([seller]), manager: new Set([manager, ...below(manager)]) };
   return { seller, manager, sellers, deals, users, accounts: rowsOf(folder, "Account.csv") };
 }
