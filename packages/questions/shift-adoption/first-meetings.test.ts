@@ -5,7 +5,7 @@ import { type OpenedForTest, workspaceWith } from "../workspaces-for-tests.ts";
 import type { AdoptionResult } from "./result.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "..", "examples", "meridian");
-const [ann, acme, deal] = ["005000000000001AAA", "001000000000001AAA", "006000000000001AAA"];
+const [ann, acme] = ["005000000000001AAA", "001000000000001AAA"];
 const titles = [
   "CIO",
   "chief Nursing Officer",
@@ -18,14 +18,25 @@ const titles = [
   "Nurse",
   "100% Owner",
 ];
-const person = (at: number) => `0030000000000${String(at).padStart(2, "0")}AAA`;
+const id = (kind: string, at: number): string => `${kind}0000000000${String(at).padStart(2, "0")}AAA`;
+/** A deal opened before the time looked at. */
+const old = 90;
 
 let company: OpenedForTest;
 
 beforeAll(async () => {
-  const contacts = titles.map((title, at) => `${person(at)},${acme},Person ${at},${title},2025-01-05T09:00:00Z`);
-  const meeting = (at: number, day: string, type = "Meeting") =>
-    `00U0000000000${day.slice(5, 7)}${at}AA,${person(at)},${deal},${acme},Talk,${day},${day}T10:00:00Z,30,${type},${ann}`;
+  const contacts = titles.map((title, at) => `${id("003", at)},${acme},Person ${at},${title},2025-01-05T09:00:00Z`);
+  const deals = [...titles.keys(), old].map(
+    (at) =>
+      `${id("006", at)},${acme},${ann},Deal ${at},Discovery,1000,false,false,2026-09-01,${at === old ? 2024 : 2025}-03-10T09:00:00Z`,
+  );
+  const meetings: readonly (readonly [deal: number, person: number, day: string])[] = [
+    ...[0, 1, 3, 4, 5, 6, 7, 8, 9].map((at) => [at, at, "2026-02-03"] as const),
+    [2, 2, "2025-06-03"],
+    [2, 0, "2026-03-03"],
+    [6, 0, "2026-03-04"],
+    [old, 0, "2026-02-05"],
+  ];
   company = await workspaceWith(
     ["strategy-v2.yaml", "strategy.yaml"].map((name) => join(examples, name)),
     {
@@ -33,19 +44,19 @@ beforeAll(async () => {
       "User.csv": `Id,Name,IsActive,UserRoleId\n${ann},Ann Lee,true,00E000000000001AAA\n`,
       "UserRole.csv": "Id,Name\n00E000000000001AAA,North\n",
       "Contact.csv": `Id,AccountId,Name,Title,CreatedDate\n${contacts.join("\n")}\n`,
-      "Opportunity.csv": `Id,AccountId,OwnerId,Name,StageName,Amount,IsWon,IsClosed,CloseDate,CreatedDate\n${deal},${acme},${ann},First,Discovery,1000,false,false,2026-09-01,2025-01-10T09:00:00Z\n`,
-      "Event.csv": `Id,WhoId,WhatId,AccountId,Subject,ActivityDate,StartDateTime,DurationInMinutes,Type,OwnerId\n${[
-        ...titles.map((_, at) => meeting(at, "2026-02-03")),
-        meeting(0, "2026-03-03"),
-        meeting(2, "2025-06-03"),
-        meeting(1, "2026-01-15", "Call"),
-      ].join("\n")}\n`,
+      "Opportunity.csv": `Id,AccountId,OwnerId,Name,StageName,Amount,IsWon,IsClosed,CloseDate,CreatedDate\n${deals.join("\n")}\n`,
+      "Event.csv": `Id,WhoId,WhatId,AccountId,Subject,ActivityDate,StartDateTime,DurationInMinutes,Type,OwnerId\n${meetings
+        .map(
+          ([deal, person, day], at) =>
+            `${id("00U", at)},${id("003", person)},${id("006", deal)},${acme},Talk,${day},${day}T10:00:00Z,30,Meeting,${ann}`,
+        )
+        .join("\n")}\n`,
     },
   );
 });
 afterAll(() => company?.close());
 
-it("a person counts once, at the first meeting, by a title that the strategy or its ladder knows; a call is no meeting", async () => {
+it("a deal counts once, by its first meeting and the title met; an old deal is not told", async () => {
   const { result } = (await company.workspace.ask("shift-adoption", {})) as Answer & { result: AdoptionResult };
   const [seller] = result.sellers;
   expect(seller!.by.buyers!.after).toMatchObject({ kind: "estimate", n: 8, estimate: 3 / 8 });
@@ -53,11 +64,12 @@ it("a person counts once, at the first meeting, by a title that the strategy or 
   expect(seller!.by.buyers!.before).toMatchObject({ kind: "insufficient", n: 1 });
 });
 
-it("the people behind it are listed, with whether the strategy names them", async () => {
+it("the meetings behind it are listed, with whether the strategy names whom they were with", async () => {
   const { rows } = await company.workspace.rowsBehind("shift-adoption", {}, { seller: ann }, { limit: 50, offset: 0 });
-  const told = new Map(rows.map(({ cells }) => [cells.contact, cells.buyer]));
+  const told = new Map(rows.map(({ cells }) => [cells.deal, cells.buyer]));
   expect(rows).toHaveLength(titles.length);
-  expect(told.get("Person 0")).toBe("named in the strategy");
-  expect(told.get("Person 2")).toBe("not named");
-  expect(told.get("Person 3")).toBe("no title");
+  expect(told.get("Deal 0")).toBe("named in the strategy");
+  expect(told.get("Deal 2")).toBe("not named");
+  expect(told.get("Deal 3")).toBe("no title");
+  expect(told.has(`Deal ${old}`)).toBe(false);
 });

@@ -6,23 +6,26 @@ import { splitOf } from "../split.ts";
 import type { AdoptionParams } from "./params.ts";
 import { isNamedBuyer, isSenior } from "./titles.ts";
 
-/** The first meeting of a seller with a person, once for each two of them, in the time looked at; texts that use it start with it. */
+/**
+ * The first meeting of each deal opened in the time looked at, and whom it was with; texts that use it start with it. Not every first
+ * meeting with a person: an account has few senior people, so those who are left to be met would be ever more senior by themselves.
+ */
 const firstMeeting = `with met as (
-  select activity.seller_id as seller_id, activity.contact_id as contact_id, min(activity.at) as at
+  select activity.opportunity_id as opportunity_id, min(activity.at) as at,
+    min_by(activity.seller_id, activity.at) as seller_id, min_by(activity.contact_id, activity.at) as contact_id
   from activity
   join activity_type on activity_type.type is not distinct from activity.type
-  where activity_type.kind = 'meeting' and coalesce(activity.done, true)
+  where activity_type.kind = 'meeting' and coalesce(activity.done, true) and activity.opportunity_id is not null
     and activity.seller_id is not null and activity.contact_id is not null and activity.at < cast($until as timestamp)
-  group by 1, 2
+  group by 1
 ),
 first_meeting as (
   select met.seller_id as seller_id, met.at as at, met.at >= cast($split as timestamp) as after,
-    contact.name as contact, contact.title as title, contact.account_id as account_id,
-    coalesce(account_segment.segment, 'unknown') as segment
+    contact.name as contact, contact.title as title, deal.name as deal, deal.account_name as account, deal.segment as segment
   from met
+  join deal on deal.opportunity_id = met.opportunity_id
   join contact on contact.source_id = met.contact_id
-  left join account_segment on account_segment.account_id = contact.account_id
-  where met.at >= cast($since as timestamp)
+  where met.at >= cast($since as timestamp) and deal.created_on >= cast($since as date)
 )`;
 
 /** Days as every text of the question takes them. */
@@ -125,7 +128,7 @@ group by 1`,
   };
 }
 
-/** The people whom a seller, or a team's sellers, first met, the latest first. */
+/** The first meetings of the deals of a seller, or of a team's sellers, the latest first. */
 export function meetingsBehind(
   asked: Asked<AdoptionParams>,
   cell: { readonly seller?: string | undefined; readonly team?: string | undefined },
@@ -140,13 +143,12 @@ export function meetingsBehind(
   return {
     sql: `${firstMeeting}
 select first_meeting.at as at, seller.name as seller, first_meeting.contact as contact, first_meeting.title as title,
-  account.name as account, first_meeting.segment as segment,
+  first_meeting.deal as deal, first_meeting.account as account, first_meeting.segment as segment,
   case when first_meeting.title is null then 'no title' when ${buyer.met} then 'named in the strategy' when ${buyer.asked} then 'not named' else 'no buyers named' end as buyer
 from first_meeting
 left join seller on seller.source_id = first_meeting.seller_id
-left join account on account.source_id = first_meeting.account_id
 ${whose}
-order by first_meeting.at desc, contact`,
+order by first_meeting.at desc, deal`,
     values: {
       ...daysOf(asked),
       ...buyer.values,

@@ -14,7 +14,7 @@ export const rows = {
   }),
   ...effortInsideRows,
   kinds: kindRow,
-  /** First meetings of a seller with a person: all, those with a title, with a senior one; where the strategy names buyers, and with one of them. */
+  /** First meetings of deals: all, those with somebody who has a title, with a senior one; where the strategy names buyers, and with one of them. */
   meetings: z.object({
     ...sellerSide,
     meetings: z.number(),
