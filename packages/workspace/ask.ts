@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { reachOf } from "@fairway/ledger";
 import {
   type Answer,
   answer,
@@ -94,12 +95,20 @@ export function questionOf(id: string): Question {
   throw new WorkspaceError("unknown-question", `there is no question "${id}". There are: ${known}`);
 }
 
-/** Versions that take effect after a day, then the drafts that people write, then one that the asker brings along. */
-async function draftsOn({ drafts, strategies }: Ground, { draft }: AskOptions, day: string): Promise<readonly Draft[]> {
+/**
+ * Versions that take effect after a day, then the drafts that people write, which are not for sellers before they are published,
+ * then one that the asker brings along.
+ */
+async function draftsOn(
+  { drafts, strategies }: Ground,
+  { draft, person }: AskOptions,
+  day: string,
+): Promise<readonly Draft[]> {
   const toCome = strategies
     .filter(({ effective }) => effective > day)
     .map((strategy) => ({ name: `version ${strategy.version}`, strategy }));
-  return [...toCome, ...((await drafts?.()) ?? []), ...(draft === undefined ? [] : [draft])];
+  const reads = person === undefined || person.process === true || reachOf(person) !== "own";
+  return [...toCome, ...(reads ? ((await drafts?.()) ?? []) : []), ...(draft === undefined ? [] : [draft])];
 }
 
 async function prepared(ground: Ground, question: Question, options: AskOptions) {
