@@ -35,7 +35,7 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: "/practices", component: PracticeListPage }),
   createRoute({ getParentRoute: () => root, path: "/practices/$id", component: RecordsPage }),
   createRoute({ getParentRoute: () => root, path: "/practices/$id/$record", component: RecordPage }),
-  ...(["/first-administrator", "/invitation", "/reset", "/sign-in"] as const).map((path) =>
+  ...(["/first-administrator", "/invitation", "/reset-password", "/sign-in"] as const).map((path) =>
     createRoute({ getParentRoute: () => root, path, component: () => null }),
   ),
 ] as const;

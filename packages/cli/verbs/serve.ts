@@ -47,7 +47,7 @@ export async function serveUntilStopped(
     if (!(await people.hasAdministrator())) {
       const token = await people.firstAdministratorToken();
       say(
-        `Nobody administers it yet, so it answers only this machine; become its administrator: ${served.address}/first-administrator?token=${token}`,
+        `Nobody administers it yet, so it answers only this machine; become its administrator: ${served.address}/first-administrator#${token}`,
       );
     }
     const warming = workspace.warm(stop.signal);

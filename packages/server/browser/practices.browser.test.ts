@@ -286,7 +286,7 @@ describe("every page of what people do", () => {
     ["a form", () => "/practices/rationale?step=ask"],
     ["a record", () => record],
     ["my account", () => "/account"],
-    ["a page for a link", () => "/invitation?token=x"],
+    ["a page for a link", () => "/invitation#x"],
   ] as const;
 
   test.each(

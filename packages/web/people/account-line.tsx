@@ -48,7 +48,7 @@ function AccountForm({ account }: { account: Account }) {
         <p className="fw-soft">A dash leaves it to the roles.</p>
       </fieldset>
       <ProblemLine error={change.error ?? reset.error} />
-      {reset.data ? <HandedLink link={reset.data} page="reset" name={account.name} /> : null}
+      {reset.data ? <HandedLink link={reset.data} page="reset-password" name={account.name} /> : null}
       <p className="fw-buttons">
         <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ roles, rights, sellerId })}>
           Save

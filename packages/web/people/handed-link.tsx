@@ -3,8 +3,16 @@ import { Button, CopyButton } from "@mantine/core";
 import type { OneTimeLink } from "./people-queries.ts";
 
 /** A one-time link: mailed, or to be handed over. */
-export function HandedLink({ link, page, name }: { link: OneTimeLink; page: "invitation" | "reset"; name: string }) {
-  const address = link.link ?? `${window.location.origin}/${page}?token=${encodeURIComponent(link.token)}`;
+export function HandedLink({
+  link,
+  page,
+  name,
+}: {
+  link: OneTimeLink;
+  page: "invitation" | "reset-password";
+  name: string;
+}) {
+  const address = link.link ?? `${window.location.origin}/${page}#${encodeURIComponent(link.token)}`;
   return (
     <div className="fw-new-key" role="status">
       <p>

@@ -13,7 +13,7 @@ export function Door() {
   const { data: me, error, refetch } = useQuery(meQuery);
   if (path === "/first-administrator") return <FirstAdministratorPage />;
   if (path === "/invitation") return <SetPasswordPage by="invitation" />;
-  if (path === "/reset") return <SetPasswordPage by="reset" />;
+  if (path === "/reset-password") return <SetPasswordPage by="reset" />;
   if (error && !me) {
     return (
       <main className="fw-page">

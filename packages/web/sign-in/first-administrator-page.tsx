@@ -1,16 +1,15 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { type Search, textOf } from "../address/search.ts";
 import { sendJson } from "../api/fetch-json.ts";
+import { useLinkToken } from "./link-token.ts";
 import { ProblemLine } from "./problem-line.tsx";
 import { SignInFrame } from "./sign-in-frame.tsx";
 import { useEntering } from "./use-entering.ts";
 
 /** Where the one-time link in the server's terminal leads: the first account, which administers the workspace. */
 export function FirstAdministratorPage() {
-  const token = textOf(useSearch({ strict: false }) as Search, "token") ?? "";
+  const token = useLinkToken();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");

@@ -1,9 +1,8 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { type Search, textOf } from "../address/search.ts";
 import { sendJson } from "../api/fetch-json.ts";
+import { useLinkToken } from "./link-token.ts";
 import { ProblemLine } from "./problem-line.tsx";
 import { SignInFrame } from "./sign-in-frame.tsx";
 import { useEntering } from "./use-entering.ts";
@@ -17,7 +16,7 @@ type Taken = { readonly account: { readonly email: string } };
 
 /** Where a one-time link leads: one's own password, said once, and in. */
 export function SetPasswordPage({ by }: { by: keyof typeof pages }) {
-  const token = textOf(useSearch({ strict: false }) as Search, "token") ?? "";
+  const token = useLinkToken();
   const { heading, path, button } = pages[by];
   const [password, setPassword] = useState("");
   const enter = useEntering();
