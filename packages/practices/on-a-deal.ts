@@ -14,7 +14,6 @@ export const dealRoles = [
 ] as const;
 
 export const dealRole = z.enum(dealRoles);
-export type DealRole = z.output<typeof dealRole>;
 
 /** A deal as a record names it. */
 export const dealNamed = z.object({ id: z.string().min(1), name: z.string().min(1) });

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Person } from "@fairway/ledger";
-import type { Answer } from "@fairway/questions";
 import type { Workspace } from "@fairway/workspace";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Answer } from "./answer.ts";
 import { comparable } from "./comparable-for-tests.ts";
 import { everyQuestion } from "./index.ts";
 import { Exports, visibleRows } from "./visible-company-for-tests.ts";
 import { copyOf, type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
+
+type Person = Parameters<Workspace["inbox"]>[0];
 
 const strategies = ["strategy-v2.yaml", "strategy.yaml"].map((name) =>
   join(import.meta.dirname, "..", "..", "examples", "meridian", name),

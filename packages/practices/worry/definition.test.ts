@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { factsOf } from "../facts-of.ts";
 import type { Practice } from "../form.ts";
 import type { FrozenAnswer } from "../frozen-answer.ts";
+import { practiceNamed } from "../index.ts";
 import { passDeadlines } from "../pass-deadlines.ts";
 import { meridian, people } from "../people-for-tests.ts";
 import { type AskForRecord, perform, type Request } from "../perform.ts";
-import { preMortem } from "../pre-mortem/definition.ts";
 import { shownEvent, shownRecord } from "../shown.ts";
 import { worry } from "./definition.ts";
 
+const preMortem = practiceNamed("pre-mortem")!;
 const practices = [preMortem, worry] as unknown as readonly Practice[];
 const [rounds, worries] = practices as [Practice, Practice];
 const { sally, sam, mary, eve, rob } = people;
