@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { LedgerEvent } from "./event.ts";
 import type { Person } from "./person.ts";
-import { type SeenBy, seenBy } from "./seen-by.ts";
+import { heldForRole, type SeenBy, seenBy } from "./seen-by.ts";
 import { eventOf, recordOf } from "./store/record-row.ts";
 import type { Tables } from "./store/tables.ts";
 import { recordAfter, type StoredRecord } from "./stored-record.ts";
@@ -110,11 +110,16 @@ export async function readDue(db: Kysely<Tables>, at: string, limit: number): Pr
   return rows.map(recordOf);
 }
 
-/** Records whose move is a person's, by name or by a role that they hold, the soonest due first. */
+/**
+ * Records whose move is a person's, by name or by a role that they hold, the soonest due first.
+ *
+ * @param owners whose records they see, where not everybody's: what waits for a role is theirs only of those.
+ */
 export async function readInbox(
   db: Kysely<Tables>,
   person: Pick<Person, "id" | "roles">,
   limit: number,
+  owners: SeenBy["owners"] = "all",
 ): Promise<readonly StoredRecord[]> {
   const part = (column: "holder" | "holder_role", value: string) =>
     db
@@ -123,6 +128,7 @@ export async function readInbox(
           .selectFrom("practice_record")
           .selectAll()
           .where(column, "=", value)
+          .where((eb) => (column === "holder" ? sql<boolean>`true` : heldForRole(eb, { person: person.id, owners })))
           .orderBy("due_at")
           .orderBy("sequence")
           .limit(limit)

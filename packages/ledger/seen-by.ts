@@ -5,7 +5,7 @@ import type { Tables } from "./store/tables.ts";
 export type SeenBy = {
   /** Who looks: sees what is theirs, what waits for them, and whatever they acted in. */
   readonly person: string;
-  /** What waits for whoever holds one of these is theirs to see. */
+  /** What waits for whoever holds one of these is theirs to see, where it is nobody's or somebody's whose records they see. */
   readonly roles: readonly string[];
   /** Whose records they see: everybody's, or those of some people. */
   readonly owners: "all" | readonly string[];
@@ -17,14 +17,24 @@ export type SeenBy = {
   >;
 };
 
+/**
+ * The condition under which what waits for a role is somebody's who holds it: it is nobody's own, or somebody's whose records they see. Of
+ * whom nobody is known to report to them, all of it: the data says nothing of whose manager they are.
+ */
+export function heldForRole(
+  eb: ExpressionBuilder<Tables, "practice_record">,
+  { person, owners }: Pick<SeenBy, "person" | "owners">,
+) {
+  if (owners === "all" || owners.every((owner) => owner === person)) return sql<boolean>`true`;
+  return eb.or([eb("owner", "is", null), eb("owner", "=", person), eb("owner", "in", list(owners))]);
+}
+
 const list = (values: readonly string[]) =>
   sql<string>`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
 /** The condition under which somebody sees a record: the one place that decides it, in the query itself, so that a page of it is whole. */
-export function seenBy(
-  eb: ExpressionBuilder<Tables, "practice_record">,
-  { person, roles, owners, withheld, readers }: SeenBy,
-) {
+export function seenBy(eb: ExpressionBuilder<Tables, "practice_record">, seeing: SeenBy) {
+  const { person, roles, owners, withheld, readers } = seeing;
   const own = eb.or([eb("owner", "=", person), eb("holder", "=", person)]);
   const named = Object.entries(readers).flatMap(([practice, { everybody = [], named: paths = [] }]) => [
     ...(everybody.length === 0 ? [] : [eb.and([eb("practice", "=", practice), eb("state", "in", list(everybody))])]),
@@ -39,7 +49,15 @@ export function seenBy(
   const seen =
     owners === "all"
       ? []
-      : [eb.or([own, eb("owner", "in", list(owners)), eb("holder_role", "in", list(roles)), acted, ...named])];
+      : [
+          eb.or([
+            own,
+            eb("owner", "in", list(owners)),
+            eb.and([eb("holder_role", "in", list(roles)), heldForRole(eb, seeing)]),
+            acted,
+            ...named,
+          ]),
+        ];
   const told =
     withheld.length === 0
       ? []

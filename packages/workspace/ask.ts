@@ -19,6 +19,7 @@ import { factsOn, readsFacts } from "./facts.ts";
 import { keptAnswer } from "./kept-answers.ts";
 import { sightOf } from "./sight-of.ts";
 import { strategiesOn } from "./strategies.ts";
+import { withManagers } from "./whose-signal.ts";
 import type { AskOptions } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
 
@@ -159,7 +160,9 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
       hashOf(seen),
     ]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
-    return keptAnswer(ground.warehouse, whose, key, () => answer(question, { ...input, params }, snapshot));
+    return keptAnswer(ground.warehouse, whose, key, async () =>
+      withManagers(await answer(question, { ...input, params }, snapshot), snapshot.run),
+    );
   });
 }
 

@@ -18,7 +18,7 @@ export function holderOf({ sellerId, role }: SignalOwner): Holder {
 
 /** Who hears of a signal that nobody acted on: the manager of a seller, above a manager an executive. */
 export function escalatedTo(owner: SignalOwner): Holder {
-  return owner.sellerId === null ? { role: "executive" } : { role: "manager" };
+  return owner.sellerId === null || owner.role !== "seller" ? { role: "executive" } : { role: "manager" };
 }
 
 /** By when somebody must have acted: the end of the day the question named, and never less than two days from now. */
