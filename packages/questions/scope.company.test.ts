@@ -59,13 +59,17 @@ it("shows each part of the sales force its own deals, and the parts add up to th
 });
 
 it("shows a person without sellers nothing", async () => {
-  expect(await openDeals({ sellers: [] })).toBe(0);
+  const seen = await answer(questionNamed("pursue-or-pass")!, inputFor({ sellers: [] }), snapshot);
+  expect(seen).toMatchObject({ state: "not available", result: null, signals: [], table: { rows: [] } });
+  expect(seen.headline).toMatch(/^Not available to you as of .*: it is told of opportunity records/);
 });
 
 it("keeps to the scope in every question and in the rows behind it, whether or not relations stand worked out", async () => {
   const own = sellers[3]!;
   const { derive: _, ...spelledOut } = snapshot;
-  for (const question of everyQuestion) {
+  const ofRecords = everyQuestion.filter(({ needs }) => needs.every((record) => record in snapshot.counts));
+  expect(ofRecords.length).toBeGreaterThan(9);
+  for (const question of ofRecords) {
     const scoped = await answer(question, inputFor({ sellers: [own] }), snapshot);
     const spelled = await answer(question, inputFor({ sellers: [own] }), spelledOut);
     expect(comparable(spelled.result), question.id).toEqual(comparable(scoped.result));
