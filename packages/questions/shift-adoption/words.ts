@@ -52,7 +52,7 @@ function sentenceOf(result: AdoptionResult, measure: Measure): string | undefine
   if (way === "not told apart")
     return `${name} did not move by more than chance (${doubtText(sides.change, changeUnit(measure))})`;
   if (measure === "size") return `${name} is ${doubtText(sides.change, ratio)} of what it was`;
-  return `${name} went ${way} from ${estimateText(sides.before, share)} to ${estimateText(sides.after, share)} (${doubtText(sides.change, points)})`;
+  return `${name} went ${way} from ${estimateText(sides.before, share)} to ${estimateText(sides.after, share)}, by ${doubtText(sides.change, points)}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
