@@ -12,6 +12,7 @@ const groups: Readonly<Record<string, () => Promise<{ readonly benchmarks: reado
   statistics: () => import("./statistics/index.ts"),
   survival: () => import("./survival/index.ts"),
   ledger: () => import("./ledger/index.ts"),
+  readers: () => import("./readers/index.ts"),
 };
 
 const asked = process.argv.slice(2);

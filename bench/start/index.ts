@@ -1,41 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import type { Benchmark } from "../benchmark.ts";
 import { quantileOf } from "../quantiles.ts";
 import { largeSize, scaledWorkspace, sizeWords } from "../scale/scaled-workspace.ts";
+import { served } from "../served.ts";
 
-const program = join(import.meta.dirname, "..", "..", "packages", "cli", "bin", "fairway.mjs");
 const rounds = 5;
-
-/** The address that a server prints. */
-function addressOf(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    server.stdout?.on("data", (part: Buffer) => {
-      printed += part;
-      const found = /http:\/\/localhost:\d+/.exec(printed);
-      if (found) resolve(found[0]);
-    });
-    server.once("exit", () => reject(new Error(`fairway serve ended before it served: ${printed}`)));
-  });
-}
 
 /** Seconds from starting the program until it has answered a question over HTTP. */
 async function startOnce(folder: string): Promise<number> {
   const start = performance.now();
-  const server = spawn(process.execPath, [program, "serve", folder], {
-    env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const { address, stop } = await served(folder);
   try {
-    const response = await fetch(`${await addressOf(server)}/api/questions/data-readiness`);
+    const response = await fetch(`${address}/api/questions/data-readiness`);
     await response.text();
     if (!response.ok) throw new Error(`data-readiness was answered with ${response.status}`);
     return (performance.now() - start) / 1000;
   } finally {
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGTERM");
-    await ended;
+    await stop();
   }
 }
 
