@@ -79,6 +79,21 @@ describe.each(places)("performing on %s", (_, place) => {
   });
 
   it.skipIf(!place)(
+    "answers a command that was carried out between looking for it and taking it, as done",
+    async () => {
+      const command = "between";
+      const told = request("tell", { input: { kind: "price", says: "Two clinics ask for less." }, command });
+      const first = await perform(practice, told, ledger);
+      let looked = 0;
+      const late = {
+        ...ledger,
+        commandEvents: async (key: string) => (looked++ === 0 ? [] : ledger.commandEvents(key)),
+      };
+      expect(await perform(practice, told, late)).toEqual(first);
+    },
+  );
+
+  it.skipIf(!place)(
     "does a command of one key once and answers it the same, also later and on another connection",
     async () => {
       const twenty = Array.from({ length: 20 }, (_, at) =>

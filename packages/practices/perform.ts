@@ -128,10 +128,28 @@ export async function perform(
   ask: AskForRecord = cannotAsk,
   findDeal: FindDeal = noDealKnown,
 ): Promise<Performed> {
-  const { seenVersion } = request;
   const command = request.command === undefined ? undefined : `${request.person.id} ${request.command}`;
-  const [earlier] = command === undefined ? [] : await ledger.commandEvents(command);
-  if (earlier) return doneBefore(practice, request, earlier);
+  const earlier = async () => (command === undefined ? undefined : (await ledger.commandEvents(command))[0]);
+  const done = await earlier();
+  if (done) return doneBefore(practice, request, done);
+  try {
+    return await performAnew(practice, { ...request, command }, ledger, ask, findDeal);
+  } catch (error) {
+    const meanwhile = await earlier();
+    if (meanwhile) return doneBefore(practice, request, meanwhile);
+    throw error;
+  }
+}
+
+/** @param request with the whole key of its command. */
+async function performAnew(
+  practice: Practice,
+  request: Request,
+  ledger: Pick<Ledger, "append" | "commandEvents" | "record" | "records" | "events">,
+  ask: AskForRecord,
+  findDeal: FindDeal,
+): Promise<Performed> {
+  const { seenVersion, command } = request;
   const record =
     request.record ??
     nameFor(practice, request) ??
@@ -160,7 +178,7 @@ export async function perform(
     return performed(practice, request.person, event!);
   } catch (error) {
     const again = granted.transition.adds && seenVersion === undefined && before !== undefined;
-    if (isConflict(error) && again) return perform(practice, { ...request, record }, ledger, ask, findDeal);
+    if (isConflict(error) && again) return performAnew(practice, { ...request, record }, ledger, ask, findDeal);
     if (isConflict(error)) throw await movedOn(practice, record, ledger, before, request.person);
     throw error;
   }
