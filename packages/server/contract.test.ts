@@ -69,7 +69,8 @@ describe.each(everyQuestion.map((question) => [question.id, question] as const))
   test.runIf(question.drill)("the records behind each of its rows are as declared", async () => {
     const answer = (await held(path)).body as Answer;
     const drills = answer.table.rows.flatMap(({ drill }) => (drill ? [drill] : [])).slice(0, 8);
-    expect(drills.length).toBeGreaterThan(0);
+    const { state } = (await held(path)).body as Answer;
+    if (state !== "not available") expect(drills.length).toBeGreaterThan(0);
     for (const drill of drills) {
       const cell = encodeURIComponent(JSON.stringify(drill));
       expect((await held(`${path}/rows?cell=${cell}&limit=5`)).status).toBe(200);

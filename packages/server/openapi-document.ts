@@ -1,4 +1,4 @@
-import { type Question, signalSchema } from "@fairway/questions";
+import { protectedKinds, type Question, signalSchema } from "@fairway/questions";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { securitySchemes, withAccess } from "./access/describe-access.ts";
@@ -158,7 +158,17 @@ const answerComponent = closed({
 });
 
 const columns = listOf(
-  closed({ key: text, title: text, kind: text, hint: text, identifies: { const: true } }, ["hint", "identifies"]),
+  closed(
+    {
+      key: text,
+      title: text,
+      kind: text,
+      hint: text,
+      identifies: { const: true },
+      reveals: { enum: [...protectedKinds] },
+    },
+    ["hint", "identifies", "reveals"],
+  ),
 );
 const rows = listOf(closed({ cells: { type: "object" }, drill: { type: "object" } }, ["drill"]));
 const tableComponent = closed({ columns, rows });

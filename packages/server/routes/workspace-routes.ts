@@ -1,4 +1,4 @@
-import { signalSchema } from "@fairway/questions";
+import { protectedKinds, signalSchema } from "@fairway/questions";
 import { createRoute, z } from "@hono/zod-openapi";
 import { personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
@@ -61,6 +61,9 @@ const strategy = createRoute({
   },
 });
 
+/** A signal as it is sent: an entry that may be left out, in the words that the API's document has for it. */
+const told = signalSchema.extend({ reveals: z.array(z.enum(protectedKinds)).optional() }).strict();
+
 const signals = createRoute({
   method: "get",
   path: "/api/signals",
@@ -69,9 +72,7 @@ const signals = createRoute({
   responses: {
     200: json(
       z.strictObject({
-        signals: z.array(
-          z.strictObject({ id: z.string(), question: z.string(), raisedAt: z.string(), signal: signalSchema.strict() }),
-        ),
+        signals: z.array(z.strictObject({ id: z.string(), question: z.string(), raisedAt: z.string(), signal: told })),
       }),
       "Signals, the soonest due first",
     ),

@@ -19,7 +19,7 @@ const errandStep: FactDefinition = {
 };
 const step = (record: string, at: string, litres: unknown = 1) => ({ record, at, litres, due: "2026-04-01" });
 
-const counted = { sql: "select record, litres, cast(due as varchar) as due from errand_step order by at" };
+const counted = { sql: "select record, litres, cast(due as varchar) as due from errand_step order by errand_step.at" };
 
 it("there is an empty relation before anybody has done anything, and rows count from their instant on", async () => {
   const warehouse = await openWarehouse(":memory:", { facts: [errandStep] });
