@@ -2,6 +2,7 @@ import { records } from "@fairway/crm";
 import { everyQuestion } from "@fairway/questions";
 import { vocabulary } from "@fairway/strategy";
 import { expect, it } from "vitest";
+import { factDefinitions } from "./facts.ts";
 
 const fieldsOf = (name: string): readonly string[] => {
   const record = records.find((each) => each.name === name);
@@ -23,8 +24,8 @@ it("reads numbers, money, dates and flags of criteria from fields that hold them
   }
 });
 
-it("lets questions need only records that there are", () => {
-  const names = new Set<string>(records.map((record) => record.name));
+it("lets questions need only records and facts that there are", () => {
+  const names = new Set<string>([...records, ...factDefinitions].map(({ name }) => name));
   const needed = everyQuestion.flatMap((question) => [...question.needs, ...Object.keys(question.betterWith)]);
   expect(needed.filter((name) => !names.has(name))).toEqual([]);
 });
