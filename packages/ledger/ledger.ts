@@ -48,11 +48,11 @@ export type Ledger = {
   record(practice: string, record: string, asOf?: string): Promise<StoredRecord | undefined>;
   /** Records, the latest changed first. */
   records(filter?: RecordFilter): Promise<readonly StoredRecord[]>;
-  /** Records whose move is this person's, by name or by a role they hold (of `owners` where they do not see everybody's), the soonest due first. */
+  /** Records whose move is this person's, by name or by a role they hold (as far as they see it), the soonest due first. */
   inbox(
     person: Pick<Person, "id" | "roles">,
     limit?: number,
-    owners?: SeenBy["owners"],
+    seeing?: Pick<SeenBy, "person" | "owners" | "readers">,
   ): Promise<readonly StoredRecord[]>;
   /** Records whose deadline has passed at an instant, the longest overdue first. */
   due(at: string, limit?: number): Promise<readonly StoredRecord[]>;
@@ -114,7 +114,7 @@ function ledgerOn(store: Store, people: People, close: () => Promise<void>): Led
     eventsInTurn: (after) => eventsInTurn(db, after),
     record: (practice, record, asOf) => readRecord(db, practice, record, asOf),
     records: (filter = {}) => readRecords(db, filter),
-    inbox: (person, limit = 100, owners) => readInbox(db, person, limit, owners),
+    inbox: (person, limit = 100, seeing) => readInbox(db, person, limit, seeing),
     due: (at, limit = 1_000) => readDue(db, at, limit),
     signals: (state, seenBy) => readSignals(db, state, seenBy),
     verify: () => db.transaction().setIsolationLevel("repeatable read").execute(verifyAll),

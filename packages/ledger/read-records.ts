@@ -113,13 +113,13 @@ export async function readDue(db: Kysely<Tables>, at: string, limit: number): Pr
 /**
  * Records whose move is a person's, by name or by a role that they hold, the soonest due first.
  *
- * @param owners whose records they see, where not everybody's: what waits for a role is theirs only of those.
+ * @param seeing what they see, where not everything: of some practices, what waits for a role is theirs only of their people.
  */
 export async function readInbox(
   db: Kysely<Tables>,
   person: Pick<Person, "id" | "roles">,
   limit: number,
-  owners: SeenBy["owners"] = "all",
+  seeing?: Pick<SeenBy, "person" | "owners" | "readers">,
 ): Promise<readonly StoredRecord[]> {
   const part = (column: "holder" | "holder_role", value: string) =>
     db
@@ -128,7 +128,7 @@ export async function readInbox(
           .selectFrom("practice_record")
           .selectAll()
           .where(column, "=", value)
-          .where((eb) => (column === "holder" ? sql<boolean>`true` : heldForRole(eb, { person: person.id, owners })))
+          .where((eb) => (column === "holder" || seeing === undefined ? sql<boolean>`true` : heldForRole(eb, seeing)))
           .orderBy("due_at")
           .orderBy("sequence")
           .limit(limit)

@@ -28,7 +28,13 @@ const errands: readonly Errand[] = [
   { record: "tells-of-ann", owner: "ann", body: { signal: { reveals: ["assessments"] } } },
 ];
 
-const mary: SeenBy = { person: "mary", roles: ["manager"], owners: ["ann", "bob", "mary"], withheld: [], readers: {} };
+const mary: SeenBy = {
+  person: "mary",
+  roles: ["manager"],
+  owners: ["ann", "bob", "mary"],
+  withheld: [],
+  readers: { errand: { roles: "of their people" } },
+};
 
 describe.each(places)("whom a record shows itself to, on %s", (_, place) => {
   let ledger: Ledger;
@@ -73,7 +79,7 @@ describe.each(places)("whom a record shows itself to, on %s", (_, place) => {
     "what waits for a role is in the inbox of those whose people it is about, on this page and the next",
     async () => {
       const inbox = async (limit: number) =>
-        (await ledger.inbox({ id: "mary", roles: ["manager"] }, limit, mary.owners)).map(({ record }) => record);
+        (await ledger.inbox({ id: "mary", roles: ["manager"] }, limit, mary)).map(({ record }) => record);
       expect((await inbox(100)).toSorted()).toEqual(["ann-asks-a-manager", "nobody-asks-a-manager", "zoe-asks-mary"]);
       expect(await inbox(2)).toHaveLength(2);
       expect(await ledger.inbox({ id: "eve", roles: ["manager"] })).toHaveLength(3);

@@ -5,28 +5,37 @@ import type { Tables } from "./store/tables.ts";
 export type SeenBy = {
   /** Who looks: sees what is theirs, what waits for them, and whatever they acted in. */
   readonly person: string;
-  /** What waits for whoever holds one of these is theirs to see, where it is nobody's or somebody's whose records they see. */
+  /** What waits for whoever holds one of these is theirs to see; of some practices, only where it is nobody's or somebody's whose records they see. */
   readonly roles: readonly string[];
   /** Whose records they see: everybody's, or those of some people. */
   readonly owners: "all" | readonly string[];
   /** Kinds that a signal may tell and that are kept from them, but for signals of their own. */
   readonly withheld: readonly string[];
-  /** By practice, who besides may read its records: everybody in some states, and whom a path into the body names ("$.members[*].person"). */
+  /** By practice, who besides may read its records: everybody in some states, whom a path into the body names ("$.members[*].person"); and whether a role sees what waits for it of its people alone. */
   readonly readers: Readonly<
-    Record<string, { readonly everybody?: readonly string[]; readonly named?: readonly string[] }>
+    Record<
+      string,
+      { readonly everybody?: readonly string[]; readonly named?: readonly string[]; readonly roles?: "of their people" }
+    >
   >;
 };
 
 /**
- * The condition under which what waits for a role is somebody's who holds it: it is nobody's own, or somebody's whose records they see. Of
- * whom nobody is known to report to them, all of it: the data says nothing of whose manager they are.
+ * The condition under which what waits for a role is somebody's who holds it: of practices that tell of people, that it is nobody's own, or
+ * somebody's whose records they see. Of whom nobody is known to report to them, all of it: the data says nothing of whose manager they are.
  */
 export function heldForRole(
   eb: ExpressionBuilder<Tables, "practice_record">,
-  { person, owners }: Pick<SeenBy, "person" | "owners">,
+  { person, owners, readers }: Pick<SeenBy, "person" | "owners" | "readers">,
 ) {
-  if (owners === "all" || owners.every((owner) => owner === person)) return sql<boolean>`true`;
-  return eb.or([eb("owner", "is", null), eb("owner", "=", person), eb("owner", "in", list(owners))]);
+  const bounded = Object.entries(readers).flatMap(([practice, { roles }]) => (roles === undefined ? [] : [practice]));
+  if (owners === "all" || bounded.length === 0 || owners.every((owner) => owner === person)) return sql<boolean>`true`;
+  return eb.or([
+    eb("practice", "not in", list(bounded)),
+    eb("owner", "is", null),
+    eb("owner", "=", person),
+    eb("owner", "in", list(owners)),
+  ]);
 }
 
 const list = (values: readonly string[]) =>

@@ -148,9 +148,14 @@ export type Practice<B extends Body = Body> = {
   readonly shows?: (body: B, person: Pick<Person, "id">) => B;
   /**
    * Who may read its records besides those whose records they are, those above them, those whose move it is and those who acted: everybody
-   * while one is in some states, and the people whom a path into the body names ("$.members[*].person").
+   * while one is in some states, and the people whom a path into the body names ("$.members[*].person"). Where records tell of people,
+   * somebody who holds the role that one waits for sees it only `of their people`.
    */
-  readonly readers?: { readonly everybody?: readonly string[]; readonly named?: readonly string[] };
+  readonly readers?: {
+    readonly everybody?: readonly string[];
+    readonly named?: readonly string[];
+    readonly roles?: "of their people";
+  };
   readonly states: Readonly<Record<string, State<B>>>;
   readonly transitions: Readonly<Record<string, Transition<B>>>;
   /** What is different from one body to another, in sentences, where naming the fields would not tell it. */

@@ -167,7 +167,7 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
     },
     openings: (practice, person) => may(practiceOf(practice), person, undefined),
     async inbox(person, limit) {
-      const found = await (await ledger()).inbox(person, limit, (await seenBy(person))?.owners);
+      const found = await (await ledger()).inbox(person, limit, await seenBy(person));
       const sees = await seesAnswer(person);
       return found.map((record) => {
         const definition = practiceNamed(record.practice);

@@ -64,6 +64,7 @@ export const attention = definePractice<Attention>({
   record: body,
   title: ({ signal: what, question, key }) => (typeof what.says === "string" ? what.says : `${question}: ${key}`),
   owner: (record) => ownerOf(record).sellerId,
+  readers: { roles: "of their people" },
   states: {
     raised: {
       says: "An assessment found it; nobody has looked at it yet.",
