@@ -48,10 +48,11 @@ export function foreignWords(force: Force, who: "seller" | "manager"): readonly 
   const names = new Set(mine.map(({ Name }) => Name));
   const accounts = new Set(mine.map(({ AccountId }) => AccountId));
   const met = new Set(force.accounts.filter(({ Id }) => accounts.has(Id)).map(({ OwnerId }) => OwnerId));
+  const above = new Set(force.users.filter(({ Id }) => own.has(Id!)).map(({ ManagerId }) => ManagerId));
   return [
     ...deals.map(({ Id }) => Id!),
     ...deals.flatMap(({ Name }) => (names.has(Name) ? [] : [Name!])),
-    ...force.users.filter(({ Id }) => !own.has(Id!) && !met.has(Id)).map(({ Id }) => Id!),
+    ...force.users.filter(({ Id }) => !own.has(Id!) && !met.has(Id) && !above.has(Id)).map(({ Id }) => Id!),
   ];
 }
 
