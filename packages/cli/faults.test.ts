@@ -168,12 +168,14 @@ it("a start that is killed half-way leaves no sample under its name, and the nex
   });
   expect(killed.code).toBeNull();
   expect(existsSync(folder)).toBe(false);
+  let stopping = false;
   const again = await fairway(["start", folder], {
     env: { PORT: "0" },
     meanwhile: (child) =>
       child.stdout?.on("data", async (text: Buffer) => {
         const address = /http:\/\/localhost:\d+/.exec(text.toString())?.[0];
-        if (address === undefined) return;
+        if (address === undefined || stopping) return;
+        stopping = true;
         writeFileSync(join(company.folder, "status.json"), await (await fetch(`${address}/api/status`)).text());
         child.kill("SIGINT");
       }),

@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { buildWebIfStale, serve as serveWorkspace } from "@fairway/server";
 import { openWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { say } from "../print/say.ts";
 import { peopleOptionsFrom, portFromEnvironment, type Reach, reachFromEnvironment } from "../serve-options.ts";
 import { noteServed } from "../served-at.ts";
+import { hearStops } from "../stopped-by-person.ts";
 
 /** What is done by the clock is no reason to stop serving. */
 function sayJobsFailed(error: unknown): void {
@@ -40,9 +42,8 @@ export async function serveUntilStopped(
     });
     const forget = noteServed(folder, served.address);
     const stop = new AbortController();
-    const stopped = new Promise<void>((resolve) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-    });
+    const stopped = once(stop.signal, "abort");
+    hearStops(() => stop.abort());
     say(`${folder} is served at ${publicUrl?.origin ?? served.address} (stop with Ctrl-C)`);
     if (!(await people.hasAdministrator())) {
       const token = await people.firstAdministratorToken();
@@ -54,7 +55,6 @@ export async function serveUntilStopped(
     const working = warming.then(() => (stop.signal.aborted ? undefined : workspace.startJobs())).catch(sayJobsFailed);
     await stopped;
     forget();
-    stop.abort();
     await served.close();
     await warming;
     await working;
