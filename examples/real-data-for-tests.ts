@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { everyPractice } from "@fairway/practices";
 import {
   type Answer,
   answer,
@@ -64,6 +65,13 @@ export function filesOf(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** Nobody has done anything yet in a workspace that was only imported into. */
+const nothingDone = Object.fromEntries(
+  everyPractice.flatMap(({ name: practice, facts }) =>
+    facts.map(({ name }) => [name, { practice, rows: 0, first: null, last: null, begins: null }]),
+  ),
+);
+
 async function snapshotOf(warehouse: Warehouse, currency: string | undefined, asOf?: string): Promise<Snapshot> {
   const snapshot = await warehouse.at(asOf, { currency });
   return {
@@ -71,6 +79,7 @@ async function snapshotOf(warehouse: Warehouse, currency: string | undefined, as
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
     counts: await snapshot.counts(),
+    facts: nothingDone,
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
   };

@@ -52,7 +52,8 @@ const ids = (rows: readonly Row[], column = "Id") => new Set(rows.flatMap((row) 
 
 /**
  * Which rows of an export somebody may see, row by row and without any SQL: the second way to tell it. With them come the deals and
- * accounts that their own activities name, since an hour's segment is told by what it was for, and whoever owns a deal, since it tells its team.
+ * accounts that their own activities name, since an hour's segment is told by what it was for, and whoever owns a deal, since it tells its team,
+ * and whoever leads their own teams, whose name is no secret to them.
  *
  * @param sellers whose rows they see; `accounts`: what territories add.
  */
@@ -81,6 +82,10 @@ export function visibleRows(
     exports.rows("User.csv").filter((row) => of(row, "Id", sellers)),
     "UserRoleId",
   );
+  const leaders = ids(
+    exports.rows("UserRole.csv").filter((row) => teams.has(row.Id!)),
+    "ForecastUserId",
+  );
   const contacts = ids(
     exports.rows("Contact.csv").filter((row) => of(row, "OwnerId", sellers) || of(row, "AccountId", shownAccounts)),
   );
@@ -92,7 +97,7 @@ export function visibleRows(
     "Contact.csv": (row) => contacts.has(row.Id!),
     "Lead.csv": (row) => leads.has(row.Id!),
     "Opportunity.csv": (row) => deals.has(row.Id!),
-    "User.csv": (row) => of(row, "Id", sellers) || owners.has(row.Id!),
+    "User.csv": (row) => of(row, "Id", sellers) || owners.has(row.Id!) || leaders.has(row.Id!),
     "UserRole.csv": (row) => teams.has(row.Id!) || of(row, "ForecastUserId", sellers),
     "Case.csv": (row) => of(row, "AccountId", shownAccounts),
     "CampaignMember.csv": (row) => of(row, "LeadId", leads) || of(row, "ContactId", contacts),
