@@ -46,6 +46,12 @@ export {
   type IntervalBarsProps,
   type IntervalBarsRow,
 } from "./pictures/interval-bars.tsx";
+export {
+  LinkChain,
+  type LinkChainCell,
+  type LinkChainProps,
+  type LinkChainRow,
+} from "./pictures/link-chain.tsx";
 export { LorenzCurve, type LorenzCurveProps, type LorenzPoint } from "./pictures/lorenz-curve.tsx";
 export { type BandPoint, type BandSeries, SeriesBand, type SeriesBandProps } from "./pictures/series-band.tsx";
 export { ShareBars, type ShareBarsProps, type SharePart, type ShareRow } from "./pictures/share-bars.tsx";

@@ -44,6 +44,8 @@ export type AnswerInput = {
   /** Strategies that are written but not in force, the newest last. */
   readonly drafts?: readonly Draft[];
   readonly signal?: AbortSignal;
+  /** Hands out the answer to another question under the same strategy where somebody keeps it, else works it out; absent: it is worked out. */
+  readonly kept?: (question: Question, params: unknown, work: () => Promise<Answer>) => Promise<Answer>;
 };
 
 export type Answer<Result = unknown> = {
@@ -133,7 +135,8 @@ async function resultOf(
 ): Promise<readonly Record<string, unknown>[]> {
   const other = input.catalogue.find(({ id }) => id === answerOf);
   if (!other) throw new Error(`there is no question "${answerOf}" in the catalogue to stand on`);
-  const { result } = await answer(other, { ...input, params, strategy }, snapshot);
+  const work = () => answer(other, { ...input, params, strategy }, snapshot);
+  const { result } = await (input.kept && strategy === input.strategy ? input.kept(other, params, work) : work());
   return result === null ? [] : [result as Record<string, unknown>];
 }
 

@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 /** Days that were expected to come are known before they come. */
-const expectations: ReadonlySet<string> = new Set(["closeDate", "takesEffect", "to"]);
+const expectations: ReadonlySet<string> = new Set(["by", "closeDate", "takesEffect", "to"]);
 
 function numbersIn(value: unknown): readonly number[] {
   if (typeof value === "number") return [value];

@@ -2,6 +2,7 @@ import { concentration } from "./concentration/definition.ts";
 import { crmPurity } from "./crm-purity/definition.ts";
 import { dataReadiness } from "./data-readiness/definition.ts";
 import type { Question } from "./form.ts";
+import { goalChain } from "./goal-chain/definition.ts";
 import { leadDistribution } from "./lead-distribution/definition.ts";
 import { outsideBudget } from "./outside-budget/definition.ts";
 import { pursueOrPass } from "./pursue-or-pass/definition.ts";
@@ -15,6 +16,7 @@ import { strategyShift } from "./strategy-shift/definition.ts";
 /** Every question, in the order of the menu. The routes, commands, pages and looped tests follow from this list. */
 export const questions = [
   strategyAlignment,
+  goalChain,
   segmentBacktest,
   pursueOrPass,
   outsideBudget,

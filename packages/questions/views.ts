@@ -1,6 +1,7 @@
 import { ConcentrationView } from "./concentration/view.tsx";
 import { CrmPurityView } from "./crm-purity/view.tsx";
 import { DataReadinessView } from "./data-readiness/view.tsx";
+import { GoalChainView } from "./goal-chain/view.tsx";
 import type { questions } from "./index.ts";
 import { LeadDistributionView } from "./lead-distribution/view.tsx";
 import { OutsideBudgetView } from "./outside-budget/view.tsx";
@@ -18,6 +19,7 @@ type Questions = (typeof questions)[number];
 /** The picture of every question, by its id. */
 export const views = {
   "strategy-alignment": StrategyAlignmentView,
+  "goal-chain": GoalChainView,
   "segment-backtest": SegmentBacktestView,
   "pursue-or-pass": PursueOrPassView,
   "outside-budget": OutsideBudgetView,

@@ -145,24 +145,17 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
     const { snapshot, input } = await prepared(ground, question, options);
     const versions = input.versions.map(({ version, effective }) => [version, effective]);
     const { asOf, dataVersion, currency } = snapshot;
-    const drafts = input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
-    const seen = [input.scope, input.withheld, input.self];
-    const people = readsFacts(question) === "none" ? undefined : ground.warehouse.factsThrough().place;
-    const key = JSON.stringify([
-      question.id,
-      params,
-      asOf,
-      dataVersion,
-      people,
-      currency,
-      versions,
-      drafts,
-      hashOf(seen),
-    ]);
+    const seen = hashOf([input.scope, input.withheld, input.self]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
-    return keptAnswer(ground.warehouse, whose, key, async () =>
-      withManagers(await answer(question, { ...input, params }, snapshot), snapshot.run),
-    );
+    const kept = (of: Question, given: unknown, work: () => Promise<Answer>): Promise<Answer> => {
+      const drafts = of.readsDrafts && input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
+      const people = readsFacts(of) === "none" ? undefined : ground.warehouse.factsThrough().place;
+      const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, drafts, seen]);
+      return keptAnswer(ground.warehouse, whose, key, async () => withManagers(await work(), snapshot.run));
+    };
+    const alike = (of: Question, given: unknown, work: () => Promise<Answer>) =>
+      readsFacts(of) === "none" && !of.readsDrafts ? kept(of, given, work) : work();
+    return kept(question, params, () => answer(question, { ...input, params, kept: alike }, snapshot));
   });
 }
 

@@ -8,6 +8,7 @@ import { DistributionStrip } from "../pictures/distribution-strip.tsx";
 import { DotWhisker } from "../pictures/dot-whisker.tsx";
 import { FunnelPlot } from "../pictures/funnel-plot.tsx";
 import { IntervalBars } from "../pictures/interval-bars.tsx";
+import { LinkChain } from "../pictures/link-chain.tsx";
 import { LorenzCurve } from "../pictures/lorenz-curve.tsx";
 import { SeriesBand } from "../pictures/series-band.tsx";
 import { ShareBars } from "../pictures/share-bars.tsx";
@@ -42,6 +43,43 @@ const effort = [0.52, 0.55, 0.51, 0.54, 0.5, 0.53, 0.49, 0.46, 0.44, 0.41, 0.4, 
 
 /** One of each picture with the kind of data that it is made for; golden files and the gallery come from here. */
 export const examples: Readonly<Record<string, ReactElement>> = {
+  "link-chain": (
+    <LinkChain
+      title="From the choice to the result"
+      columns={[
+        { key: "choice", title: "Whom we chose" },
+        { key: "work", title: "The work" },
+        { key: "result", title: "The result" },
+      ]}
+      rows={[
+        {
+          key: "growth",
+          label: "Half of all bookings come from large regulated customers by year end.",
+          hint: "core",
+          cells: {
+            choice: { word: "holds", meaning: "good", breaks: false, lines: [{ says: "pursue core" }] },
+            work: {
+              word: "breaks",
+              meaning: "act",
+              breaks: true,
+              lines: [{ says: "selling time: 38 %", beside: "at least 60 %" }],
+            },
+            result: { word: "not told apart", breaks: false, lines: [{ says: "47 %", beside: "at least 50 %" }] },
+          },
+        },
+        {
+          key: "price",
+          label: "Discounts stay rare.",
+          cells: {
+            choice: { word: "not written", meaning: "watch", breaks: false, lines: [] },
+            work: { word: "holds", meaning: "good", breaks: false, lines: [{ says: "open pipeline: 62 %" }] },
+            result: { word: "holds", meaning: "good", breaks: false, lines: [{ says: "6 %", beside: "at most 8 %" }] },
+          },
+        },
+      ]}
+      note="Dashed from where it breaks."
+    />
+  ),
   "interval-bars": (
     <IntervalBars
       title="Share by segment"
