@@ -182,6 +182,6 @@ export function method(result: ChainResult, { strategy }: Asked<ChainParams>): r
     `A link holds, or breaks, only beyond chance: all ${counted(result.tests, "comparison")} stand under one false-discovery control (Benjamini-Hochberg, 5 %), p-values by their intervals. Of several parts the worst tells the link.`,
     `${rounded(result.trained, { unit: "share" })} of those who hold open deals with these customers is taken as trained enough; the parameter changes it. Whether a training worked is not asked here.${result.trainings.length > 0 ? ` Enrolments name ${joinWords(result.trainings, "and")}.` : ""}`,
     `Sums of money count deals won since ${date(result.yearFrom)}, have no interval because nothing is estimated, and are no forecast. Customers are new who had no won deal before that day; deals without an account count as nobody new.`,
-    `That one link breaks before another does not show that it causes it.${untold ? ` Not known here, for one: ${untold.because}.` : ""}`,
+    `That one link breaks before another does not show that it causes it.${untold ? ` Not known, for one: ${quoted(untold.what)}, since ${untold.because}.` : ""}`,
   ];
 }
