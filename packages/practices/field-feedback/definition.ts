@@ -103,7 +103,7 @@ export const fieldFeedback = definePractice<Feedback>({
   serves: ["A16", "A17"],
   record: body,
   title: ({ kind, says, segment, rival }) =>
-    `${[kind, segment, rival].filter((each) => each !== null).join(", ")}: ${says}`,
+    `${[`${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, segment, rival].filter((each) => each !== null).join(", ")}: ${says}`,
   owner: ({ sellerId }) => sellerId,
   deal: dealIdOf,
   states: {

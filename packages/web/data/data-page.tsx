@@ -12,6 +12,12 @@ import { Failures, Jobs, LastAssessment } from "./jobs-panel.tsx";
 
 const shownFirst = 12;
 
+/** "Account.csv, User.csv and 19 more": files without their folders. */
+function filesSaid(files: readonly string[]): string {
+  const names = files.map((file) => file.split(/[\\/]/).at(-1) ?? file);
+  return names.length > 2 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
+}
+
 function Imports({ imports }: Pick<Status, "imports">) {
   const latest = imports.toReversed().slice(0, shownFirst);
   if (latest.length === 0) {
@@ -44,9 +50,7 @@ function Imports({ imports }: Pick<Status, "imports">) {
           {latest.map(({ id, at, files, added, changed, rejected, state }) => (
             <tr key={id}>
               <td>{localTime(at)}</td>
-              <td title={files.join(", ")}>
-                {files.length > 2 ? `${files.slice(0, 2).join(", ")} and ${files.length - 2} more` : files.join(", ")}
-              </td>
+              <td title={files.join(", ")}>{filesSaid(files)}</td>
               <td data-number="">{plain(added)}</td>
               <td data-number="">{plain(changed)}</td>
               <td data-number="">{plain(rejected)}</td>

@@ -43,7 +43,7 @@ export function Jobs({ jobs, timeZone, running }: Pick<JobsOverview, "jobs" | "t
     <section>
       <h2>
         By the clock{" "}
-        <span className="fw-soft">{running ? `set in ${timeZone}, told by your own clock` : "it is not at work"}</span>
+        <span className="fw-soft">{running ? `set in ${timeZone}, shown by your own clock` : "it is not at work"}</span>
       </h2>
       <dl className="fw-body">
         {jobs.map(({ name, does, next, off, last }) => (
@@ -61,15 +61,15 @@ export function Jobs({ jobs, timeZone, running }: Pick<JobsOverview, "jobs" | "t
                     </>
                   ))}
               </p>
-              <p className="fw-soft">
-                {last === null ? (
-                  "It has not been done yet."
-                ) : (
-                  <>
-                    Last: <Moment at={last.at} />, {last.state}. {last.says}
-                  </>
-                )}
-              </p>
+              {last === null ? (
+                off === null ? (
+                  <p className="fw-soft">It has not been done yet.</p>
+                ) : null
+              ) : (
+                <p className="fw-soft">
+                  Last: <Moment at={last.at} />, {last.state}. {last.says}
+                </p>
+              )}
             </dd>
           </div>
         ))}
@@ -84,8 +84,8 @@ export function LastAssessment({ last }: { last: JobsOverview["lastAssessment"] 
   return (
     <>
       <p>
-        <Moment at={last.at} />, as of {date(last.asOf)}: {plain(last.raised)} new, {plain(last.kept)} still standing,{" "}
-        {plain(last.cleared)} gone.
+        It ran <Moment at={last.at} />, as of {date(last.asOf)}: {plain(last.raised)} new, {plain(last.kept)} still
+        standing, {plain(last.cleared)} gone.
       </p>
       {last.failed.length > 0 ? (
         <>

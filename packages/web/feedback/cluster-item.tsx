@@ -10,7 +10,7 @@ import type { PracticeSummary } from "../practices/practice-queries.ts";
 import { StepForm } from "../practices/step-form.tsx";
 import { capital, orList, stepName } from "../practices/words.ts";
 import type { Cluster, Observation } from "./feedback-queries.ts";
-import { answerBy, restsOn, toldBy } from "./feedback-words.ts";
+import { allOf, answerBy, restsOn, toldBy } from "./feedback-words.ts";
 
 /** A deal by its name, with the way to what happened on it. */
 function DealLink({ id, name, search }: { id: string; name: string; search: Search }) {
@@ -75,7 +75,6 @@ export function ClusterItem(props: {
   const mine = steps.filter(({ allowed, transition }) => allowed && transition !== "withdraw");
   const answering = steps.filter(({ transition }) => transition !== "withdraw");
   const transition = practice.transitions.find((each) => each.transition === chosen);
-  const all = observations.length === 1 ? "it" : `all ${observations.length}`;
   const onDone = useCallback(() => {
     setChosen(undefined);
     onAnswered(`Done: “${stepName(chosen ?? "").toLowerCase()}” for ${counted(observations.length, "observation")}.`);
@@ -93,11 +92,13 @@ export function ClusterItem(props: {
               , <SegmentName id={segment} />
             </>
           )}
-          {rival === null ? null : `, ${rival}`}; {toldBy(cluster)} since {date(cluster.firstToldAt)}
+          {rival === null ? null : `, ${rival}`}; {toldBy(cluster)}
         </p>
         <details>
           <summary data-row="">
-            {observations.length === 1 ? "The observation and its deal" : `All ${observations.length}, word by word`}
+            {observations.length === 1
+              ? "Who told it, of which deal"
+              : `${capital(allOf(observations.length))}, word by word`}
           </summary>
           <ul className="fw-observations">
             {observations.map((observation) => (
@@ -141,7 +142,7 @@ export function ClusterItem(props: {
                 title={capital(does)}
                 onClick={() => setChosen(name)}
               >
-                {stepName(name)} {all}
+                {stepName(name)} {allOf(observations.length)}
               </Button>
             ))}
           </div>

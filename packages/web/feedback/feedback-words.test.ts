@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { acceptedGroups } from "./accepted-groups.ts";
 import type { AcceptedChange, Observation } from "./feedback-queries.ts";
-import { answerBy, feedbackSentence, restsOn, toldBy } from "./feedback-words.ts";
+import { allOf, answerBy, feedbackSentence, restsOn, toldBy } from "./feedback-words.ts";
 
 const now = "2026-11-22T12:00:00.000Z";
 const observation = { state: "told", testedUntil: null } as unknown as Observation;
@@ -22,11 +22,13 @@ const accepted = (rest: Partial<AcceptedChange> = {}): AcceptedChange => ({
 
 test("the sentence says how many wait, by when, and what was accepted and waits for a draft", () => {
   expect(feedbackSentence([], [], now)).toBe("Nothing that the field says waits for an answer.");
-  expect(feedbackSentence([{ dueAt: "2026-12-04T12:00:00.000Z" }, { dueAt: null }], [accepted()], now)).toBe(
-    "2 things that the field says wait for an answer, the first by 4 Dec 2026, in 12 days. 1 accepted observation is in no draft yet.",
+  const cluster = (dueAt: string | null, ...observations: Observation[]) => ({ dueAt, observations });
+  const soon = cluster("2026-12-04T12:00:00.000Z", observation, observation);
+  expect(feedbackSentence([soon, cluster(null, observation)], [accepted()], now)).toBe(
+    "3 observations that say 2 things wait for an answer, the first by 4 Dec 2026, in 12 days. 1 accepted observation is in no draft yet.",
   );
-  expect(feedbackSentence([{ dueAt: "2026-11-20T12:00:00.000Z" }], [], now)).toBe(
-    "1 thing that the field says waits for an answer; 1 is overdue.",
+  expect(feedbackSentence([cluster(null, { ...observation, state: "overdue" })], [], now)).toBe(
+    "1 observation waits for an answer; the time for 1 of them is over.",
   );
 });
 
@@ -39,10 +41,13 @@ test("a cluster says by when it is answered, that it is too late, or until when 
 });
 
 test("how many said it, and what the money rests on, are said in words", () => {
-  expect(toldBy({ sellers: ["sally"], observations: [observation] })).toBe("told once");
-  expect(toldBy({ sellers: ["sally"], observations: [observation, observation] })).toBe(
-    "told by 1 person in 2 observations",
+  const sellers = ["sally"];
+  const firstToldAt = "2026-11-03T12:00:00.000Z";
+  expect(toldBy({ sellers, firstToldAt, observations: [observation] })).toBe("told once, on 3 Nov 2026");
+  expect(toldBy({ sellers, firstToldAt, observations: [observation, observation] })).toBe(
+    "told by 1 person in 2 observations since 3 Nov 2026",
   );
+  expect([1, 2, 4].map(allOf)).toEqual(["it", "both", "all 4"]);
   const deals = [{ id: "a", name: "A", money: "10" }];
   expect(restsOn({ deals, withoutDeal: 1 })).toBe("in 1 deal; 1 observation names none");
   expect(restsOn({ deals: [], withoutDeal: 2 })).toBe("no deal is named");

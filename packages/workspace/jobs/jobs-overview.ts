@@ -36,7 +36,10 @@ export type JobsOverview = {
 
 /** What each job does, in words that stand in a list. */
 export const jobsDo = (settings: Pick<JobSettings, "importFrom">) => ({
-  nightly: settings.importFrom === null ? "assesses" : `imports from ${settings.importFrom}, then assesses`,
+  nightly:
+    settings.importFrom === null
+      ? "asks every question anew"
+      : `imports from ${settings.importFrom}, then asks every question anew`,
   deadlines: "passes what nobody did in time",
   digests: "sends everybody for whom something waits one letter",
 });
