@@ -36,6 +36,7 @@ export function AcceptedChanges(props: { accepted: readonly AcceptedChange[]; ma
   const groups = acceptedGroups(accepted);
   const free = groups.filter((group) => group.free);
   const [left, setLeft] = useState<readonly string[]>([]);
+  const [written, setWritten] = useState<string>();
   const chosen = free.filter(({ key }) => !left.includes(key));
   if (groups.length === 0) return null;
   return (
@@ -84,7 +85,22 @@ export function AcceptedChanges(props: { accepted: readonly AcceptedChange[]; ma
           </li>
         ))}
       </ul>
-      {free.length > 0 && mayDraft ? <DraftForm chosen={chosen.flatMap(({ records }) => records)} /> : null}
+      {free.length > 0 && mayDraft ? (
+        <DraftForm chosen={chosen.flatMap(({ records }) => records)} onWritten={setWritten} />
+      ) : null}
+      {written === undefined ? null : (
+        <p role="status" className="fw-done fw-after-list">
+          It is written.{" "}
+          <Link
+            to="/practices/$id/$record"
+            params={{ id: "strategy-publishing", record: written }}
+            search={search}
+            className="fw-link"
+          >
+            Open the draft
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -82,9 +82,9 @@ export function ClusterItem(props: {
   return (
     <li className="fw-cluster">
       <div className="fw-cluster-says">
-        <h3>
+        <h2>
           <KeptTogether text={says} />
-        </h3>
+        </h2>
         <p className="fw-soft">
           {capital(kind)}
           {segment === null ? null : (

@@ -1,14 +1,13 @@
 import { counted } from "@fairway/charts";
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { problemFromError } from "../api/fetch-json.ts";
 import { DateField } from "../dates/date-field.tsx";
 import { writeDraft } from "./feedback-queries.ts";
 
-/** Writes the chosen observations into a draft of the next version; then the way to it. */
-export function DraftForm({ chosen }: { chosen: readonly string[] }) {
+/** Writes the chosen observations into a draft of the next version. */
+export function DraftForm({ chosen, onWritten }: { chosen: readonly string[]; onWritten: (record: string) => void }) {
   const client = useQueryClient();
   const [effective, setEffective] = useState<string>();
   const [reason, setReason] = useState("");
@@ -17,25 +16,11 @@ export function DraftForm({ chosen }: { chosen: readonly string[] }) {
   const writing = useMutation({
     mutationFn: (draft: Parameters<typeof writeDraft>[0]) => writeDraft(draft, key),
     onSettled: () => setKey(crypto.randomUUID()),
-    onSuccess: async () => {
+    onSuccess: async ({ record }) => {
+      onWritten(record);
       for (const queryKey of [["feedback"], ["records"], ["inbox"]]) await client.invalidateQueries({ queryKey });
     },
   });
-  if (writing.data) {
-    return (
-      <p role="status" className="fw-done">
-        It is written.{" "}
-        <Link
-          to="/practices/$id/$record"
-          params={{ id: "strategy-publishing", record: writing.data.record }}
-          search={{}}
-          className="fw-link"
-        >
-          Open the draft
-        </Link>
-      </p>
-    );
-  }
   const problem = writing.error ? problemFromError(writing.error) : undefined;
   return (
     <form
