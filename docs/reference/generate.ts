@@ -103,6 +103,10 @@ async function openApiPage(): Promise<string> {
   };
   const practices = {
     perform: unasked,
+    performTogether: unasked,
+    feedbackDesk: unasked,
+    draftFromFeedback: unasked,
+    jobsOverview: unasked,
     records: unasked,
     record: unasked,
     openings: () => [],
@@ -159,7 +163,7 @@ function transitionPart(practice: Practice, [name, transition]: readonly [string
   const byPeople = transition.who.some(({ kind }) => kind !== "process");
   return [
     `### ${practice.id} · ${name}`,
-    `To ${transition.does}. From ${transition.from.join(", ")} to ${transition.to}${transition.or ? `, or to ${transition.or.to} where ${transition.or.says}` : ""}. Who may: ${who(transition)}. Reason: ${transition.reason}.`,
+    `To ${transition.does}. From ${transition.from.join(", ")} to ${transition.to}${transition.or ? `, or to ${transition.or.to} where ${transition.or.says}` : ""}. Who may: ${who(transition)}. Reason: ${transition.reason}.${transition.several ? " Of several records at once, too." : ""}`,
     ...(rules.length > 0 ? [rules.join("\n")] : []),
     ...(fields.length > 0 ? [table(["field", "type", "meaning"], fields)] : []),
     ...(byPeople

@@ -62,6 +62,8 @@ export type Transition<B extends Body = Body, Input = unknown> = {
   readonly reason: "required" | "optional" | "none";
   /** Only somebody who says which version of the record they looked at may: what they do rests on every word of it. */
   readonly onlySeen?: true;
+  /** One answer may be given to several records at once, to all of them or to none. It asks no questions. */
+  readonly several?: true;
   /** The name of the record that it opens, where what is said decides it: the same thing is never opened twice. */
   readonly names?: (said: Input) => string;
   readonly rules?: readonly Rule<B, Input>[];

@@ -47,7 +47,7 @@ export { dutiesOf } from "./look-up.ts";
 export { may, type Step } from "./may.ts";
 export { type PassedDeadlines, passDeadlines } from "./pass-deadlines.ts";
 export { type AskForRecord, type Performed, perform, type Request } from "./perform.ts";
-export { performTogether, type StepOf } from "./perform-together.ts";
+export { doneTogether, performTogether, type StepOf } from "./perform-together.ts";
 export { PracticeRefused, type RefusalCode } from "./practice-refused.ts";
 export { grant, prepare } from "./prepare.ts";
 export { shownEvent, shownRecord } from "./shown.ts";

@@ -18,6 +18,8 @@ import { assessRoute } from "./routes/assess-route.ts";
 import { authRoutes } from "./routes/auth-routes.ts";
 import { type BackupWorkspace, backupRoute } from "./routes/backup-route.ts";
 import { directoryRoute } from "./routes/directory-route.ts";
+import { feedbackRoutes } from "./routes/feedback-routes.ts";
+import { jobsRoute } from "./routes/jobs-route.ts";
 import { keyRoutes } from "./routes/key-routes.ts";
 import { linkRoutes } from "./routes/link-routes.ts";
 import { meRoute } from "./routes/me-route.ts";
@@ -89,6 +91,8 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   if (options.practices) {
     directoryRoute(routes, options.practices);
     practiceRoutes(routes, options.practices);
+    feedbackRoutes(routes, options.practices);
+    jobsRoute(routes, options.practices);
     backupRoute(routes, options.practices);
   }
   meRoute(routes, people);

@@ -127,6 +127,68 @@ test("a command that its key was not made for is refused, and a field that does 
   });
 });
 
+test("observations that say the same are answered in one request, once for its key, and drafted in another", async () => {
+  const says = (words: string) => ({ transition: "tell", input: { kind: "offering", says: words } });
+  const tellOf = async (who: string, words: string) =>
+    (await asked("/api/practices/field-feedback", who, says(words))).body.record as string;
+  const told = [
+    await tellOf("sally:seller", "The service bundle is a third too dear for hospitals."),
+    await tellOf("sam:seller", "Hospitals find the service bundle too dear by a third."),
+  ];
+  type Desk = {
+    readonly clusters: readonly { readonly observations: readonly { record: string; version: number }[] }[];
+    readonly accepted: readonly { readonly record: string; readonly draft: unknown }[];
+  };
+  const desk = async () => (await asked("/api/feedback", "eve:executive")).body as unknown as Desk;
+  const cluster = (await desk()).clusters.find(({ observations }) => observations.length === 2)!;
+  expect(cluster.observations.map(({ record }) => record).toSorted()).toEqual(told.toSorted());
+  const seen = cluster.observations.map(({ record, version }) => ({ record, seen_version: version }));
+  const accept = {
+    transition: "accept",
+    records: seen,
+    reason: "We see it too.",
+    input: {
+      change: "The bundle's margin floor goes to 30 %.",
+      place: "how_we_win.offerings.service-bundle.margin_floor",
+      becomes: "30%",
+    },
+  };
+  const path = "/api/together/field-feedback";
+  const stale = { ...accept, records: seen.map((each) => ({ ...each, seen_version: 7 })) };
+  expect(await asked(path, "eve:executive", stale)).toMatchObject({ status: 409, body: { code: "moved-on" } });
+  expect(await asked(path, "eve:executive", { ...accept, records: [] })).toMatchObject({ status: 400 });
+  expect(await asked(path, "sally:seller", accept)).toMatchObject({ status: 403, body: { code: "not-yours" } });
+  expect(await asked(path, "eve:executive", { transition: "withdraw", records: seen })).toMatchObject({
+    status: 422,
+    body: { code: "rule-broken", do: expect.stringContaining("accept, reject, test") },
+  });
+  const key = { "Idempotency-Key": "accept-both" };
+  const first = await asked(path, "eve:executive", accept, key);
+  expect(first).toMatchObject({ status: 200, body: { performed: seen.map(({ record }) => ({ record })) } });
+  expect(await asked(path, "eve:executive", accept, key)).toEqual(first);
+  const other = { ...accept, records: seen.slice(1) };
+  expect(await asked(path, "eve:executive", other, key)).toMatchObject({ status: 422, body: { code: "key-reused" } });
+
+  const draft = { records: told, effective: "2026-10-01", reason: "Sellers lose hospitals on it." };
+  expect(await asked("/api/feedback/draft", "sally:seller", draft)).toMatchObject({ status: 404 });
+  expect(await asked("/api/feedback/draft", "eve:executive", { ...draft, effective: "soon" })).toMatchObject({
+    status: 400,
+    body: { problems: [{ parameter: "effective" }] },
+  });
+  expect(await asked("/api/feedback/draft", "eve:executive", draft)).toMatchObject({
+    status: 201,
+    body: { practice: "strategy-publishing", record: "version-4", after: { state: "draft" } },
+  });
+  const { accepted } = await desk();
+  expect(accepted.map((each) => [each.record, each.draft]).toSorted()).toEqual(
+    told.map((record) => [record, { record: "version-4", state: "draft" }]).toSorted(),
+  );
+  expect(await asked("/api/feedback/draft", "eve:executive", draft)).toMatchObject({
+    status: 422,
+    body: { code: "rule-broken", says: expect.stringContaining("version-4") },
+  });
+});
+
 test("a backup is for administrators", async () => {
   expect(await asked("/api/backup", "eve:executive", {})).toMatchObject({ status: 403, body: { code: "not-yours" } });
 });

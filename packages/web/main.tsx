@@ -8,6 +8,8 @@ import "./styles/compare.css";
 import "./styles/home.css";
 import "./styles/strategy.css";
 import "./styles/practice.css";
+import "./styles/feedback.css";
+import "./styles/data.css";
 import "./styles/form.css";
 import "./styles/sign-in.css";
 import "./styles/print.css";

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { parseSearch, type Search, stringifySearch } from "./address/search.ts";
 import { AnswerPage } from "./answer/answer-page.tsx";
 import { ProblemView } from "./answer/problem-view.tsx";
+import { FeedbackPage } from "./feedback/feedback-page.tsx";
 import { HomePage } from "./home/home-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
 import { PracticeListPage } from "./practices/practice-list-page.tsx";
@@ -23,6 +24,7 @@ const root = createRootRoute({
 });
 
 const account = lazyRouteComponent(() => import("./account/account-page.tsx"), "AccountPage");
+const data = lazyRouteComponent(() => import("./data/data-page.tsx"), "DataPage");
 const people = lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage");
 
 const pages = [
@@ -30,6 +32,8 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: "/questions/$id", component: AnswerPage }),
   createRoute({ getParentRoute: () => root, path: "/strategy", component: StrategyPage }),
   createRoute({ getParentRoute: () => root, path: "/account", component: account }),
+  createRoute({ getParentRoute: () => root, path: "/feedback", component: FeedbackPage }),
+  createRoute({ getParentRoute: () => root, path: "/data", component: data }),
   createRoute({ getParentRoute: () => root, path: "/people", component: people }),
   createRoute({ getParentRoute: () => root, path: "/inbox", component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: "/practices", component: PracticeListPage }),

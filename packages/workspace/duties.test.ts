@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { DeskCluster } from "./feedback-desk.ts";
 import { initWorkspace } from "./init-workspace.ts";
 import { openWorkspace } from "./open-workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -145,27 +146,58 @@ it("puts together what the field says, and writes accepted changes into a draft 
     await tell(sam, "Nobody knows who answers the phone at night.", clinic),
   ];
   const records = told.map(({ record }) => record);
-  const [first, second] = await workspace.feedbackClusters();
-  expect(first).toMatchObject({ records: records.slice(0, 2), sellers: [sallyId, samId], moneyAtStake: "20000.5" });
-  expect(second).toMatchObject({ records: records.slice(2), moneyAtStake: "5000" });
+  const recordsOf = (cluster: DeskCluster | undefined) => cluster!.observations.map(({ record }) => record);
+  const [first, second] = (await workspace.feedbackDesk(eve)).clusters;
+  expect(first).toMatchObject({ sellers: [sallyId, samId], moneyAtStake: "20000.5" });
+  expect(second).toMatchObject({ moneyAtStake: "5000" });
+  expect([recordsOf(first), recordsOf(second)]).toEqual([records.slice(0, 2), records.slice(2)]);
+  expect(first!.steps.filter(({ allowed }) => allowed).map(({ transition }) => transition)).toEqual([
+    "accept",
+    "reject",
+    "test",
+  ]);
+  expect(first!.dueAt).toBe(first!.observations[0]!.dueAt);
+  const own = (await workspace.feedbackDesk(sally)).clusters;
+  expect(own.map((each) => [recordsOf(each), each.sellers, each.moneyAtStake])).toEqual([
+    [records.slice(0, 1), [sallyId], "20000.5"],
+  ]);
+  expect(own[0]!.steps.filter(({ allowed }) => allowed).map(({ transition }) => transition)).toEqual(["withdraw"]);
   const take = { effective: "2026-06-30", reason: "Sellers lose hospitals on it.", person: eve };
-  await expect(workspace.draftFromFeedback({ ...take, records: first!.records })).rejects.toThrow(/was not accepted/);
+  await expect(workspace.draftFromFeedback({ ...take, records: recordsOf(first) })).rejects.toThrow(/was not accepted/);
   const place = "how_we_win.offerings.service-bundle.margin_floor";
   const input = { change: "The bundle's margin floor goes to 30 %.", place, becomes: "30%" };
+  const reject = { transition: "reject", person: eve, reason: "No.", records: recordsOf(first) };
+  await expect(
+    workspace.performTogether("field-feedback", { ...reject, input: {}, seenVersions: { [records[0]!]: 2 } }),
+  ).rejects.toMatchObject({ code: "moved-on", message: expect.stringMatching(/None was done.*is .told. now/) });
   await workspace.performTogether("field-feedback", {
     transition: "accept",
     person: eve,
     reason: "We see it too.",
     input,
-    records: first!.records,
+    records: recordsOf(first),
   });
-  const draft = await workspace.draftFromFeedback({ ...take, records: first!.records });
+  const desk = await workspace.feedbackDesk(eve);
+  expect(desk.accepted.slice(0, 2)).toMatchObject([
+    { change: input.change, place, becomes: "30%", because: "We see it too.", answeredBy: "eve", draft: null },
+    { change: input.change, draft: null },
+  ]);
+  await expect(
+    workspace.draftFromFeedback({ ...take, person: sally, records: recordsOf(first) }),
+  ).rejects.toMatchObject({ code: "record-unknown" });
+  const asked = { ...take, records: recordsOf(first), command: "draft" };
+  const draft = await workspace.draftFromFeedback(asked);
+  expect(await workspace.draftFromFeedback(asked)).toEqual(draft);
+  await expect(workspace.draftFromFeedback({ ...asked, command: "again" })).rejects.toThrow(
+    /is in version-4.* already/,
+  );
+  expect((await workspace.feedbackDesk(eve)).accepted[0]!.draft).toEqual({ record: "version-4", state: "draft" });
   expect(draft).toMatchObject({ practice: "strategy-publishing", record: "version-4", after: { state: "draft" } });
   const text = String(draft.after.body.text);
   expect(text).toContain("# The bundle's margin floor goes to 30 %. (answers");
-  for (const record of first!.records) expect(text).toContain(record);
+  for (const record of recordsOf(first)) expect(text).toContain(record);
   expect(text).toContain("margin_floor: 30%");
-  const taken = await workspace.record("field-feedback", first!.records[0]!, eve);
+  const taken = await workspace.record("field-feedback", recordsOf(first)[0]!, eve);
   expect(taken.record.body).toMatchObject({ draft: "version-4", inForce: null });
   expect(await workspace.closeFeedbackLoops()).toEqual([]);
 });

@@ -1,22 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Ledger, type Person, processNamed, type StoredRecord } from "@fairway/ledger";
-import {
-  type FeedbackCluster,
-  feedbackClusters,
-  type Performed,
-  PracticeRefused,
-  performTogether,
-} from "@fairway/practices";
+import { type Ledger, type Person, processNamed, type SeenBy, type StoredRecord } from "@fairway/ledger";
+import { doneTogether, type Performed, PracticeRefused, performTogether } from "@fairway/practices";
 import { type ProposedChange, parseStrategy, proposeChanges, type Strategy } from "@fairway/strategy";
 import { z } from "zod";
+import { answeredStates, type FeedbackDesk, feedbackDesk } from "./feedback-desk.ts";
 import { practiceOf } from "./practice-work.ts";
 import { strategiesOn } from "./strategies.ts";
 
 const feedback = "field-feedback";
 const publishing = "strategy-publishing";
-const waiting = ["told", "overdue", "testing", "tested"];
-const answeredStates = ["answered", "read", "unread"];
 const workspace = processNamed("workspace");
 
 const answered = z.object({
@@ -32,19 +25,27 @@ const answered = z.object({
 const published = z.object({ version: z.number() });
 
 export type FeedbackWork = {
-  /** The observations that wait for an answer, put together where they say the same; the most money at stake first. */
-  feedbackClusters(): Promise<readonly FeedbackCluster[]>;
+  /**
+   * What the field says: the observations that wait for an answer, put together where they say the same, the most money at
+   * stake first, with what this person can do with each; and what was accepted and is not in force.
+   *
+   * @param options `of`: whose sight bounds it; the person's own where absent, everybody's rows where undefined.
+   */
+  feedbackDesk(person: Person, options?: { readonly of: Person | undefined }): Promise<FeedbackDesk>;
   /**
    * Writes the next version of the strategy from accepted observations: each change in its place, naming what it answers; the
    * draft and each observation's word of it in one transaction.
    *
-   * @throws PracticeRefused where one was not accepted, where they say different things of one place, or where the text would not be a strategy.
+   * @param request `command` is the key by which the same request, sent again, is known and done once.
+   * @throws PracticeRefused where one is not there or not theirs to see, was not accepted, is in a draft already, where they say different
+   *   things of one place, or where the text would not be a strategy.
    */
   draftFromFeedback(request: {
     readonly records: readonly string[];
     readonly effective: string;
     readonly reason: string;
     readonly person: Person;
+    readonly command?: string | undefined;
   }): Promise<Performed>;
   /** Says of every observation whose change is in force by now that it is; none twice. */
   closeFeedbackLoops(): Promise<readonly Performed[]>;
@@ -55,6 +56,8 @@ type FeedbackGround = {
   readonly ledger: () => Promise<Ledger>;
   readonly now: () => string;
   readonly strategies: () => readonly Strategy[];
+  /** What of the records somebody sees. */
+  readonly seenBy: (person: Person | undefined) => Promise<SeenBy | undefined>;
 };
 
 /** The text of the newest version that is kept. */
@@ -90,8 +93,27 @@ function changesOf(records: readonly StoredRecord[]): readonly ProposedChange[] 
   });
 }
 
+/** @throws PracticeRefused where an observation is in a draft that was not withdrawn: no change is proposed twice. */
+async function refuseTaken(ledger: Pick<Ledger, "records">, found: readonly StoredRecord[]): Promise<void> {
+  const taken = found.flatMap(({ record, body }) => {
+    const { draft } = answered.parse(body);
+    return draft === null ? [] : [{ record, draft }];
+  });
+  if (taken.length === 0) return;
+  const named = [...new Set(taken.map(({ draft }) => draft))];
+  const drafts = await ledger.records({ practice: publishing, named });
+  const given = new Set(drafts.flatMap(({ record, state }) => (state === "withdrawn" ? [record] : [])));
+  const held = taken.filter(({ draft }) => !given.has(draft));
+  if (held.length === 0) return;
+  throw new PracticeRefused(
+    "rule-broken",
+    `${held.map(({ record, draft }) => `${record} is in ${draft}`).join(", ")} already.`,
+    "Edit that draft, or withdraw it and take its observations into another.",
+  );
+}
+
 /** From what the field says to the strategy that answers it. */
-export function feedbackWork({ folder, ledger, now, strategies }: FeedbackGround): FeedbackWork {
+export function feedbackWork({ folder, ledger, now, strategies, seenBy }: FeedbackGround): FeedbackWork {
   const inForce = () => strategiesOn(strategies(), now().slice(0, 10)).strategy;
   const wish = () => ({ at: now(), strategy: inForce(), versions: strategies() });
   const inStates = async (states: readonly string[]) => {
@@ -99,9 +121,21 @@ export function feedbackWork({ folder, ledger, now, strategies }: FeedbackGround
     return (await Promise.all(states.map((state) => opened.records({ practice: feedback, state })))).flat();
   };
   return {
-    feedbackClusters: async () => feedbackClusters(await inStates(waiting)),
-    async draftFromFeedback({ records, effective, reason, person }) {
-      const found = await (await ledger()).records({ practice: feedback, named: records });
+    feedbackDesk: async (person, options = { of: person }) =>
+      feedbackDesk({
+        ledger: await ledger(),
+        practice: practiceOf(feedback),
+        drafts: publishing,
+        person,
+        seenBy: await seenBy(options.of),
+      }),
+    async draftFromFeedback({ records, effective, reason, person, command }) {
+      const seen = await seenBy(person);
+      const key = command === undefined ? {} : { command: `${person.id} ${command}` };
+      const opened = await ledger();
+      const done = await doneTogether(opened, key.command);
+      if (done) return done[0]!;
+      const found = await opened.records({ practice: feedback, named: records, ...(seen && { seenBy: seen }) });
       const missing = records.filter((name) => !found.some(({ record }) => record === name));
       if (missing.length > 0 || found.length === 0)
         throw new PracticeRefused(
@@ -118,6 +152,7 @@ export function feedbackWork({ folder, ledger, now, strategies }: FeedbackGround
           `${open.map(({ record }) => record).join(", ")} was not accepted.`,
           "Accept it first, and say what will change.",
         );
+      await refuseTaken(opened, found);
       const newest = newestText(folder);
       const version = newest.version + 1;
       const text = proposeChanges(newest.text, { version, effective, changes: changesOf(found) });
@@ -132,8 +167,8 @@ export function feedbackWork({ folder, ledger, now, strategies }: FeedbackGround
           wish: { ...wish(), transition: "take-into-draft", record, person: workspace, input: { draft } },
         })),
       ];
-      const [done] = await performTogether(steps, await ledger());
-      return done!;
+      const [written] = await performTogether(steps, opened, key);
+      return written!;
     },
     async closeFeedbackLoops() {
       const opened = await ledger();

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { assess } from "@fairway/assessment";
-import { type Ledger, mailBy, openLedger, type RunningJobs } from "@fairway/ledger";
+import { type Ledger, mailBy, openLedger, type Person, type RunningJobs } from "@fairway/ledger";
 import { everyQuestion, signalSchema } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
@@ -14,6 +14,7 @@ import { feedbackWork } from "./feedback-work.ts";
 import { workspaceFolder } from "./folder.ts";
 import { previewImport, runImport } from "./import-files.ts";
 import { changeJobSettings, readJobSettings } from "./jobs/job-settings.ts";
+import { jobsOverview } from "./jobs/jobs-overview.ts";
 import { workspaceJobs } from "./jobs/workspace-jobs.ts";
 import { knownPerson } from "./known-person.ts";
 import { practiceWork } from "./practice-work.ts";
@@ -123,7 +124,8 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   });
   const work = { ...steps, perform: publishing.perform, passDeadlines: publishing.passDeadlines };
   await publishing.heal();
-  const feedback = feedbackWork({ folder: folder.strategies, ledger, now, strategies: () => strategies });
+  const seenBy = async (person: Person | undefined) => recordsSeenBy(warehouse, await warehouse.at(), person);
+  const feedback = feedbackWork({ folder: folder.strategies, ledger, now, strategies: () => strategies, seenBy });
 
   const workspace: Workspace = {
     ...work,
@@ -178,8 +180,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       return assessment;
     },
     async standingSignals(person) {
-      const seenBy = await recordsSeenBy(warehouse, await warehouse.at(), person);
-      const standing = await (await ledger()).signals("standing", seenBy);
+      const standing = await (await ledger()).signals("standing", await seenBy(person));
       return standing.map(({ id, question, raisedAt, body }) => ({
         id,
         question,
@@ -223,6 +224,12 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       });
       running ??= await opened.startJobs(jobs);
     },
+    jobsOverview: async () =>
+      jobsOverview(await ledger(), readJobSettings(root), {
+        sendsLetters: options.people?.mail !== undefined,
+        running: running !== undefined,
+        now: now(),
+      }),
     jobStates: async () => (await ledger()).jobStates(),
     jobSettings: (changes) => (changes === undefined ? readJobSettings(root) : changeJobSettings(root, changes)),
     async close() {

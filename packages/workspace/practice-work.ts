@@ -42,10 +42,17 @@ export type RecordView = {
 export type PracticeWork = {
   /** Makes one step of a practice; the same command of the same person is done once. */
   perform(practice: string, request: PerformRequest): Promise<Performed>;
-  /** Makes the same step of several records of a practice, of all of them or of none: one answer to everybody it concerns. */
+  /**
+   * Makes the same step of several records of a practice, of all of them or of none: one answer to everybody it concerns.
+   *
+   * @param request `seenVersions` says, by record, which version the person was looking at.
+   */
   performTogether(
     practice: string,
-    request: Omit<PerformRequest, "record" | "seenVersion"> & { readonly records: readonly string[] },
+    request: Omit<PerformRequest, "record" | "seenVersion"> & {
+      readonly records: readonly string[];
+      readonly seenVersions?: Readonly<Record<string, number>>;
+    },
   ): Promise<readonly Performed[]>;
   /** Asks everybody whom a rule of law or policy touches to attest it; nobody twice for the same version. */
   askForAttestations(): Promise<readonly Performed[]>;
@@ -77,6 +84,19 @@ export function practiceOf(id: string): Practice {
   if (practice) return practice;
   const known = everyPractice.map((each) => each.id).join(", ");
   throw new PracticeRefused("practice-unknown", `There is no practice \u201c${id}\u201d.`, `There are: ${known}.`);
+}
+
+/** @throws PracticeRefused where a step is taken of one record at a time. */
+function refuseSeveral({ id, transitions }: Practice, name: string): void {
+  const several = Object.keys(transitions).filter((each) => transitions[each]!.several);
+  if (!Object.hasOwn(transitions, name) || several.includes(name)) return;
+  throw new PracticeRefused(
+    "rule-broken",
+    `\u201c${name}\u201d of ${id} is taken of one record at a time.`,
+    several.length === 0
+      ? "Take it of each by itself."
+      : `Take it of each by itself; of several at once: ${several.join(", ")}.`,
+  );
 }
 
 /** @param now the moment, ISO 8601. */
@@ -130,11 +150,16 @@ export function practiceWork(ground: () => Ground, ledger: () => Promise<Ledger>
       if (practice === "obligation") await askEverybody();
       return done;
     },
-    async performTogether(practice, { records: names, command, ...request }) {
+    async performTogether(practice, { records: names, seenVersions = {}, command, ...request }) {
       const definition = practiceOf(practice);
+      refuseSeveral(definition, request.transition);
       await refuseUnseenBy(definition, { ...request, records: names });
       const wish = { ...request, at: now(), strategy: inForce(), versions: ground().strategies };
-      const steps = [...new Set(names)].map((record) => ({ practice: definition, wish: { ...wish, record } }));
+      const steps = [...new Set(names)].map((record) => ({
+        practice: definition,
+        wish: { ...wish, record },
+        seenVersion: seenVersions[record],
+      }));
       const key = command === undefined ? {} : { command: `${request.person.id} ${command}` };
       return performTogether(steps, await ledger(), { ...key, findDeal: find });
     },

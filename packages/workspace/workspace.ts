@@ -9,6 +9,7 @@ import type { StrategyCoverage } from "./coverage.ts";
 import type { Colleague } from "./directory.ts";
 import type { FeedbackWork } from "./feedback-work.ts";
 import type { JobSettings } from "./jobs/job-settings.ts";
+import type { JobsOverview } from "./jobs/jobs-overview.ts";
 import type { PracticeWork } from "./practice-work.ts";
 import type { ChangedForMe } from "./publishing-work.ts";
 
@@ -137,6 +138,8 @@ export type Workspace = Work & {
   startJobs(): Promise<void>;
   /** How each job stands: when it ran last, how that ended, when it is tried again. */
   jobStates(): Promise<readonly JobState[]>;
+  /** How what is done by the clock stands: when each job comes next, what last became of it, what went wrong and what to do. */
+  jobsOverview(): Promise<JobsOverview>;
   /**
    * What is done by the clock, and when.
    *

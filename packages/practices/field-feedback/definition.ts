@@ -103,7 +103,7 @@ export const fieldFeedback = definePractice<Feedback>({
   serves: ["A16", "A17"],
   record: body,
   title: ({ kind, says, segment, rival }) =>
-    `${[kind, segment, rival].filter((each) => each !== null).join(", ")}: ${says}`,
+    `${[`${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, segment, rival].filter((each) => each !== null).join(", ")}: ${says}`,
   owner: ({ sellerId }) => sellerId,
   deal: dealIdOf,
   states: {
@@ -200,6 +200,7 @@ export const fieldFeedback = definePractice<Feedback>({
       from: open,
       to: "answered",
       who: [strategyOwner],
+      several: true,
       input: changed,
       reason: "required",
       rules: [
@@ -222,6 +223,7 @@ export const fieldFeedback = definePractice<Feedback>({
       from: open,
       to: "answered",
       who: [strategyOwner],
+      several: true,
       input: z.object({}),
       reason: "required",
       rules: [notOneself],
@@ -233,6 +235,7 @@ export const fieldFeedback = definePractice<Feedback>({
       from: ["told", "overdue"],
       to: "testing",
       who: [strategyOwner],
+      several: true,
       input: z.object({
         how: z.string().min(10).describe("What is tried, with whom"),
         until: z.iso.date().describe("The day on which the test is over"),

@@ -68,6 +68,44 @@ describe("what people do", { timeout: 600_000 }, () => {
       expect(status, `${whose} read by ${role}`).toBe(may ? 200 : 404);
     }
   });
+
+  test.each(roles)("is put together for %s as far as they may see it, with what they could do", async (role) => {
+    type Desk = {
+      readonly clusters: readonly {
+        readonly observations: readonly { readonly record: string }[];
+        readonly sellers: readonly string[];
+        readonly steps: readonly { readonly transition: string; readonly allowed: boolean }[];
+      }[];
+      readonly mayDraft: boolean;
+    };
+    const { status, body } = await served.people.get(role)!.ask("/api/feedback");
+    expect(status).toBe(200);
+    const { clusters, mayDraft } = body as unknown as Desk;
+    const listed = clusters.flatMap(({ observations }) => observations.map(({ record }) => record));
+    expect(listed.toSorted()).toEqual(visible[role].map((whose) => records[whose as keyof typeof records]).toSorted());
+    const answers = clusters.flatMap(({ steps }) =>
+      steps
+        .filter(({ transition, allowed }) => allowed && transition !== "withdraw")
+        .map(({ transition }) => transition),
+    );
+    expect(answers.length > 0, "may answer").toBe(role === "executive");
+    expect(mayDraft, "may draft").toBe(["executive", "revenue operations", "enablement"].includes(role));
+  });
+
+  test("is answered together by nobody who may not see all of it, and drafted from neither", async () => {
+    const seller = served.people.get("seller")!;
+    const both = [records.own, records.foreign].map((record) => ({ record }));
+    const body = { transition: "reject", records: both, reason: "No." };
+    expect(await seller.ask("/api/together/field-feedback", { body })).toMatchObject({
+      status: 404,
+      body: { code: "record-unknown" },
+    });
+    const draft = { records: [records.foreign], effective: "2027-01-01", reason: "It was asked for." };
+    expect(await seller.ask("/api/feedback/draft", { body: draft })).toMatchObject({
+      status: 404,
+      body: { code: "record-unknown" },
+    });
+  });
 });
 
 test("signals are shown as far as their rows are; one that waits for a role, to whoever holds it", async () => {

@@ -33,6 +33,7 @@ const forRoles: Readonly<Record<string, readonly Role[]>> = {
   "/api/audit": ["administrator"],
   "/api/backup": ["administrator"],
   "/api/assess": dataKeepers,
+  "/api/jobs": dataKeepers,
 };
 const bySessionAlone = (path: string) => path.startsWith("/api/people/me/") || path.startsWith("/api/auth/");
 

@@ -244,6 +244,14 @@ export const nothingDone: BackupWorkspace = {
   perform: async () => {
     throw new Error("nobody acts here");
   },
+  performTogether: async () => {
+    throw new Error("nobody acts here");
+  },
+  feedbackDesk: async () => ({ clusters: [], accepted: [] }),
+  draftFromFeedback: async () => {
+    throw new Error("nobody writes here");
+  },
+  jobsOverview: async () => ({ running: false, timeZone: "UTC", jobs: [], failures: [], lastAssessment: null }),
   record: async () => {
     throw new Error("there are no records here");
   },

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
@@ -27,16 +27,17 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: flags });
 }
 
-/** A fresh page that remembers every error its console and scripts raise. */
+/** A window of its own, which keeps what its pages leave behind and knows nothing of others. */
+export function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+}
+
+/** A page that remembers every error its console and scripts raise; in a fresh window, or in the one that is given. */
 export async function openPage(
-  browser: Browser,
+  where: Browser | BrowserContext,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
-    ...options,
-  });
+  const context = "newContext" in where ? await openContext(where, options) : where;
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => {

@@ -8,9 +8,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { personHeader } from "../access/admit.ts";
 import type { Routes } from "../access/routes.ts";
 import { HttpProblem, problemSchema } from "../problem.ts";
+import type { FeedbackWorkspace } from "./feedback-routes.ts";
+import type { JobsWorkspace } from "./jobs-route.ts";
 import { type PracticeWorkspace, personOf } from "./practice-routes.ts";
 
-export type BackupWorkspace = Pick<Workspace, "backUp" | "directory"> & PracticeWorkspace;
+export type BackupWorkspace = Pick<Workspace, "backUp" | "directory"> &
+  PracticeWorkspace &
+  FeedbackWorkspace &
+  JobsWorkspace;
 
 const problem = (description: string) => ({ description, content: { "application/json": { schema: problemSchema } } });
 

@@ -1,63 +1,53 @@
-import {
-  everyPractice,
-  may,
-  type Practice,
-  PracticeRefused,
-  type RefusalCode,
-  type Transition,
-} from "@fairway/practices";
+import { everyPractice, may, type Practice, PracticeRefused } from "@fairway/practices";
 import type { RecordView, Workspace } from "@fairway/workspace";
 import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
 import { personHeader } from "../access/admit.ts";
 import { type Asker, personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
-import { inlinedSchema } from "../inlined-schema.ts";
 import { HttpProblem } from "../problem.ts";
 import type { JsonSchema } from "../question-parameters.ts";
 import { jsonBody } from "./json-body.ts";
+import {
+  actorParameter,
+  anObject,
+  commandSchema,
+  json,
+  keyParameter,
+  parameter,
+  practiceProblems,
+  practiceSummary,
+} from "./practice-schemas.ts";
+import { orRefused } from "./refused-step.ts";
 
 /** What the server needs of a workspace for people to act in it. */
-export type PracticeWorkspace = Pick<Workspace, "perform" | "records" | "record" | "openings" | "inbox" | "person">;
+export type PracticeWorkspace = Pick<
+  Workspace,
+  "perform" | "performTogether" | "records" | "record" | "openings" | "inbox" | "person"
+>;
 
 type Person = Awaited<ReturnType<PracticeWorkspace["person"]>>;
 
-const statuses: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
-  "practice-unknown": 404,
-  "transition-unknown": 404,
-  "record-unknown": 404,
-  "not-yours": 403,
-  "not-attested": 403,
-  "not-now": 409,
-  "moved-on": 409,
-  "record-exists": 409,
-  "key-reused": 422,
-  "rule-broken": 422,
-  "bad-input": 400,
-  "reason-missing": 400,
-};
-
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PracticeRefused)) throw error;
-    const { code, message, problems } = error;
-    const named = problems.length > 0 ? { problems: [...problems] } : {};
-    throw new HttpProblem(statuses[code], { code, says: message, do: error.do, ...named });
-  }
-}
+/** As many records as one request takes a step of. */
+const mostTogether = 1_000;
 
 const badRequest = (code: string, says: string, action: string) => new HttpProblem(400, { code, says, do: action });
 
-const bodySchema = z.strictObject({
+const recordName = z.string().min(1).max(300);
+const seenVersion = z.number().int().min(1).optional();
+const said = {
   transition: z.string().min(1),
-  record: z.string().min(1).max(300).optional(),
   input: z.record(z.string(), z.json()).default({}),
   reason: z.string().max(2_000).optional(),
-  seen_version: z.number().int().min(1).optional(),
+};
+const bodySchema = z.strictObject({ ...said, record: recordName.optional(), seen_version: seenVersion });
+const togetherSchema = z.strictObject({
+  ...said,
+  records: z
+    .array(z.strictObject({ record: recordName, seen_version: seenVersion }))
+    .min(1)
+    .max(mostTogether),
 });
 
 const filterSchema = z.object({
@@ -120,100 +110,14 @@ async function recordAtMachine(
   }
 }
 
-/** What a step must be told, as JSON Schema (2020-12). */
-export function inputSchema({ input }: Pick<Transition, "input">): JsonSchema {
-  return inlinedSchema(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema);
-}
-
-/** What a menu, a form or another program needs to know of a practice. */
-export function practiceSummary({ id, name, purpose, serves, states, transitions, facts }: Practice) {
-  return {
-    id,
-    name,
-    purpose,
-    serves,
-    states: Object.entries(states).map(([state, { says, closed, deadline }]) => ({
-      state,
-      says,
-      closed: closed === true,
-      deadline: deadline === undefined ? null : { says: deadline.says, leadsTo: deadline.leadsTo },
-    })),
-    transitions: Object.entries(transitions).map(([transition, each]) => ({
-      transition,
-      does: each.does,
-      from: each.from,
-      to: each.to,
-      who: each.who.map(({ says }) => says),
-      reason: each.reason,
-      rules: (each.rules ?? []).map(({ says }) => says),
-      input: inputSchema(each),
-      example: each.example,
-    })),
-    facts: facts.map(({ name: fact, says, columns }) => ({ fact, says, columns })),
-  };
-}
-
-const json = (schema: JsonSchema) => ({ "application/json": { schema } });
-const anObject = (...properties: readonly string[]): JsonSchema => ({
-  type: "object",
-  required: properties,
-  properties: Object.fromEntries(properties.map((name) => [name, {}])),
-});
-const problems = Object.fromEntries(
-  [400, 401, 403, 404, 405, 409, 413, 414, 422, 429, 500].map((status) => [
-    status,
-    {
-      description: "What is wrong, what to do, and who could",
-      content: json({ $ref: "#/components/schemas/Problem" }),
-    },
-  ]),
-);
-const parameter = (name: string, where: "query" | "header" | "path", description: string, schema: JsonSchema) => ({
-  name,
-  in: where,
-  description,
-  required: where === "path",
-  schema,
-});
-const text = { type: "string" };
-const actor = parameter(
-  personHeader,
-  "header",
-  "Only while nobody administers the workspace, and needed then. Who acts: a person's id, and roles after a colon",
-  text,
-);
-const key = parameter(
-  "Idempotency-Key",
-  "header",
-  "A key of the caller's own: the same command sent again is done once",
-  text,
-);
-
-function commandSchema({ transitions }: Practice, opening: boolean): JsonSchema {
-  const steps = Object.entries(transitions).filter(
-    ([, { from, who }]) => from.includes("unopened") === opening && who.some(({ kind }) => kind !== "process"),
-  );
-  return {
-    oneOf: steps.map(([transition, { does, input, reason, example }]) => ({
-      type: "object",
-      description: does,
-      required: ["transition", ...(reason === "required" ? ["reason"] : [])],
-      properties: {
-        transition: { const: transition },
-        input: inputSchema({ input }),
-        ...(reason === "none" ? {} : { reason: text }),
-        ...(opening ? { record: text } : { seen_version: { type: "integer", minimum: 1 } }),
-      },
-      examples: [{ transition, input: example }],
-    })),
-  };
-}
+const takesSeveral = ({ transitions }: Practice): boolean => Object.values(transitions).some(({ several }) => several);
+const togetherPath = ({ id }: Practice): string => `/api/together/${id}`;
 
 function describe(routes: Routes, practice: Practice): void {
   const { id, name, purpose, serves } = practice;
   const about = { tags: ["Practices"], description: `${purpose} Serves ${serves.join(", ")}.` };
-  const command = (opening: boolean) => ({
-    body: { required: true, content: json(commandSchema(practice, opening)) },
+  const command = (how: Parameters<typeof commandSchema>[1]) => ({
+    body: { required: true, content: json(commandSchema(practice, how)) },
   });
   const done = {
     description: "What was done, and the record as it is now",
@@ -225,48 +129,58 @@ function describe(routes: Routes, practice: Practice): void {
   registered(base, "get", {
     summary: `${name}: the records`,
     parameters: [
-      actor,
+      actorParameter,
       parameter("state", "query", "Only records in this state", { enum: Object.keys(practice.states) }),
-      parameter("owner", "query", "Only this person's", text),
+      parameter("owner", "query", "Only this person's", { type: "string" }),
       parameter("open", "query", "Only those open, or closed", { enum: ["true", "false"] }),
       parameter("before", "query", "The sequence of the last one seen, for the next page", { type: "integer" }),
       parameter("limit", "query", "How many", { type: "integer", minimum: 1, maximum: 1000, default: 100 }),
     ],
     responses: {
       200: { description: "Records, the latest changed first", content: json(anObject("records", "openings")) },
-      ...problems,
+      ...practiceProblems,
     },
   });
   registered(base, "post", {
     summary: `${name}: open a record`,
-    parameters: [actor, key],
-    request: command(true),
-    responses: { 201: done, ...problems },
+    parameters: [actorParameter, keyParameter],
+    request: command("opening"),
+    responses: { 201: done, ...practiceProblems },
   });
-  const record = parameter("record", "path", "The record's name", text);
+  const record = parameter("record", "path", "The record's name", { type: "string" });
   registered(`${base}/{record}`, "get", {
     summary: `${name}: one record with its timeline and what can be done next`,
     parameters: [
-      actor,
+      actorParameter,
       record,
       parameter("at", "query", "As it stood at this instant", { type: "string", format: "date-time" }),
     ],
     responses: {
       200: { description: "The record", content: json(anObject("record", "timeline", "steps")) },
-      ...problems,
+      ...practiceProblems,
     },
   });
   registered(`${base}/{record}`, "post", {
     summary: `${name}: take a step`,
-    parameters: [actor, key, record],
-    request: command(false),
-    responses: { 200: done, ...problems },
+    parameters: [actorParameter, keyParameter, record],
+    request: command("one"),
+    responses: { 200: done, ...practiceProblems },
+  });
+  if (!takesSeveral(practice)) return;
+  registered(togetherPath(practice), "post", {
+    summary: `${name}: take the same step of several records, of all or of none`,
+    parameters: [actorParameter, keyParameter],
+    request: command("together"),
+    responses: {
+      200: { description: "What was done, record by record", content: json(anObject("performed")) },
+      ...practiceProblems,
+    },
   });
 }
 
 /**
  * The routes of the practices, derived from the list: the practices themselves, for each its records, one record with its
- * life, and the steps that people take; and a person's inbox.
+ * life, and the steps that people take, of one or of several; and a person's inbox.
  */
 export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): void {
   const generic = (path: string, summary: string, parameters: readonly object[], schema: JsonSchema) =>
@@ -276,10 +190,10 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
       summary,
       tags: ["Practices"],
       parameters,
-      responses: { 200: { description: summary, content: json(schema) }, ...problems },
+      responses: { 200: { description: summary, content: json(schema) }, ...practiceProblems },
     } as unknown as Parameters<Routes["describe"]>[0]);
   generic("/api/practices", "Every practice: its states, steps, who may, what must be said", [], anObject("practices"));
-  generic("/api/inbox", "What is this person's to do, the soonest due first", [actor], anObject("inbox"));
+  generic("/api/inbox", "What is this person's to do, the soonest due first", [actorParameter], anObject("inbox"));
   routes.get("/api/practices", { who: "signed in", rows: "company" }, (context) =>
     context.json({ practices: everyPractice.map(practiceSummary) }),
   );
@@ -296,7 +210,7 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
       const { seen_version: seenVersion, ...body } = await jsonBody(context, bodySchema);
       const command = context.req.header("idempotency-key");
       const request = { ...body, record: record ?? body.record, seenVersion, command, person };
-      return context.json(await told(() => workspace.perform(practice.id, request)), status);
+      return context.json(await orRefused(() => workspace.perform(practice.id, request)), status);
     };
     routes.get(path, scoped, async (context, asker) => {
       const person = await personOf(context, asker, workspace);
@@ -309,7 +223,7 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
       const at = instantOf(context);
       const record = context.req.param("record");
       return context.json(
-        await told(() =>
+        await orRefused(() =>
           asker.as === "open"
             ? recordAtMachine(workspace, practice, record, person, at)
             : workspace.record(practice.id, record, person, at),
@@ -319,5 +233,20 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
     routes.post(`${path}/:record`, scoped, (context, asker) =>
       perform(context, asker, context.req.param("record"), 200),
     );
+    if (!takesSeveral(practice)) continue;
+    routes.post(togetherPath(practice), scoped, async (context, asker) => {
+      const person = await personOf(context, asker, workspace);
+      const { records, ...body } = await jsonBody(context, togetherSchema);
+      const request = {
+        ...body,
+        person,
+        command: context.req.header("idempotency-key"),
+        records: records.map(({ record }) => record),
+        seenVersions: Object.fromEntries(
+          records.flatMap(({ record, seen_version: seen }) => (seen === undefined ? [] : [[record, seen]])),
+        ),
+      };
+      return context.json({ performed: await orRefused(() => workspace.performTogether(practice.id, request)) });
+    });
   }
 }

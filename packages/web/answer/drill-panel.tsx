@@ -77,7 +77,13 @@ export function DrillPanel(props: {
       {actions ? <div className="fw-drill-acts">{actions}</div> : null}
       {rows.error ? <ProblemView error={rows.error} onRetry={() => void rows.refetch()} /> : null}
       {rows.isPending ? <div className="fw-skeleton" style={{ height: 320 }} /> : null}
-      {rows.data && table.rows.length === 0 ? <p className="fw-soft">There are no records behind this row.</p> : null}
+      {rows.data && table.rows.length === 0 ? (
+        <p className="fw-soft">
+          {row
+            ? "There are no records behind this row."
+            : "There are no records here, or none that is yours to see. Whoever sent you the address may see more than you do."}
+        </p>
+      ) : null}
       {table.rows.length > 0 ? (
         <RowsTable caption={`Records behind ${cellWords(cell)}`} table={table} currency={currency} />
       ) : null}

@@ -19,6 +19,9 @@ export type Status = {
     readonly at: string;
     readonly state: string;
     readonly files: readonly string[];
+    readonly added: number;
+    readonly changed: number;
+    readonly rejected: number;
   }[];
 };
 export type StandingSignal = Awaited<ReturnType<ServedWorkspace["standingSignals"]>>[number];

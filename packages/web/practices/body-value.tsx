@@ -11,7 +11,8 @@ import { localTime } from "../times/local-time.ts";
 import { FrozenAnswerCard } from "./frozen-answer-card.tsx";
 import { type ShapedValue, shapeOf } from "./value-shape.ts";
 
-function Money({ amount }: { amount: number }) {
+/** An amount in the reporting currency, rounded; the pointer shows all digits. */
+export function Money({ amount }: { amount: number }) {
   const { data: status } = useQuery(statusQuery);
   const exactly = plain(amount, Number.isInteger(amount) ? 0 : 2);
   return (
@@ -22,7 +23,8 @@ function Money({ amount }: { amount: number }) {
   );
 }
 
-function SegmentName({ id }: { id: string }) {
+/** A segment by the name that the strategy gives it. */
+export function SegmentName({ id }: { id: string }) {
   const found = useSegmentNames().get(id);
   return found?.name ?? (id === "outside" ? "outside every segment" : id);
 }

@@ -5,6 +5,7 @@ import { useWho } from "../acting/who.ts";
 import { WhoIsAsked } from "../acting/who-is-asked.tsx";
 import { carriedSearch, type Search } from "../address/search.ts";
 import { ProblemView } from "../answer/problem-view.tsx";
+import { problemFromError } from "../api/fetch-json.ts";
 import { NoSuchPage } from "../shell/no-such-page.tsx";
 import { BodyFacts } from "./body-value.tsx";
 import { type PracticeSummary, practicesQuery, recordQuery } from "./practice-queries.ts";
@@ -15,6 +16,26 @@ import { DueBy, WhoseMove } from "./whose-move.tsx";
 /** The names of what the steps ask for, in the order in which they ask: it is read in the order in which it was said. */
 const namesIn = ({ transitions }: PracticeSummary): readonly string[] =>
   transitions.flatMap(({ input }) => Object.keys((input.properties ?? {}) as object));
+
+/** An address of a record that is not there, or is not this person's to see: which of the two is not told. */
+function NoSuchRecord({ practice }: { practice: PracticeSummary | undefined }) {
+  return (
+    <div className="fw-page">
+      <div className="fw-question">
+        <h1>{practice?.name ?? "Record"}</h1>
+      </div>
+      <p className="fw-headline">There is no such record, or it is not yours to see.</p>
+      <p className="fw-soft fw-none">
+        Whoever sent you the address may see more than you do.{" "}
+        {practice ? (
+          <Link to="/practices/$id" params={{ id: practice.id }} search={{}} className="fw-link">
+            See those that are yours to see
+          </Link>
+        ) : null}
+      </p>
+    </div>
+  );
+}
 
 /** One record: what it is, where it stands and whose move it is, what can be done, what it holds, what happened. */
 export function RecordPage() {
@@ -31,6 +52,7 @@ export function RecordPage() {
   }, [record?.title, practice?.name]);
   if (practices && !practice) return <NoSuchPage what="page" />;
   if (!who) return <WhoIsAsked heading={practice?.name ?? "What people do"} />;
+  if (error && !data && problemFromError(error).code === "record-unknown") return <NoSuchRecord practice={practice} />;
   if (error && !data) {
     return (
       <div className="fw-page">

@@ -10,6 +10,7 @@ import { stepChoices } from "./choices.ts";
 import { keepDraft, keptDraft } from "./kept-draft.ts";
 import type { Performed, StoredRecord, Transition } from "./practice-queries.ts";
 import { Refusal } from "./refusal.tsx";
+import type { SeenRecord } from "./take-step.ts";
 import { useStep } from "./use-step.ts";
 import { capital, stepName } from "./words.ts";
 
@@ -30,6 +31,8 @@ export function StepForm(props: {
   /** The record as the person sees it; undefined where one is opened. */
   readonly record: StoredRecord | undefined;
   readonly transition: Transition;
+  /** Several records instead of one, of which the step is taken together. */
+  readonly together?: readonly SeenRecord[];
   /** What is known already. */
   readonly prefilled?: Readonly<Record<string, unknown>>;
   readonly onDone: (performed: Performed) => void;
@@ -40,7 +43,9 @@ export function StepForm(props: {
   const { practice, transition, prefilled, onDone, onClose, onLookAgain } = props;
   // What the person decides on is what they saw when they began to write, whatever becomes of the record meanwhile.
   const [record] = useState(props.record);
-  const form = [practice, record?.record ?? "new", transition.transition, JSON.stringify(prefilled ?? {})].join(" ");
+  const [together] = useState(props.together);
+  const place = together?.[0]?.record ?? record?.record ?? "new";
+  const form = [practice, place, transition.transition, JSON.stringify(prefilled ?? {})].join(" ");
   const fields = useMemo(() => schemaFields(transition.input, transition.example), [transition]);
   const [kept] = useState(() => keptDraft(form));
   const [draft, setDraft] = useState<GroupDraft>(() => kept?.draft ?? firstDraft(fields, prefilled));
@@ -48,7 +53,7 @@ export function StepForm(props: {
   const [key] = useState(() => kept?.key ?? crypto.randomUUID());
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const { data: known } = useQuery(strategyQuery(undefined));
-  const place = useRef<HTMLFormElement>(null);
+  const element = useRef<HTMLFormElement>(null);
 
   const done = useCallback(
     (performed: Performed) => {
@@ -63,10 +68,10 @@ export function StepForm(props: {
   }, [form, draft, reason, key, phase.at]);
   useEffect(() => {
     const inputs = [
-      ...(place.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea") ?? []),
+      ...(element.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea") ?? []),
     ];
     inputs.find((each) => each.value === "" && each.type !== "hidden")?.focus({ preventScroll: true });
-    place.current?.scrollIntoView?.({ block: "nearest" });
+    element.current?.scrollIntoView?.({ block: "nearest" });
   }, []);
   useEffect(() => {
     if (phase.at !== "refused") return;
@@ -92,7 +97,7 @@ export function StepForm(props: {
     ];
     setProblems(new Map(all.map(({ path, says }) => [path, says])));
     if (all.length > 0) {
-      requestAnimationFrame(() => place.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
     send({
@@ -102,13 +107,14 @@ export function StepForm(props: {
       input,
       reason: reason.trim() === "" ? undefined : reason.trim(),
       seenVersion: record?.version,
+      together,
       key,
     });
   };
 
   return (
     <form
-      ref={place}
+      ref={element}
       className="fw-step-form"
       aria-label={capital(transition.does)}
       noValidate

@@ -53,7 +53,7 @@ export function useStep(onDone: (performed: Performed) => void): {
       return;
     }
     setPhase({ at: "done", performed: outcome.performed });
-    for (const queryKey of [["inbox"], ["records"], ["record"], ["signals"]])
+    for (const queryKey of [["inbox"], ["records"], ["record"], ["signals"], ["feedback"]])
       void client.invalidateQueries({ queryKey });
     onDone(outcome.performed);
   }, [client, onDone]);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { carriedSearch, type Search } from "../address/search.ts";
 import type { QuestionSummary } from "../api/queries.ts";
 import type { PracticeSummary } from "../practices/practice-queries.ts";
+import type { Page } from "./pages.ts";
 import { byTopic } from "./topics.ts";
 
 function Count({ count, what }: { count: number; what: "signals" | "waiting" }) {
@@ -16,7 +17,7 @@ function Count({ count, what }: { count: number; what: "signals" | "waiting" }) 
   );
 }
 
-/** The menu: home, inbox, strategy, every question under its topic with how many signals stand, every practice. */
+/** The menu: the pages, every question under its topic with how many signals stand, every practice. */
 export function Navigation(props: {
   questions: readonly QuestionSummary[];
   practices: readonly PracticeSummary[];
@@ -24,32 +25,34 @@ export function Navigation(props: {
   waiting: Readonly<Record<string, number>>;
   standing: Readonly<Record<string, number>>;
   search: Search;
-  /** Whether whoever looks says who may sign in. */
-  administers: boolean;
+  pages: readonly Page[];
   onGo: () => void;
 }) {
-  const { questions, practices, waiting, standing, administers, onGo } = props;
-  const inbox = Object.values(waiting).reduce((sum, count) => sum + count, 0);
+  const { questions, practices, pages, waiting, standing, onGo } = props;
+  const waits = ({ path, waits: practice }: Page): number =>
+    path === "/inbox"
+      ? Object.values(waiting).reduce((sum, count) => sum + count, 0)
+      : practice === undefined
+        ? 0
+        : (waiting[practice] ?? 0);
+  const placed = (place: Page["place"]) => pages.filter((page) => page.place === place);
   const search = carriedSearch(props.search);
   return (
     <nav className="fw-nav" aria-label="Questions">
       <ul>
-        <li>
-          <Link to="/" search={search} activeOptions={{ exact: true, includeSearch: false }} onClick={onGo}>
-            Home
-          </Link>
-        </li>
-        <li>
-          <Link to="/inbox" search={search} activeOptions={{ includeSearch: false }} onClick={onGo}>
-            <span>Inbox</span>
-            <Count count={inbox} what="waiting" />
-          </Link>
-        </li>
-        <li>
-          <Link to="/strategy" search={search} activeOptions={{ includeSearch: false }} onClick={onGo}>
-            Strategy
-          </Link>
-        </li>
+        {placed("first").map((page) => (
+          <li key={page.path}>
+            <Link
+              to={page.path}
+              search={search}
+              activeOptions={{ exact: page.path === "/", includeSearch: false }}
+              onClick={onGo}
+            >
+              <span>{page.title}</span>
+              <Count count={waits(page)} what="waiting" />
+            </Link>
+          </li>
+        ))}
       </ul>
       {byTopic(questions).map(({ topic, questions: members }) => (
         <div key={topic}>
@@ -73,11 +76,13 @@ export function Navigation(props: {
         </div>
       ))}
       <div>
-        <h2>
-          <Link to="/practices" search={search} onClick={onGo}>
-            What people do
-          </Link>
-        </h2>
+        {placed("practices").map(({ path, title }) => (
+          <h2 key={path}>
+            <Link to={path} search={search} onClick={onGo}>
+              {title}
+            </Link>
+          </h2>
+        ))}
         <ul>
           {practices.map(({ id, name }) => (
             <li key={id}>
@@ -95,13 +100,15 @@ export function Navigation(props: {
           ))}
         </ul>
       </div>
-      {administers ? (
+      {placed("last").length > 0 ? (
         <ul className="fw-nav-last">
-          <li>
-            <Link to="/people" search={{}} onClick={onGo}>
-              People who sign in
-            </Link>
-          </li>
+          {placed("last").map(({ path, title }) => (
+            <li key={path}>
+              <Link to={path} search={{}} onClick={onGo}>
+                {title}
+              </Link>
+            </li>
+          ))}
         </ul>
       ) : null}
       <p className="fw-nav-foot">

@@ -1,6 +1,7 @@
 import type { Segment } from "@fairway/strategy";
 import type { QuestionSummary } from "../api/queries.ts";
 import type { PracticeSummary, StoredRecord } from "../practices/practice-queries.ts";
+import type { Page } from "./pages.ts";
 import type { PaletteEntry } from "./palette-matches.ts";
 
 /** Everything that can be found: questions, segments, practices, pages, records. */
@@ -9,7 +10,8 @@ export function paletteEntries(from: {
   readonly segments: readonly Segment[];
   readonly practices: readonly PracticeSummary[];
   readonly records: readonly StoredRecord[];
-  readonly goTo: (path: "/" | "/inbox" | "/practices" | "/strategy") => void;
+  readonly pages: readonly Page[];
+  readonly goTo: (path: Page["path"]) => void;
   readonly goToPractice: (id: string) => void;
   readonly goToRecord: (practice: string, record: string) => void;
   readonly goToQuestion: (id: string) => void;
@@ -38,10 +40,12 @@ export function paletteEntries(from: {
       words: `${id} ${serves.join(" ")} ${purpose}`,
       open: () => from.goToPractice(id),
     })),
-    { key: "home", title: "Home", kind: "page", open: () => from.goTo("/") },
-    { key: "inbox", title: "Inbox", kind: "page", open: () => from.goTo("/inbox") },
-    { key: "practices", title: "What people do", kind: "page", open: () => from.goTo("/practices") },
-    { key: "strategy", title: "Strategy", kind: "page", open: () => from.goTo("/strategy") },
+    ...from.pages.map(({ path, title }) => ({
+      key: `page ${path}`,
+      title,
+      kind: "page",
+      open: () => from.goTo(path),
+    })),
     ...from.records.map(({ practice, record, title, state }) => ({
       key: `record ${practice} ${record}`,
       title,

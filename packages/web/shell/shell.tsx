@@ -5,6 +5,7 @@ import { Outlet, useNavigate, useRouterState, useSearch } from "@tanstack/react-
 import { useMemo, useState } from "react";
 import { useWho } from "../acting/who.ts";
 import { carriedSearch, type Search, textOf } from "../address/search.ts";
+import { meQuery } from "../api/me.ts";
 import { questionsQuery, signalsQuery, statusQuery, strategyQuery } from "../api/queries.ts";
 import { KeysHelp } from "../keys/keys-help.tsx";
 import { moveFocus, useKeys } from "../keys/use-keys.ts";
@@ -13,6 +14,7 @@ import { inboxQuery, practicesQuery } from "../practices/practice-queries.ts";
 import { SegmentNamesProvider } from "../strategy/segment-names.tsx";
 import { Header } from "./header.tsx";
 import { Navigation } from "./navigation.tsx";
+import { pagesFor } from "./pages.ts";
 import { Palette } from "./palette.tsx";
 import { paletteEntries } from "./palette-entries.ts";
 
@@ -30,6 +32,8 @@ export function Shell() {
   const { data: practices = [] } = useQuery(practicesQuery);
   const { data: signals = [] } = useQuery(signalsQuery);
   const who = useWho();
+  const { data: me } = useQuery(meQuery);
+  const pages = pagesFor(who?.roles ?? [], me?.as === "open");
   const { data: inbox = [] } = useQuery(inboxQuery(who?.id));
   const { data: known } = useQuery(strategyQuery(textOf(search, "as_of")));
   const [open, setOpen] = useState<"find" | "keys" | "menu">();
@@ -47,6 +51,7 @@ export function Shell() {
     segments,
     practices,
     records,
+    pages,
     goToPractice: (id) => void navigate({ to: "/practices/$id", params: { id }, search: carried }),
     goToRecord: (id, record) =>
       void navigate({ to: "/practices/$id/$record", params: { id, record }, search: carried }),
@@ -58,10 +63,9 @@ export function Shell() {
   useHotkeys([["mod+K", () => setOpen("find")]], []);
   useKeys({
     "?": () => void setOpen("keys"),
-    g: () => void navigate({ to: "/", search: carried }),
-    i: () => void navigate({ to: "/inbox", search: carried }),
-    p: () => void navigate({ to: "/practices", search: carried }),
-    s: () => void navigate({ to: "/strategy", search: carried }),
+    ...Object.fromEntries(
+      pages.flatMap(({ key, path: to }) => (key ? [[key, () => void navigate({ to, search: carried })]] : [])),
+    ),
     j: () => (path.startsWith("/questions/") ? false : moveFocus(1)),
     k: () => (path.startsWith("/questions/") ? false : moveFocus(-1)),
     escape: () => (open === "menu" ? void close() : false),
@@ -88,7 +92,7 @@ export function Shell() {
             waiting={countBy(inbox, ({ practice }) => practice)}
             standing={countBy(signals, ({ question }) => question)}
             search={search}
-            administers={who?.roles.includes("administrator") ?? false}
+            pages={pages}
             onGo={close}
           />
           <main id="main" className="fw-main" tabIndex={-1}>

@@ -5,6 +5,7 @@ import type { Workspace } from "../workspace.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import { digestLetter } from "./digest-letter.ts";
 import type { JobSettings } from "./job-settings.ts";
+import { deadlinesEvery, jobsDo } from "./jobs-overview.ts";
 
 export type JobGround = {
   readonly workspace: Pick<Workspace, "runImport" | "assess" | "passDeadlines" | "inbox">;
@@ -55,7 +56,7 @@ function nightly(ground: JobGround, at: string): Job {
   const { settings, workspace } = ground;
   return {
     name: "nightly",
-    does: settings.importFrom === null ? "assesses" : `imports from ${settings.importFrom}, then assesses`,
+    does: jobsDo(settings).nightly,
     cron: cronAt(at),
     timeZone: settings.timeZone,
     madeUpAfter: 30,
@@ -73,8 +74,8 @@ function nightly(ground: JobGround, at: string): Job {
 function deadlines({ workspace, settings }: JobGround): Job {
   return {
     name: "deadlines",
-    does: "passes what nobody did in time",
-    cron: "*/5 * * * *",
+    does: jobsDo(settings).deadlines,
+    cron: `*/${deadlinesEvery} * * * *`,
     timeZone: settings.timeZone,
     run: async () => {
       const { passed, stuck } = await workspace.passDeadlines();
@@ -91,7 +92,7 @@ function digests(
   const waitsFor = (person: Person) => workspace.inbox(person, 100);
   return {
     name: "digests",
-    does: "sends everybody for whom something waits one letter",
+    does: jobsDo(settings).digests,
     cron: cronAt(at),
     timeZone: settings.timeZone,
     run: async () => {
