@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { comparable } from "./comparable-for-tests.ts";
 import { everyQuestion, questionNamed } from "./index.ts";
 import { planted, practise } from "./reasons-that-proved-right/practised-for-tests.ts";
+import { obey, planted as unattested } from "./rules-at-the-gate/practised-for-tests.ts";
 import type { ViewProps } from "./view.ts";
 import { views } from "./views.ts";
 import { copyOf, type OpenedForTest, workspaceWith } from "./workspaces-for-tests.ts";
@@ -21,7 +22,10 @@ let oneRow: OpenedForTest;
 let nothingKnown: OpenedForTest;
 
 beforeAll(async () => {
-  sample = await copyOf(inject("sample").workspace, (folder) => practise(folder, planted));
+  sample = await copyOf(inject("sample").workspace, async (folder) => {
+    await practise(folder, planted);
+    await obey(folder, unattested);
+  });
   empty = await workspaceWith([strategy]);
   oneRow = await workspaceWith([strategy], {
     "Account.csv":
@@ -39,7 +43,7 @@ beforeAll(async () => {
       "Id,AccountId,OwnerId,Name,StageName,Amount,IsWon,IsClosed,CloseDate,CreatedDate\n006000000000001AAA,,,,,,,,,\n006000000000002AAA,,,,,,,,,\n",
     "Lead.csv": "Id,Company,Industry,NumberOfEmployees,LeadSource,OwnerId,CreatedDate\n00Q000000000001AAA,,,,,,\n",
   });
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   for (const each of [sample, empty, oneRow, nothingKnown]) await each?.close();
 });

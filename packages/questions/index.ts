@@ -7,6 +7,7 @@ import { leadDistribution } from "./lead-distribution/definition.ts";
 import { outsideBudget } from "./outside-budget/definition.ts";
 import { pursueOrPass } from "./pursue-or-pass/definition.ts";
 import { reasonsThatProvedRight } from "./reasons-that-proved-right/definition.ts";
+import { rulesAtTheGate } from "./rules-at-the-gate/definition.ts";
 import { segmentBacktest } from "./segment-backtest/definition.ts";
 import { sellerDrift } from "./seller-drift/definition.ts";
 import { shiftAdoption } from "./shift-adoption/definition.ts";
@@ -25,6 +26,7 @@ export const questions = [
   leadDistribution,
   sellerDrift,
   shiftAdoption,
+  rulesAtTheGate,
   concentration,
   crmPurity,
   dataReadiness,

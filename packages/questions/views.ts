@@ -7,6 +7,7 @@ import { LeadDistributionView } from "./lead-distribution/view.tsx";
 import { OutsideBudgetView } from "./outside-budget/view.tsx";
 import { PursueOrPassView } from "./pursue-or-pass/view.tsx";
 import { ReasonsThatProvedRightView } from "./reasons-that-proved-right/view.tsx";
+import { RulesAtTheGateView } from "./rules-at-the-gate/view.tsx";
 import { SegmentBacktestView } from "./segment-backtest/view.tsx";
 import { SellerDriftView } from "./seller-drift/view.tsx";
 import { ShiftAdoptionView } from "./shift-adoption/view.tsx";
@@ -28,6 +29,7 @@ export const views = {
   "lead-distribution": LeadDistributionView,
   "seller-drift": SellerDriftView,
   "shift-adoption": ShiftAdoptionView,
+  "rules-at-the-gate": RulesAtTheGateView,
   concentration: ConcentrationView,
   "crm-purity": CrmPurityView,
   "data-readiness": DataReadinessView,

@@ -21,8 +21,6 @@ const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
 /** What people did is theirs whose record it is, and whoever did it sees it too. */
 const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
-/** A step that somebody took, or that was taken on their record. */
-const stepRow: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const workRow: Rule = ({ ofSeller, orAccount }) =>
   `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;
 
@@ -88,7 +86,8 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
   publishing_step: ownRecord,
   choice_missing: ownRecord,
   reading_step: ownRecord,
-  obligation_step: ownRecord,
+  obligation_step: everybodys,
+  obligation_touch: everybodys,
   attestation_step: ownRecord,
 };
 
@@ -161,7 +160,7 @@ type Seeing = {
  */
 export function ownRows(sql: string, { scope, asOf, columns, facts }: Seeing, shared: readonly SharedReading[]): Laid {
   const { sellers, accounts = [] } = scope;
-  const rules = { ...whoseRows, ...Object.fromEntries(facts.map((name) => [name, stepRow])) };
+  const rules = { ...Object.fromEntries(facts.map((name) => [name, ownRecord])), ...whoseRows };
   const all = sellers === "all";
   const ruled: Ruled = {
     ofSeller: (column) =>

@@ -5,6 +5,7 @@ export type {
   ImportOptions,
   ImportProgress,
   ImportResult,
+  NewRecords,
   RecordCounts,
   RejectedRow,
   UnresolvedReference,

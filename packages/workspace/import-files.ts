@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type MadeImportPlan, makeImportPlan, mappingToYaml } from "@fairway/crm";
+import { type ImportPlan, type MadeImportPlan, makeImportPlan, mappingToYaml } from "@fairway/crm";
+import type { Strategy } from "@fairway/strategy";
 import type { ImportOptions, ImportResult, Warehouse } from "@fairway/warehouse";
 import type { Folder } from "./folder.ts";
+import { fitAsked, fitOf, judgedPart } from "./import-fit.ts";
 import type { ImportPreview, ImportRequest, ImportRun } from "./workspace.ts";
 import { WorkspaceError } from "./workspace-error.ts";
 
@@ -66,10 +68,34 @@ function previewOf({ made, mapping: file }: Planned): ImportPreview {
   };
 }
 
-/** What an import of these files would do; loads nothing. */
-export async function previewImport(folder: Folder, request: ImportRequest): Promise<ImportPreview> {
+/** What an import is judged by. */
+type Judging = { readonly warehouse: Warehouse; readonly strategy: Strategy; readonly importedAt: string };
+
+/** Whether a rule of law or policy has been issued, and the plan brings deals that may move under it; costs next to nothing. */
+async function movesUnderRules(warehouse: Warehouse, { files }: ImportPlan): Promise<boolean> {
+  const moving = files.some(({ records }) =>
+    records.some(({ record }) => record === "opportunity" || record === "stage_change"),
+  );
+  return moving && (await warehouse.factFirstDays()).obligation_step != null;
+}
+
+/**
+ * What an import of these files would do; loads nothing.
+ *
+ * @param judging tells besides how the new accounts and leads fit the strategy: their files are read for it, and what was read is taken back.
+ */
+export async function previewImport(folder: Folder, request: ImportRequest, judging?: Judging): Promise<ImportPreview> {
   try {
-    return previewOf(await planned(folder, request));
+    const plan = await planned(folder, request);
+    const preview = previewOf(plan);
+    if (judging === undefined || !plan.made.plan) return preview;
+    const { warehouse, strategy, importedAt } = judging;
+    const underRules = await movesUnderRules(warehouse, plan.made.plan);
+    const part = judgedPart(plan.made.plan);
+    if (!part) return { ...preview, fit: [], underRules };
+    const options = { dryRun: true, importedAt, countNew: fitAsked(strategy) };
+    const { newRecords } = await warehouse.importPlan(part, options);
+    return { ...preview, fit: fitOf(strategy, newRecords), underRules };
   } finally {
     rmSync(folder.copies, { recursive: true, force: true });
   }
@@ -95,8 +121,9 @@ function writeRejects(folder: Folder, name: string, { rejects }: ImportResult): 
 export async function runImport(
   folder: Folder,
   warehouse: Warehouse,
+  strategy: Strategy,
   request: ImportRequest,
-  options: Omit<ImportOptions, "mapping">,
+  options: Omit<ImportOptions, "mapping" | "countNew">,
 ): Promise<ImportRun> {
   try {
     const plan = await planned(folder, request);
@@ -104,14 +131,19 @@ export async function runImport(
     const preview = previewOf(plan);
     if (!made.plan) return { preview, result: undefined, rejectsFile: undefined, mappingFile: undefined };
     const mapping = preview.mappingText;
-    const result = await warehouse.importPlan(made.plan, { ...options, mapping });
+    const result = await warehouse.importPlan(made.plan, { ...options, mapping, countNew: fitAsked(strategy) });
+    const judged = {
+      ...preview,
+      fit: fitOf(strategy, result.newRecords),
+      underRules: await movesUnderRules(warehouse, made.plan),
+    };
     const name = result.importId === null ? "dry-run" : `import-${result.importId}`;
     const rejectsFile = writeRejects(folder, name, result);
-    if (result.importId === null) return { preview, result, rejectsFile, mappingFile: undefined };
+    if (result.importId === null) return { preview: judged, result, rejectsFile, mappingFile: undefined };
     mkdirSync(folder.mappings, { recursive: true });
     const mappingFile = join(folder.mappings, `${basename(made.plan.source) || "files"}-${name}.yaml`);
     writeFileSync(mappingFile, mapping);
-    return { preview, result, rejectsFile, mappingFile };
+    return { preview: judged, result, rejectsFile, mappingFile };
   } finally {
     rmSync(folder.copies, { recursive: true, force: true });
   }

@@ -99,6 +99,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     return bringing;
   };
   const drafts = async () => draftsIn(await ledger());
+  const inForceNow = () => strategiesOn(strategies, now().slice(0, 10)).strategy;
   const ground = (): Ground => ({ warehouse, strategies, drafts, bringFacts: bring });
   let opened: Promise<Ledger> | undefined;
   let running: RunningJobs | undefined;
@@ -171,8 +172,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
         ...(signal === undefined ? {} : { signal }),
       });
       if (assessment.applied) {
-        const { strategy } = strategiesOn(strategies, now().slice(0, 10));
-        await closeWithDeals(await ledger(), snapshot, { strategy, at: now() });
+        await closeWithDeals(await ledger(), snapshot, { strategy: inForceNow(), at: now() });
         await work.askForAttestations();
         await work.passDeadlines();
         await feedback.closeFeedbackLoops();
@@ -188,9 +188,12 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
         signal: signalSchema.parse(body),
       }));
     },
-    previewImport: (request) => previewImport(folder, request),
+    previewImport: ({ fit, ...request }) =>
+      fit
+        ? previewImport(folder, request, { warehouse, strategy: inForceNow(), importedAt: now() })
+        : previewImport(folder, request),
     runImport: ({ dryRun, onProgress, signal, ...request }) =>
-      runImport(folder, warehouse, request, {
+      runImport(folder, warehouse, inForceNow(), request, {
         importedAt: now(),
         importedBy: by,
         ...(dryRun === undefined ? {} : { dryRun }),

@@ -8,6 +8,7 @@ import type { BackupManifest } from "./back-up.ts";
 import type { StrategyCoverage } from "./coverage.ts";
 import type { Colleague } from "./directory.ts";
 import type { FeedbackWork } from "./feedback-work.ts";
+import type { ImportFit } from "./import-fit.ts";
 import type { JobSettings } from "./jobs/job-settings.ts";
 import type { JobsOverview } from "./jobs/jobs-overview.ts";
 import type { PracticeWork } from "./practice-work.ts";
@@ -75,6 +76,10 @@ export type ImportPreview = {
   readonly mappingFile: string | undefined;
   /** Whether it can be loaded: no question open, no problem left. */
   readonly ready: boolean;
+  /** How its new accounts and leads fit the strategy in force; absent where nobody asked or it is not ready. */
+  readonly fit?: readonly ImportFit[];
+  /** Whether its deals may have moved under rules of law or policy: the question `rules-at-the-gate` tells which, and whose. */
+  readonly underRules?: boolean;
 };
 
 export type ImportRun = {
@@ -108,7 +113,8 @@ export type Workspace = Work & {
   assess(options?: AssessOptions): Promise<Assessment>;
   /** The signals that stand; of them, with a person, those whose records they may see. */
   standingSignals(person?: Person): Promise<readonly StandingSignal[]>;
-  previewImport(request: ImportRequest): Promise<ImportPreview>;
+  /** What an import would do; with `fit`, also how its new accounts and leads fit the strategy, for which their files are read. */
+  previewImport(request: ImportRequest & { readonly fit?: boolean }): Promise<ImportPreview>;
   runImport(
     request: ImportRequest & {
       readonly dryRun?: boolean;

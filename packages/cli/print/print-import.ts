@@ -1,5 +1,6 @@
 import { counted, plain } from "@fairway/charts/formats";
 import type { ImportPreview, ImportRun } from "@fairway/workspace";
+import { gateLines } from "./import-gate.ts";
 import { widthsOf } from "./print-answer.ts";
 import { tableText } from "./print-table.ts";
 
@@ -17,7 +18,7 @@ function leftOpen({ problems, questions }: ImportPreview): string {
 }
 
 /** What stands between the files and the import: problems, then questions; or what will be read. */
-export function previewText(preview: ImportPreview): string {
+export function previewText(preview: ImportPreview, folder: string): string {
   const lines: string[] = [];
   for (const file of preview.files) {
     const fields = file.columns.filter(({ fate }) => fate.is === "field").length;
@@ -36,6 +37,7 @@ export function previewText(preview: ImportPreview): string {
     lines.push("", `${where}: ${question.asks}`, `  for instance ${question.examples.slice(0, 3).join(", ")}`);
     for (const { key, says } of question.answers) lines.push(`  ${key}: ${says}`);
   }
+  lines.push(...gateLines(preview, folder));
   if (!preview.ready) {
     lines.push(
       "",
@@ -76,9 +78,9 @@ function referenceLines({ result }: ImportRun): readonly string[] {
 }
 
 /** What an import did, or would have done. */
-export function importText(run: ImportRun): string {
+export function importText(run: ImportRun, folder: string): string {
   const { result } = run;
-  if (!result) return previewText(run.preview);
+  if (!result) return previewText(run.preview, folder);
   const lead =
     result.importId === null
       ? "Dry run: this is what would be loaded; nothing was."
@@ -104,6 +106,7 @@ export function importText(run: ImportRun): string {
     ...notLoaded.map((file) => `${file.file}: not loaded: ${file.notLoaded}`),
     ...rejectLines(run),
     ...referenceLines(run),
+    ...gateLines(run.preview, folder),
     ...(run.mappingFile === undefined ? [] : ["", `The mapping is kept in ${run.mappingFile}.`]),
   ].join("\n");
 }

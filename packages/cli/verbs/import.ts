@@ -31,16 +31,16 @@ async function answersTo(questions: Preview["questions"]): Promise<Record<string
   return answers;
 }
 
-async function run(workspace: Workspace, paths: readonly string[], flags: Flags): Promise<void> {
+async function run(workspace: Workspace, folder: string, paths: readonly string[], flags: Flags): Promise<void> {
   const request = {
     paths,
     ...(flags.mapping === undefined ? {} : { mapping: flags.mapping }),
     ...(flags.source === undefined ? {} : { source: flags.source }),
   };
-  const preview = await stoppableAtOnce(() => workspace.previewImport(request));
+  const preview = await stoppableAtOnce(() => workspace.previewImport({ ...request, fit: flags.preview === true }));
   if (flags.preview) {
     if (flags.json) sayJson(preview);
-    else say(`${previewText(preview)}\n\n${preview.mappingText}`);
+    else say(`${previewText(preview, folder)}\n\n${preview.mappingText}`);
     return;
   }
   const asks =
@@ -57,7 +57,7 @@ async function run(workspace: Workspace, paths: readonly string[], flags: Flags)
     }),
   ).finally(progress.end);
   if (flags.json) sayJson(outcome);
-  else say(outcome.result ? importText(outcome) : previewText(outcome.preview));
+  else say(outcome.result ? importText(outcome, folder) : previewText(outcome.preview, folder));
   if (!outcome.result) process.exitCode = 1;
 }
 
@@ -72,5 +72,5 @@ export const importFiles = (): Command =>
     .option("--dry-run", "do everything, report everything, and leave nothing behind")
     .option("--json", "as JSON")
     .action((folder: string, files: string[], flags: Flags) =>
-      withWorkspace(folder, (workspace) => run(workspace, files, flags)),
+      withWorkspace(folder, (workspace) => run(workspace, folder, files, flags)),
     );

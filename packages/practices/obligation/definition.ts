@@ -3,7 +3,7 @@ import { ruleVersion, touches } from "../blocked-by.ts";
 import { dayOf, daysAfter, endOf } from "../days.ts";
 import { definePractice, type Moment, transitionOf, unopened } from "../form.ts";
 import { role, theClock, theOwner } from "../who.ts";
-import { nextVersion, strangeNames } from "./rules.ts";
+import { nextVersion, strangeNames, touchRows } from "./rules.ts";
 
 const body = z.object({
   name: z.string(),
@@ -182,6 +182,20 @@ export const obligation = definePractice<Obligation>({
         version: record.versions.at(-1)!.version,
         effective: record.versions.at(-1)!.effective,
       }),
+    },
+    {
+      name: "obligation_touch",
+      says: "One row for each thing that a version of a rule of law or policy touches",
+      of: ["issue", "change"],
+      columns: {
+        version: { kind: "number", says: "The version" },
+        kind: {
+          kind: "text",
+          says: "field, stage, segment, territory or role; where one of them is not named, it narrows nothing",
+        },
+        value: { kind: "text", says: "Which one" },
+      },
+      row: ({ body: record }) => touchRows(record.versions.at(-1)!),
     },
   ],
 });

@@ -31,3 +31,11 @@ export function strangeNames(strategy: Strategy, { segments, stages }: Touches):
     )
   );
 }
+
+/** What a version touches, one thing a row. */
+export function touchRows({ version, touches: { fields, stages, segments, territories, roles } }: RuleVersion) {
+  const lists = { field: fields, stage: stages, segment: segments, territory: territories, role: roles };
+  return Object.entries(lists).flatMap(([kind, values]) =>
+    [...new Set(values)].map((value) => ({ version, kind, value })),
+  );
+}

@@ -1,4 +1,4 @@
-import { bare, counted, date, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
+import { bare, counted, date, estimateText, exact, intervalText, plain, rounded } from "@fairway/charts/formats";
 import type { Asked } from "../form.ts";
 import type { ConcentrationParams } from "./params.ts";
 import type { ConcentrationResult } from "./result.ts";
@@ -28,7 +28,13 @@ function range({ middle, low, high }: NonNullable<ConcentrationResult["byWorkloa
   return `${rounded(middle, share)} (${bare(low, share)}\u2013${rounded(high, share)})`;
 }
 
-/** How concentrated, whether that is more than workload and luck, and what explains it most. */
+/** Exact figures where rounding makes two that differ look the same; nothing where they look as they are. */
+const apart = (held: number, most: number): string =>
+  rounded(held, share) === rounded(most, share)
+    ? `with ${exact(held, share)} against at most ${exact(most, share)} `
+    : "";
+
+/** How concentrated, and whether that is more than workload and luck; only where it is, what the gap goes with most. */
 export function headline(result: ConcentrationResult): string {
   const { topShare: held, byWorkload: luck, decomposition } = result;
   const exactly = result.top * result.sellers.length;
@@ -39,12 +45,13 @@ export function headline(result: ConcentrationResult): string {
     luck === null || held.kind === "insufficient"
       ? ""
       : held.estimate > luck.high
-        ? ` The same odds for all, on the deals each had, would give ${range(luck)}: it is more than workload and luck.`
+        ? ` The same odds for all, on the deals each had, would give ${range(luck)}: ${apart(held.estimate, luck.high)}it is more than workload and luck.`
         : ` Workload and luck alone would give ${range(luck)}, so it is no more than they explain.`;
+  const explained = luck !== null && held.kind === "estimate" && held.estimate <= luck.high;
   const gap = decomposition === null ? 0 : decomposition.top - decomposition.rest;
-  if (!decomposition || !(gap > 0)) return `${lead}${more}`;
+  if (!decomposition || !(gap > 0) || explained) return `${lead}${more}`;
   const main = [...decomposition.factors].sort((a, b) => b.part - a.part)[0]!;
-  return `${lead}${more} Of the gap to the rest, ${rounded(main.part / gap, share)} goes with ${goesWith[main.factor]}.`;
+  return `${lead}${more} Of the gap to the rest, parted exactly as it came about, ${rounded(main.part / gap, share)} goes with ${goesWith[main.factor]}.`;
 }
 
 export function method(result: ConcentrationResult, asked: Asked<ConcentrationParams>): readonly string[] {

@@ -42,7 +42,8 @@ export function headline(result: PurityResult): string {
   const told = result.kinds.filter((kind) => kind.impurity.kind === "estimate");
   const large = told.filter((kind) => kind.pursued + kind.beyond >= fewestNamed);
   const parts = (large.length > 0 ? large : told).map(
-    (kind) => `${estimateText(kind.impurity, share)} of ${plural[kind.record]} (${intervalText(kind.impurity, share)})`,
+    (kind) =>
+      `${estimateText(kind.impurity, share)} of ${counted(kind.impurity.n, `judged ${kind.record}`)} (${intervalText(kind.impurity, share)})`,
   );
   const worst = result.sources.find((source) => source.worse && source.impurity.kind === "estimate");
   const lead = `${parts.join(", ")} lie beyond every segment we pursue.`;

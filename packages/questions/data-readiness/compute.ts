@@ -1,6 +1,6 @@
 import { counted, date, plain } from "@fairway/charts/formats";
 import { wilsonInterval } from "@fairway/statistics";
-import { testsOf } from "@fairway/strategy";
+import { joinWords, testsOf } from "@fairway/strategy";
 import { z } from "zod";
 import { daysBetween } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
@@ -53,6 +53,36 @@ function factRows({ facts = {} }: Asked<unknown>): readonly Row[] {
   );
 }
 
+type Wanted = {
+  opens: number;
+  improves: number;
+  /** Questions that it opens by itself, and those that ask for more besides. */
+  readonly alone: string[];
+  readonly withMore: string[];
+  /** How it makes answers better. */
+  readonly how: string[];
+};
+
+const mostNamed = 3;
+
+function named(questions: readonly string[]): string {
+  const quoted = questions.map((asks) => `\u201c${asks}\u201d`);
+  const more = quoted.length - mostNamed;
+  return more > 1 ? joinWords([...quoted.slice(0, mostNamed), `${more} more`], "and") : joinWords(quoted, "and");
+}
+
+function whatItBrings({ alone, withMore, how }: Wanted): readonly string[] {
+  return [
+    ...(alone.length === 0 ? [] : [`opens ${named(alone)}`]),
+    ...(withMore.length === 0
+      ? []
+      : [`a part of what ${named(withMore)} ${withMore.length === 1 ? "asks" : "ask"} for`]),
+    ...(alone.length + withMore.length > 0 && how.length > 0
+      ? [`besides, ${[...new Set(how)].join(", ")}`]
+      : new Set(how)),
+  ];
+}
+
 function nextSteps(
   result: Omit<ReadinessResult, "next">,
   { asOf, firstDays = {}, facts = {} }: Asked<unknown>,
@@ -66,9 +96,9 @@ function nextSteps(
       ? `Ask as of ${date(begins)} or a later day, when ${words(record)} records begin`
       : `Import ${words(record)} records`;
   };
-  const wanted = new Map<string, { opens: number; improves: number; how: string[] }>();
+  const wanted = new Map<string, Wanted>();
   const want = (record: string) => {
-    const known = wanted.get(record) ?? { opens: 0, improves: 0, how: [] };
+    const known = wanted.get(record) ?? { opens: 0, improves: 0, alone: [], withMore: [], how: [] };
     wanted.set(record, known);
     return known;
   };
@@ -76,7 +106,7 @@ function nextSteps(
     for (const record of question.missing) {
       const step = want(record);
       step.opens += 1;
-      step.how.push(`opens \u201c${question.asks}\u201d`);
+      (question.missing.length === 1 ? step.alone : step.withMore).push(question.asks);
     }
     for (const { record, how } of question.better) {
       if (here.has(record)) continue;
@@ -85,12 +115,12 @@ function nextSteps(
       step.how.push(how);
     }
   }
-  const records = [...wanted].map(([record, { opens, improves, how }]) => ({
+  const records = [...wanted].map(([record, step]) => ({
     record,
     field: null,
-    opens,
-    improves,
-    says: `${bringing(record)}: ${[...new Set(how)].sort((a, b) => Number(b.startsWith("opens")) - Number(a.startsWith("opens"))).join("; ")}.`,
+    opens: step.opens,
+    improves: step.improves,
+    says: `${bringing(record)}: ${whatItBrings(step).join("; ")}.`,
   }));
   const fields = result.judging.flatMap(({ field, segments, known }) => {
     const [record = "", name = ""] = field.split(/\.(.*)/s);

@@ -13,7 +13,7 @@ const fewestLeads = 30;
 export function shortfall(result: LeadResult): string | undefined {
   if (result.judged >= fewestLeads) return undefined;
   if (result.undated > result.leads)
-    return `Not enough data: ${counted(result.undated, "lead carries", "leads carry")} no creation date, so nobody can tell when ${result.undated === 1 ? "it" : "they"} came; ${plain(result.leads)} came since ${date(result.since)}. Import the leads' creation dates.`;
+    return `Not enough data: ${counted(result.undated, "lead carries", "leads carry")} no creation date, so nobody can tell when ${result.undated === 1 ? "it" : "they"} came${result.leads === 0 ? "" : `; ${counted(result.leads, "other is", "others are")} known to have come since ${date(result.since)}`}. Import the leads' creation dates.`;
   return `Not enough data: ${plain(result.judged)} of ${counted(result.leads, "lead")} since ${date(result.since)} can be judged by segment; ${fewestLeads} would be enough. Leads need the fields that the segments ask for.`;
 }
 

@@ -32,7 +32,7 @@ function list(teams: readonly TeamBudget[]): string {
 /** How much went beyond the profile, of what is allowed, and which teams will overrun. */
 export function headline(result: BudgetResult): string {
   const { all, teams, period } = result;
-  const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of}${period.complete ? "" : " so far"} went beyond the profile (${intervalText(all.share, share)}); ${rounded(all.allowed, share)} is allowed.`;
+  const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of}${period.complete ? "" : " so far"} went beyond the profile (${intervalText(all.share, share)}, ${counted(all.weeks.length, "week")}); ${rounded(all.allowed, share)} is allowed.`;
   const over = teams.filter((team) => team.verdict === "over" || team.verdict === "will overrun");
   if (over.length === 0) return `${lead} No team is bound to overrun.`;
   return period.complete ? `${lead} Over budget: ${list(over)}.` : `${lead} On this course ${list(over)} will overrun.`;

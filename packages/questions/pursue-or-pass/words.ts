@@ -17,10 +17,10 @@ function totalOf(result: PursueResult, verdict: Verdict) {
   return result.totals.find((total) => total.verdict === verdict)!;
 }
 
-export function shortfall(result: PursueResult): string | undefined {
-  return result.openDeals > 0
-    ? undefined
-    : "No deal is open on this day, so there is none to pursue or pass. Ask of an earlier day, or widen the filter.";
+export function shortfall(result: PursueResult, { params }: Pick<Asked<PursueParams>, "params">): string | undefined {
+  if (result.openDeals > 0) return undefined;
+  const filtered = [params.seller, params.team, params.segment].some((filter) => filter !== undefined);
+  return `No ${filtered ? "such " : ""}deal is open on this day, so there is none to pursue or pass. Ask of an earlier day${filtered ? ", or of all deals" : ""}.`;
 }
 
 function verdictWords(result: PursueResult, verdict: Verdict, one: string, many: string): readonly string[] {

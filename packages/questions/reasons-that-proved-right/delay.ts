@@ -1,4 +1,5 @@
-import { benjaminiHochberg, type Doubtful, kaplanMeier, logRank, survivalQuantile } from "@fairway/statistics";
+import { benjaminiHochberg, type Doubtful, logRank } from "@fairway/statistics";
+import { medianWait } from "../median-wait.ts";
 import type { ReasonsResult } from "./result.ts";
 import type { ReasonsRows } from "./rows.ts";
 
@@ -10,25 +11,9 @@ const fewest = 8;
 export const fewestAnswered = 5;
 const falseDiscoveryRate = 0.05;
 
-/** An upper end that the data do not reach becomes the longest wait seen. */
-function reaching(value: Doubtful, longest: number): Doubtful {
-  if (value.kind === "insufficient" || Number.isFinite(value.high)) return value;
-  return { ...value, high: Math.max(longest, value.estimate), method: `${value.method}; the upper end is not reached` };
-}
-
 function medianOf(requests: Requests): Doubtful {
-  const n = countsOf(requests).answered;
-  if (n < fewestAnswered)
-    return {
-      kind: "insufficient",
-      n,
-      reason: `${n} answered`,
-      enough: `${fewestAnswered} answers`,
-      method: "Kaplan-Meier",
-    };
-  const days = requests.map((request) => request.days);
-  const answered = requests.map(({ state }) => state === "answered");
-  return reaching(survivalQuantile(kaplanMeier(days, answered)), Math.max(...days));
+  const waits = requests.map(({ days, state }) => ({ days, done: state === "answered" }));
+  return medianWait(waits, { fewest: fewestAnswered, done: "answered", enough: "answers" });
 }
 
 const countsOf = (requests: Requests) => ({

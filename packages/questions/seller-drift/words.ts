@@ -44,7 +44,7 @@ export function headline(result: DriftResult): string {
   const effort = result.overall.effortInside.after;
   const lead =
     effort.kind === "estimate"
-      ? `Sellers put ${estimateText(effort, share)} of ${ofTheir(result)} into what we pursue (${intervalText(effort, share)}).`
+      ? `Sellers put ${estimateText(effort, share)} of ${ofTheir(result)} into what we pursue (${intervalText(effort, share)}, ${counted(effort.n, "seller")}).`
       : "How much effort goes into what we pursue cannot be told.";
   const parts = [
     ...(teams.length > 0

@@ -78,7 +78,9 @@ function untoldBecause(
 ): string | undefined {
   const sum = (key: "titled" | "asked") => rows.meetings.reduce((total, row) => total + row[key], 0);
   if (measure === "effort")
-    return weeks ? "no activity is logged, and how long deals lie open is not what people chose to do" : undefined;
+    return weeks
+      ? "no activity is logged in that time, and how long deals lie open is not what people chose to do"
+      : undefined;
   if (measure === "buyers") {
     if (asked.strategy.buyers.length === 0) return "the strategy names no buyers (how_we_win, buyers)";
     return sum("asked") === 0
@@ -95,7 +97,8 @@ function untoldBecause(
       ? "no deal opened is of a product that the strategy names; check the products' ids and codes"
       : undefined;
   }
-  return rows.deals.every((row) => row.priced === 0) ? "no deal opened carries an amount" : undefined;
+  if (rows.deals.length === 0) return "no deal was opened in that time";
+  return rows.deals.every((row) => row.priced === 0) ? "no deal opened in that time carries an amount" : undefined;
 }
 
 const told = (sides: Sides, measure: Measure): Sides =>

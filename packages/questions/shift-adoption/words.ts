@@ -50,7 +50,7 @@ function sentenceOf(result: AdoptionResult, measure: Measure): string | undefine
   const name = measureWords[measure];
   const way = moved(sides.change, measure);
   if (way === "not told apart")
-    return `${name} did not move by more than chance (${doubtText(sides.change, changeUnit(measure))})`;
+    return `${name} did not move by more than chance: ${doubtText(sides.change, changeUnit(measure))}${measure === "size" ? " of what it was" : ""}`;
   if (measure === "size") return `${name} is ${doubtText(sides.change, ratio)} of what it was`;
   return `${name} went ${way} from ${estimateText(sides.before, share)} to ${estimateText(sides.after, share)}, by ${doubtText(sides.change, points)}`;
 }

@@ -7,10 +7,13 @@ import { writeInventory } from "../history/inventory.ts";
 import { selectRows } from "../query/select-rows.ts";
 import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
 import { gather, namedReferences } from "./candidates.ts";
+import { countNew } from "./count-new.ts";
 import type {
+  CountNew,
   ImportOptions,
   ImportProgress,
   ImportResult,
+  NewRecords,
   RecordCounts,
   UnresolvedReference,
 } from "./import-result.ts";
@@ -121,6 +124,9 @@ export async function carryOut(
     const references: UnresolvedReference[] = [];
     for (const [record, fields] of spokenOf)
       references.push(...(await unresolvedReferences(connection, record, fields, options.limits?.references ?? 100)));
+    const newRecords: NewRecords[] = [];
+    for (const [record, asked] of Object.entries(options.countNew ?? {}) as [RecordName, CountNew][])
+      if (spokenOf.has(record)) newRecords.push(...(await countNew(connection, record, importId, asked)));
     tell("finishing", steps.length + 3);
     const rejects = await readRejects(connection, stages, rejectLimit);
     if (!options.dryRun)
@@ -130,6 +136,7 @@ export async function carryOut(
       records: counts,
       rejects: { rows: sum(counts.map(({ rejected }) => rejected)), ...rejects },
       references,
+      newRecords,
     };
   };
   try {

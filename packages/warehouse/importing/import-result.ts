@@ -1,4 +1,5 @@
 import type { RecordName, Reject } from "@fairway/crm";
+import type { QueryValues } from "../query/bindings.ts";
 
 /** What became of the rows that are to be records of one kind. `rows` is the sum of the others. */
 export type RecordCounts = {
@@ -32,6 +33,16 @@ export type UnresolvedReference = {
   readonly candidates: readonly string[];
 };
 
+/** By what the records that an import brings for the first time are counted: expressions over the record's fields (`account.industry`). */
+export type CountNew = { readonly by: readonly string[]; readonly values: QueryValues };
+
+/** New records of one kind that are alike in what they were counted by. */
+export type NewRecords = {
+  readonly record: RecordName;
+  readonly by: readonly (string | null)[];
+  readonly records: number;
+};
+
 export type RejectedRow = Reject & { readonly record: RecordName };
 
 export type ImportResult = {
@@ -47,6 +58,8 @@ export type ImportResult = {
     readonly more: boolean;
   };
   readonly references: readonly UnresolvedReference[];
+  /** The new records, counted as was asked for. */
+  readonly newRecords: readonly NewRecords[];
   readonly seconds: number;
 };
 
@@ -69,6 +82,8 @@ export type ImportOptions = {
   readonly mapping?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** By kind of record, by what to count the records that were not there before. */
+  readonly countNew?: Readonly<Partial<Record<RecordName, CountNew>>>;
   readonly limits?: {
     /** Wrong values kept with file, line and reason; default 10,000. All are counted. */
     readonly rejects?: number;
