@@ -127,6 +127,7 @@ function testOf(shared: readonly Shared[]): Test | undefined {
   const rounds = (of: readonly Shared[]) => of.map(({ told }) => told.round ?? "");
   const test = permutationTest(departures(yes!), departures(no!), {
     random: seededRandom(items.length),
+    stopAfter: 50,
     strata: { a: rounds(yes!), b: rounds(no!) },
   });
   if (test.kind === "insufficient") return undefined;

@@ -71,6 +71,20 @@ describe("permutationTest", () => {
     expect(answer.pValue).toBeCloseTo(4 / 20, 12);
   });
 
+  test("may end early where it cannot become rare, and still rejects a true null at its level and no more", () => {
+    const draw = seededRandom(33);
+    let rejected = 0;
+    let early = 0;
+    for (let run = 0; run < 600; run++) {
+      const [a, b] = [12, 14].map((size) => Array.from({ length: size }, () => -Math.log(1 - draw())));
+      const { method, pValue } = estimated(permutationTest(a!, b!, { random: draw, draws: 999, stopAfter: 20 }));
+      if (pValue <= 0.1) rejected++;
+      if (method.endsWith("ended early")) early++;
+    }
+    expect(early).toBeGreaterThan(500);
+    expect(Math.abs(rejected / 600 - 0.1)).toBeLessThan(3.3 * Math.sqrt(0.09 / 600));
+  });
+
   describe("within strata", () => {
     const stratified = fc.array(
       fc.record({ value: fc.integer({ min: 0, max: 9 }), first: fc.boolean(), ward: fc.constantFrom("x", "y", "z") }),

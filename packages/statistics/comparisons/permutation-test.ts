@@ -15,6 +15,11 @@ export type PermutationOptions = {
   readonly statistic?: (a: Float64Array, b: Float64Array) => number;
   /** Regroupings drawn at random when there are too many to list; 9,999 when left out. */
   readonly draws?: number;
+  /**
+   * Draws end once so many were as far from 0 as the one seen, since more would not make it rare; the p-value is then
+   * their share of the draws made. Never when left out.
+   */
+  readonly stopAfter?: number;
   /** Up to how many regroupings are listed one by one; 20,000 when left out. */
   readonly exactUpTo?: number;
   /** One label for each value of `a` and `b`: values change places within their stratum alone. */
@@ -33,20 +38,28 @@ export type PermutationOptions = {
  * With `strata` (wards, rounds) values are taken from their stratum's mean first and change places within it, so that
  * whatever a whole stratum has in common says nothing; a stratum that lies in one group alone adds nothing.
  *
- * @throws StatisticsError naming `a`, `b`, `strata`, `draws`, `exactUpTo`, or `statistic` where it is not finite on a
- *   regrouping.
+ * @throws StatisticsError naming `a`, `b`, `strata`, `draws`, `stopAfter`, `exactUpTo`, or `statistic` where it is not finite
+ *   on a regrouping.
  * @source Fisher (1935), The Design of Experiments; Phipson & Smyth (2010), SAGMB 9, 39 (the p-value of random draws);
- *   Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, 3rd ed. (blocks).
+ *   Besag & Clifford (1991), Biometrika 78, 301-304 (ending early); Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, 3rd ed. (blocks).
  * @reference R 4.2.2, exactRankTests `perm.test(a, b, exact = TRUE)` (whole numbers); `combn` over all regroupings
  */
 export function permutationTest(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { random, statistic = differenceOfMeans, draws = 9999, exactUpTo = 20_000, strata }: PermutationOptions,
+  {
+    random,
+    statistic = differenceOfMeans,
+    draws = 9999,
+    stopAfter = draws + 1,
+    exactUpTo = 20_000,
+    strata,
+  }: PermutationOptions,
 ): TestResult | Insufficient {
   requireFinite(a, "a");
   requireFinite(b, "b");
   requireCount(draws, "draws", 99);
+  requireCount(stopAfter, "stopAfter", 1);
   requireCount(exactUpTo, "exactUpTo");
   if (strata && (strata.a.length !== a.length || strata.b.length !== b.length))
     throw new StatisticsError("strata", "must label each value of a and of b");
@@ -118,6 +131,16 @@ export function permutationTest(
       }
     }
     if (Math.abs(regroup()) >= bound) extreme++;
+    if (extreme === stopAfter) {
+      const made = (draw + 1).toLocaleString("en");
+      return {
+        kind: "test",
+        statistic: observed,
+        pValue: extreme / (draw + 1),
+        n,
+        method: `${kind}, ${made} random regroupings, ended early`,
+      };
+    }
   }
   return {
     kind: "test",
