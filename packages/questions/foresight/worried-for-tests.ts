@@ -7,9 +7,14 @@ import { z } from "zod";
 const personRow = z.object({ id: z.string(), name: z.string(), manager: z.string() });
 
 /** Whether one of them sees what comes, and whether two worries come true that nobody holds likely. */
-export type Foreseen = { readonly farSighted: boolean; readonly unseen: boolean };
+export type Foreseen = {
+  readonly farSighted: boolean;
+  readonly unseen: boolean;
+  /** How many rounds, at most and usually four. */
+  readonly rounds?: number;
+};
 
-const rounds = ["2024-09-02", "2024-10-07", "2024-11-04", "2024-12-02"];
+const everyRound = ["2024-09-02", "2024-10-07", "2024-11-04", "2024-12-02"];
 const people = 10;
 const worriesInRound = 6;
 
@@ -17,16 +22,23 @@ const day = (from: string, days: number, hour = 9) =>
   new Date(Date.parse(`${from}T00:00:00.000Z`) + (days * 24 + hour) * 3_600_000).toISOString();
 const dayOnly = (from: string, days: number) => day(from, days).slice(0, 10);
 
+const named = (says: string) =>
+  says
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/-$/, "");
+
 const eve: Person = { id: "eve", name: "Eve", roles: ["executive"], managerId: null };
 
 /**
- * Lets ten sellers of a workspace say what will not work and give odds, in four rounds of six worries, through the same door as anybody.
+ * Lets ten sellers of a workspace say what will not work and give odds, in rounds of six worries, through the same door as anybody.
  * Half of the worries come true; odds are noise, but for those of the first of them where somebody far-sighted is planted. Of one worry
  * more nobody says what happened, and one waits.
  *
  * @returns the sellers' ids, the far-sighted first.
  */
-export async function worry(folder: string, { farSighted, unseen }: Foreseen): Promise<readonly string[]> {
+export async function worry(folder: string, { farSighted, unseen, ...more }: Foreseen): Promise<readonly string[]> {
+  const rounds = everyRound.slice(-(more.rounds ?? everyRound.length));
   const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
   const snapshot = await warehouse.at();
   const sellers = await snapshot.run(
@@ -43,6 +55,7 @@ export async function worry(folder: string, { farSighted, unseen }: Foreseen): P
   const told = async (round: string, says: string, by: string, odds: readonly number[]): Promise<string> => {
     const { record } = await workspace.perform("worry", {
       transition: "tell",
+      record: named(says),
       person: persons[0]!,
       input: {
         round,
@@ -62,6 +75,7 @@ export async function worry(folder: string, { farSighted, unseen }: Foreseen): P
       now = day(from, 0);
       const asked = await workspace.perform("pre-mortem", {
         transition: "ask",
+        record: `round-${turn + 1}`,
         person: eve,
         input: {
           question: "It is a year from now, and it has failed. Why?",
@@ -89,7 +103,7 @@ export async function worry(folder: string, { farSighted, unseen }: Foreseen): P
           dayOnly(from, 20),
           persons.map(() => 0.4),
         );
-      if (turn === 3)
+      if (turn === rounds.length - 1)
         await told(
           asked.record,
           "What nobody knows yet.",
