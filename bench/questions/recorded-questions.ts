@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { answer, everyone, everyQuestion, type Query, type Snapshot } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
-import { readStrategy } from "@fairway/workspace";
+import { factDefinitions, readStrategy } from "@fairway/workspace";
 
 /** A relation that was worked out for questions, and what it was worked out by. */
 export type Derived = { readonly relation: string; readonly query: Query };
@@ -34,7 +34,7 @@ const seconds = (since: number) => (performance.now() - since) / 1000;
 /** Opens the warehouse of a workspace with a record of everything that questions ask of it. */
 export async function recordedQuestions(folder: string, asOf?: string): Promise<Recorder> {
   const strategies = strategiesIn(folder);
-  const warehouse: Warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
+  const warehouse: Warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { facts: factDefinitions });
   const currency = strategies.at(-1)?.currency;
   const since = performance.now();
   await warehouse.prepare({ currency });

@@ -1,6 +1,7 @@
 import { concentration } from "./concentration/definition.ts";
 import { crmPurity } from "./crm-purity/definition.ts";
 import { dataReadiness } from "./data-readiness/definition.ts";
+import { foresight } from "./foresight/definition.ts";
 import type { Question } from "./form.ts";
 import { goalChain } from "./goal-chain/definition.ts";
 import { leadDistribution } from "./lead-distribution/definition.ts";
@@ -22,6 +23,7 @@ export const questions = [
   pursueOrPass,
   outsideBudget,
   reasonsThatProvedRight,
+  foresight,
   strategyShift,
   leadDistribution,
   sellerDrift,

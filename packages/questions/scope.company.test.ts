@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
-import { readStrategy } from "@fairway/workspace";
+import { factDefinitions, readStrategy } from "@fairway/workspace";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { answer, drill, type Snapshot } from "./answer.ts";
 import { comparable } from "./comparable-for-tests.ts";
@@ -17,7 +17,7 @@ let sellers: readonly string[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "fairway-scope-"));
   cpSync(join(inject("sample").workspace, "warehouse.duckdb"), join(folder, "warehouse.duckdb"));
-  warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
+  warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { facts: factDefinitions });
   const now = await warehouse.at(undefined, { currency: "USD" });
   snapshot = {
     asOf: now.asOf,

@@ -1,6 +1,7 @@
 import { ConcentrationView } from "./concentration/view.tsx";
 import { CrmPurityView } from "./crm-purity/view.tsx";
 import { DataReadinessView } from "./data-readiness/view.tsx";
+import { ForesightView } from "./foresight/view.tsx";
 import { GoalChainView } from "./goal-chain/view.tsx";
 import type { questions } from "./index.ts";
 import { LeadDistributionView } from "./lead-distribution/view.tsx";
@@ -26,6 +27,7 @@ export const views = {
   "outside-budget": OutsideBudgetView,
   "strategy-shift": StrategyShiftView,
   "reasons-that-proved-right": ReasonsThatProvedRightView,
+  foresight: ForesightView,
   "lead-distribution": LeadDistributionView,
   "seller-drift": SellerDriftView,
   "shift-adoption": ShiftAdoptionView,

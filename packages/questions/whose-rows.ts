@@ -21,6 +21,9 @@ const ofPerson: Rule = ({ ofSeller }) => ofSeller("seller_id");
 /** What people did is theirs whose record it is, and whoever did it sees it too. */
 const ownRecord: Rule = ({ ofSeller }) => `${ofSeller("owner")} or ${ofSeller('"by"')}`;
 const dealRow: Rule = ({ ofSeller, orAccount }) => `${ofSeller("owner_id")}${orAccount("account_id")}`;
+/** A worry is read by everybody; one that was taken back, by whoever told it. */
+const toldToAll: Rule = (scope) =>
+  `record not in (select record from worry_step where state = 'withdrawn') or ${ownRecord(scope)}`;
 const workRow: Rule = ({ ofSeller, orAccount }) =>
   `${ofSeller("seller_id")} or opportunity_id in (select source_id from opportunity)${orAccount("account_id")}`;
 
@@ -78,8 +81,8 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
   feedback_step: ownRecord,
   decision_step: ownRecord,
   pre_mortem_step: ownRecord,
-  worry_step: ownRecord,
-  odds_given: ownRecord,
+  worry_step: toldToAll,
+  odds_given: ({ ofSeller }) => ofSeller("person_id"),
   deal_ask_step: ownRecord,
   deal_team_step: ownRecord,
   deal_credit: ownRecord,

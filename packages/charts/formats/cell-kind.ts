@@ -16,7 +16,7 @@ export type CellKind =
   | "points"
   | "money"
   /** The same with their interval: the cell is an estimate, or what stands in its place. */
-  | `${"share" | "points" | "money" | "ratio" | "days"} estimate`;
+  | `${"share" | "points" | "money" | "ratio" | "days" | "number"} estimate`;
 
 const words: ReadonlySet<CellKind> = new Set(["text", "segment", "play", "date"]);
 

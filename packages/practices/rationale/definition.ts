@@ -280,6 +280,10 @@ export const rationale = definePractice<Rationale>({
         segment: { kind: "text", says: "The segment it fell into" },
         code: { kind: "text", says: "The reason's code" },
         odds: { kind: "number", says: "The odds the seller gave, 0 to 1" },
+        accepted_until: {
+          kind: "date",
+          says: "The last day on which it may be pursued; empty where it is not accepted",
+        },
         result: { kind: "text", says: "won or lost, once graded" },
         brier: { kind: "number", says: "Squared error of the odds, once graded" },
       },
@@ -288,6 +292,7 @@ export const rationale = definePractice<Rationale>({
         segment: record.segment,
         code: record.code,
         odds: record.odds,
+        accepted_until: record.acceptedUntil,
         result: record.outcome?.result ?? null,
         brier: record.outcome?.brier ?? null,
       }),

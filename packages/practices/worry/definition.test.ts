@@ -115,6 +115,11 @@ it("opens them all on the day, reads the measure on its day, and gives one row f
     ["sally", 0.7, true, true],
     ["sam", 0.2, true, false],
   ]);
+  for (const row of rows) {
+    expect(row).toMatchObject({ given: 4, highest_odds: 0.9 });
+    expect(row.mean_odds).toBeCloseTo(0.575, 12);
+    expect(row.odds_deviation).toBeCloseTo(Math.sqrt(0.066875), 12);
+  }
 });
 
 it("comes to whoever asked where the measure cannot tell, and nobody judges what they gave odds on", async () => {

@@ -5,7 +5,7 @@ import { definePractice, type Moment, transitionOf, unopened } from "../form.ts"
 import { frozenAnswer } from "../frozen-answer.ts";
 import { anybody } from "../person-roles.ts";
 import { relation, role, theClock, theOwner } from "../who.ts";
-import { cameTrue, oddsSeen, withOdds } from "./rules.ts";
+import { cameTrue, everybodysOdds, oddsSeen, withOdds } from "./rules.ts";
 
 const evidence = z.object({
   says: z.string().min(10).max(500).describe("What was seen or heard, in a sentence"),
@@ -307,9 +307,14 @@ export const worry = definePractice<Worry>({
         given_at: { kind: "instant", says: "When they gave them" },
         known_by: { kind: "date", says: "The day on which it was to be known" },
         happened: { kind: "boolean", says: "Whether it came true; empty where nobody could tell" },
+        given: { kind: "number", says: "How many gave odds on it" },
+        mean_odds: { kind: "number", says: "The mean of all odds on it" },
+        odds_deviation: { kind: "number", says: "The standard deviation of all odds on it" },
+        highest_odds: { kind: "number", says: "The highest odds on it" },
       },
-      row: ({ body: record, state }) =>
-        (state === "untold" ? [] : record.odds).map((each) => ({
+      row: ({ body: record, state }) => {
+        const all = everybodysOdds(record.odds);
+        return (state === "untold" ? [] : record.odds).map((each) => ({
           round: record.round,
           worry: record.says,
           person_id: each.person,
@@ -318,7 +323,12 @@ export const worry = definePractice<Worry>({
           given_at: each.at,
           known_by: record.known.by,
           happened: record.outcome?.happened ?? null,
-        })),
+          given: record.odds.length,
+          mean_odds: all.mean,
+          odds_deviation: all.deviation,
+          highest_odds: all.highest,
+        }));
+      },
     },
   ],
 });

@@ -23,3 +23,15 @@ export function oddsSeen(given: readonly Odds[], sealed: boolean, person: string
 export function cameTrue(grade: "as expected" | "not as expected" | "cannot be told"): boolean | null {
   return grade === "cannot be told" ? null : grade === "as expected";
 }
+
+/** What all odds on one worry come to: their mean, how far they lie apart (standard deviation) and the highest; null for none. */
+export function everybodysOdds(given: readonly Pick<Odds, "odds">[]): {
+  readonly mean: number | null;
+  readonly deviation: number | null;
+  readonly highest: number | null;
+} {
+  if (given.length === 0) return { mean: null, deviation: null, highest: null };
+  const mean = given.reduce((sum, { odds }) => sum + odds, 0) / given.length;
+  const variance = given.reduce((sum, { odds }) => sum + (odds - mean) ** 2, 0) / given.length;
+  return { mean, deviation: Math.sqrt(variance), highest: Math.max(...given.map(({ odds }) => odds)) };
+}

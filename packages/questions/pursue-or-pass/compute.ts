@@ -1,9 +1,11 @@
+import { date } from "@fairway/charts/formats";
 import { effortBasisOf } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
 import { segmentRows } from "../segment-rows.ts";
+import { type Accepted, acceptedOf, without } from "./accepted.ts";
 import { missesOf } from "./misses.ts";
 import type { PursueParams } from "./params.ts";
-import { type PursueResult, verdicts } from "./result.ts";
+import { type PursueResult, type Verdict, verdicts } from "./result.ts";
 import type { PursueRows } from "./rows.ts";
 import { bandName } from "./size-band.ts";
 import { type Judgement, judge } from "./verdict.ts";
@@ -27,6 +29,17 @@ function whatIsMissing({ account_id, missing_field }: PursueRows["deals"][number
     : `${missing_field.replace(".", " ").replaceAll("_", " ")} is not known`;
 }
 
+type Sums = Pick<PursueResult["totals"][number], "deals" | "amount" | "hours">;
+
+/** What stands under a verdict once a deal with an accepted reason is worked, and not judged by its kind. */
+function withAccepted(sums: Sums, deal: Accepted, verdict: Verdict): Sums {
+  const spent = hours(deal.minutes);
+  if (verdict === "work")
+    return { deals: sums.deals + 1, amount: addKnown(sums.amount, deal.amount), hours: addKnown(sums.hours, spent) };
+  if (verdict !== deal.verdict) return sums;
+  return { deals: sums.deals - 1, amount: without(sums.amount, deal.amount), hours: without(sums.hours, spent) };
+}
+
 /** Every open deal with its verdict: by kind, by seller, and one by one for those that matter most. */
 export function compute(rows: PursueRows, { currency, strategy }: Asked<PursueParams>): PursueResult {
   const pursued = new Set(
@@ -40,6 +53,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
     judged.set(key, known);
     return known;
   };
+  const accepted = acceptedOf(rows.accepted, strategy, judgementOf);
   const kinds = rows.open
     .map((row) => ({
       segment: row.segment,
@@ -48,6 +62,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       open: row.deals,
       amount: row.amount,
       hours: hours(row.minutes),
+      accepted: accepted.filter(({ band, segment }) => segment === row.segment && band === row.band).length,
       closed: worth.closedOf(row.segment, row.band),
       worth: worth.of(row.segment, row.band),
       ...judgementOf(row.segment, row.band),
@@ -83,6 +98,18 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
     });
   }
 
+  for (const deal of accepted) {
+    const known = deal.seller_id === null ? undefined : sellers.get(deal.seller_id);
+    if (!known) continue;
+    sellers.set(known.id, {
+      ...known,
+      undecided: known.undecided - 1,
+      amount: without(known.amount, deal.amount),
+      hours: without(known.hours, hours(deal.minutes)),
+    });
+  }
+  const until = new Map(accepted.map((deal) => [deal.id, deal.until]));
+
   return {
     worthOf: worth.worthOf,
     worthPer: worth.worthPer,
@@ -93,12 +120,12 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
     kinds,
     totals: verdicts.map((verdict) => {
       const own = kinds.filter((kind) => kind.verdict === verdict);
-      return {
-        verdict,
+      const sums = {
         deals: own.reduce((sum, kind) => sum + kind.open, 0),
         amount: own.reduce<number | null>((sum, kind) => addKnown(sum, kind.amount), null),
         hours: own.reduce<number | null>((sum, kind) => addKnown(sum, kind.hours), null),
       };
+      return { verdict, ...accepted.reduce((total, deal) => withAccepted(total, deal, verdict), sums) };
     }),
     sellers: [...sellers.values()].sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1)),
     openDeals: kinds.reduce((sum, kind) => sum + kind.open, 0),
@@ -118,6 +145,12 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       worth: worth.of(row.segment, row.band),
       ...judgementOf(row.segment, row.band),
       ...(row.segment === "unknown" ? { decidedBy: whatIsMissing(row) } : {}),
+      ...(until.has(row.id)
+        ? {
+            verdict: "work" as const,
+            decidedBy: `a reason to pursue it was accepted until ${date(until.get(row.id)!)}`,
+          }
+        : {}),
     })),
   };
 }

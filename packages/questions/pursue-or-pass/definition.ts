@@ -19,6 +19,7 @@ export const pursueOrPass = defineQuestion({
     account: "segments are told by the account's fields",
     activity: "worth per selling hour, logged or estimated, instead of per week open",
     line_item: "margin, where lines carry cost",
+    rationale_step: "deals whose reason was accepted are not asked for one again",
     seller: "owners by name",
   },
   params,

@@ -1,3 +1,4 @@
+import { acceptedReasons } from "../accepted-reasons.ts";
 import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
@@ -12,13 +13,14 @@ export const historyDays = 730;
 /** Deals that need a decision come first: those to avoid, in no segment, selective, not to be told, pursued. */
 const urgency = { avoid: 0, outside: 1, selective: 2, unknown: 3, pursue: 4 } as const;
 
-/** What closed deals of each kind brought; what is open, by kind and seller; and the open deals that matter most. */
+/** What closed deals of each kind brought; what is open, by kind and seller; the open deals that matter most; and those with an accepted reason. */
 export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   closed: Query;
   kinds: Query;
   open: Query;
   sellers: Query;
   deals: Query;
+  accepted: Query;
 } {
   const chosen: Record<string, SqlValue> = {};
   const filters: string[] = ["deal.outcome = 'open'"];
@@ -89,6 +91,13 @@ left join account on account.source_id = first.account_id
 left join seller on seller.source_id = first.seller_id
 order by first.urgency, first.minutes desc nulls last, first.amount desc nulls last, first.id`,
       values: { ...chosen, ...ranked, most: params.most },
+    },
+    accepted: {
+      sql: `select deal.opportunity_id as id, deal.owner_id as seller_id, deal.segment as segment, ${bandSql("deal.amount")} as band,
+  deal.amount as amount, deal.minutes as minutes, accepted.until as until
+from (${acceptedReasons}) as accepted join deal on deal.opportunity_id = accepted.opportunity_id
+where ${open}`,
+      values: { ...chosen, as_of: asOf },
     },
   };
 }

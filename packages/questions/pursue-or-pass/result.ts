@@ -26,6 +26,8 @@ export const pursueResult = z.object({
       open: z.int(),
       amount: z.number().nullable(),
       hours: z.number().nullable(),
+      /** Open ones that are worked all the same, since a reason was accepted. */
+      accepted: z.int(),
       closed: z.int(),
       worth: doubtful,
       ...judgement,

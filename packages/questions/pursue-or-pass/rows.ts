@@ -49,6 +49,16 @@ export const rows = {
     amount: z.number().nullable(),
     minutes: z.number().nullable(),
   }),
+  /** Open deals for which a reason was accepted, and the last day on which it holds. */
+  accepted: z.object({
+    id: z.string(),
+    seller_id: z.string().nullable(),
+    segment: z.string(),
+    band: z.number(),
+    amount: z.number().nullable(),
+    minutes: z.number().nullable(),
+    until: z.iso.date(),
+  }),
   deals: z.object({
     id: z.string(),
     name: z.string().nullable(),

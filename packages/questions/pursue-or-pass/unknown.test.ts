@@ -56,6 +56,7 @@ function deal(changes: Partial<Deal>): Deal {
 const rows: PursueRows = {
   closed: [],
   kinds: [],
+  accepted: [],
   open: (["unknown", "small", "large"] as const).map((segment, at) => ({
     segment,
     band: -1,

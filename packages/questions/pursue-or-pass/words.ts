@@ -92,6 +92,14 @@ function worthPerSentence({ effort, worthPer }: PursueResult): string {
     : `Too few of the closed deals have an activity (${counted(effort.activities, "activity", "activities")} in all), so weeks open stand for effort: a deal that is left lying counts like one that is worked.`;
 }
 
+function acceptedSentence({ kinds }: PursueResult): readonly string[] {
+  const accepted = kinds.reduce((sum, kind) => sum + kind.accepted, 0);
+  if (accepted === 0) return [];
+  return [
+    `${counted(accepted, "deal is", "deals are")} worked although ${accepted === 1 ? "its" : "their"} kind would be passed or need a rationale: a reason was accepted, and holds on the day asked of.`,
+  ];
+}
+
 export function method(result: PursueResult, { currency, strategy }: Asked<PursueParams>): readonly string[] {
   const money = { unit: "money", currency } as const;
   const per = { hour: "selling hour", "estimated hour": "estimated selling hour", "week open": "week open" }[
@@ -107,6 +115,7 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
     `Intervals are 95 %, by resampling ${unitWords(result.clusters)}; kinds are shrunk towards the other sizes of their segment, and a kind with fewer than ten closed deals takes its segment's worth.`,
     `The next best use of the time is what deals in pursued segments have been worth: ${estimateText(result.bar, money)} (${intervalText(result.bar, money)}).`,
     "Pass: the strategy avoids it, or even the upper end of its kind's worth lies below the lower end of what we pursue (for a pursued deal: below what an hour costs). Intervals that do not even overlap are a stricter test than 5 % each, and nothing more is done for the number of kinds. Needs a rationale: selective or in no segment, and not clearly worth less. Find out: a field is missing.",
+    ...acceptedSentence(result),
     "It does not know what makes this deal different from its kind; a rationale is the place to say so.",
   ];
 }

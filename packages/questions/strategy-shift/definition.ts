@@ -20,6 +20,7 @@ export const strategyShift = defineQuestion({
     quote: "which quotes need another approval",
     training_enrolment: "who has completed a new training already",
     activity: "how many hours a deal takes, and effort by activities",
+    rationale_step: "which deals have a reason that was accepted already",
     seller: "names and teams",
     team: "teams by name",
   },

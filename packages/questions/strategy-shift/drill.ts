@@ -69,8 +69,8 @@ function newlyApproved(shift: Shift, values: Values): string {
   );
 }
 
-function quotesBehind(shift: Shift): Query {
-  const quotes = openQuotes(shift);
+function quotesBehind(shift: Shift, asOf: string): Query {
+  const quotes = openQuotes(shift, asOf);
   const values: Values = { ...quotes.values };
   const condition = newlyApproved(shift, values);
   return {
@@ -118,9 +118,9 @@ function behind({ asOf, cell: given, ...asked }: Parameters<Drill<ShiftParams>["
   const opened = cell.parse(given);
   const shift = shiftOf({ ...asked, asOf } as Asked<ShiftParams>);
   if (opened.list === "accounts") return accountsBehind(opened, shift);
-  if (opened.list === "quotes") return quotesBehind(shift);
+  if (opened.list === "quotes") return quotesBehind(shift, asOf);
   if (opened.list === "trainees") return traineesBehind(opened, shift, asOf);
-  const { gates, sql, through, values } = openDeals(shift);
+  const { gates, sql, through, values } = openDeals(shift, asOf);
   const bound: Values = { ...values };
   const condition = dealCondition(
     opened,

@@ -1,4 +1,5 @@
 import type { Segment, Strategy } from "@fairway/strategy";
+import { acceptedReasons } from "../accepted-reasons.ts";
 import type { Query, SqlValue } from "../form.ts";
 import { edgesOf } from "./approvals.ts";
 import { gatesAsSegments, type NewGate, newGates } from "./new-gates.ts";
@@ -55,11 +56,12 @@ function gateSql({ gate, place, coveredBy }: NewGate, index: number, { before }:
 export type OpenDeals = Required<Query> & { readonly gates: readonly NewGate[] };
 
 /**
- * Every open deal under both strategies: `was`, `becomes`, `moved`, `avoided`, `pursued`, `rationale` (each newly so), `gate_0` ...
- * (whether that new gate is ahead of it; null: cannot be told) and `gated` (any of them).
+ * Every open deal under both strategies: `was`, `becomes`, `moved`, `avoided`, `pursued`, `rationale` (each newly so; the last but where a
+ * reason was accepted and holds on the day), `reasoned` (where one does), `gate_0` ... (whether that new gate is ahead of it; null: cannot be
+ * told) and `gated` (any of them).
  */
-export function openDeals(shift: Shift): OpenDeals {
-  const values: Values = {};
+export function openDeals(shift: Shift, asOf: string): OpenDeals {
+  const values: Values = { as_of: asOf };
   const gates = newGates(shift);
   const through = {
     before: shift.before,
@@ -76,17 +78,18 @@ export function openDeals(shift: Shift): OpenDeals {
   select was.opportunity_id as opportunity_id, was.name as name, was.account_name as account_name, was.owner_id as owner_id,
     was.team_id as team_id, was.stage as stage, was.amount as amount, was.segment as was, becomes.segment as becomes,
     ${stagePlace(shift.after, values)} as stage_place,
-    ${gates.length > 0 ? "gates.fits" : "''"} as fits
+    ${gates.length > 0 ? "gates.fits" : "''"} as fits, accepted.until is not null as reasoned
   from before_deal as was
   join after_deal as becomes on becomes.opportunity_id = was.opportunity_id
   ${gates.length > 0 ? "left join gates_open_deal_fit as gates on gates.opportunity_id = was.opportunity_id" : ""}
+  left join (${acceptedReasons}) as accepted on accepted.opportunity_id = was.opportunity_id
   where was.outcome = 'open'
 ),
 held as (
   select seen.*, ${movedSql(shift, values)} as moved,
     ${newly(shift, "avoid", ({ play }) => play === "avoid", values)} as avoided,
     ${newly(shift, "pursue", ({ play }) => play === "pursue", values)} as pursued,
-    ${newly(shift, "rationale", ({ requiresRationale }) => requiresRationale, values)} as rationale
+    (${newly(shift, "rationale", ({ requiresRationale }) => requiresRationale, values)} and not reasoned) as rationale
     ${each.map((sql) => `, ${sql}`).join("")}
   from seen
 ),
@@ -97,8 +100,8 @@ open_deal as (
 }
 
 /** The newest quote of every open deal as `open_quote`, with its discount and how many edges of discount bands lie below that. */
-export function openQuotes(shift: Shift): OpenDeals {
-  const deals = openDeals(shift);
+export function openQuotes(shift: Shift, asOf: string): OpenDeals {
+  const deals = openDeals(shift, asOf);
   const values: Values = { ...deals.values };
   const below = edgesOf(shift).map((edge, at) => {
     values[`edge_${at}`] = edge;

@@ -16,11 +16,11 @@ export const closedDays = 365;
 /** As many sellers as are named. */
 export const mostSellers = 100;
 
-function grouped(shift: Shift): { moves: Query; gates: Query | null; sellers: Query } {
-  const { gates, sql, through, values } = openDeals(shift);
+function grouped(shift: Shift, asOf: string): { moves: Query; gates: Query | null; sellers: Query } {
+  const { gates, sql, through, values } = openDeals(shift, asOf);
   const moves = `with ${sql}
 select open_deal.team_id as team_id, max(team.name) as team, open_deal.was as was, open_deal.becomes as becomes,
-  count(*) as deals, count(open_deal.amount) as amounts_known, sum(open_deal.amount) as amount,
+  count(*) as deals, count(*) filter (where open_deal.reasoned) as reasoned, count(open_deal.amount) as amounts_known, sum(open_deal.amount) as amount,
   count(*) filter (where open_deal.gated) as gated, count(*) filter (where open_deal.gated is null) as gates_unknown
 from open_deal left join team on team.source_id = open_deal.team_id
 group by 1, 3, 4`;
@@ -59,9 +59,9 @@ group by 1, 2`,
   };
 }
 
-function quotesQuery(shift: Shift): Query | null {
+function quotesQuery(shift: Shift, asOf: string): Query | null {
   if (!shift.changes.some(({ path }) => /^(discipline\.discounts|where_we_play)\b/.test(path))) return null;
-  const { sql, through, values } = openQuotes(shift);
+  const { sql, through, values } = openQuotes(shift, asOf);
   return {
     sql: `with ${sql}
 select team_id, was, becomes, edges_below, count(*) as quotes from open_quote group by 1, 2, 3, 4`,
@@ -121,9 +121,9 @@ export function queries(asked: Asked<ShiftParams>) {
   const reads = changesReading(shift);
   const same = shift.changes.length === 0;
   return {
-    ...(same ? { ...grouped(shift), sellers: null } : grouped(shift)),
+    ...(same ? { ...grouped(shift, asOf), sellers: null } : grouped(shift, asOf)),
     accounts: accountsQuery(shift),
-    quotes: quotesQuery(shift),
+    quotes: quotesQuery(shift, asOf),
     trainees: traineesQuery(shift, asOf),
     kinds: same ? null : kindsQuery,
     closed: same

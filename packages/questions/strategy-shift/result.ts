@@ -34,6 +34,8 @@ const load = z.object({
   movedAmount: z.number().nullable(),
   /** Deals that newly need a coded reason. */
   rationale: z.int(),
+  /** Open deals for which the strategy newly asks for a reason, and one was accepted that still holds. */
+  reasoned: z.int(),
   /** Deals that newly are to be avoided. */
   avoided: z.int(),
   avoidedAmount: z.number().nullable(),

@@ -52,6 +52,8 @@ export const rows = {
     ...team,
     ...pair,
     deals: z.number(),
+    /** Those for which a reason was accepted that holds. */
+    reasoned: z.number(),
     amounts_known: z.number(),
     amount: z.number().nullable(),
     gated: z.number(),

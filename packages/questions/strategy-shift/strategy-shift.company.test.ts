@@ -10,7 +10,8 @@ import {
   segmentOf,
   strategyInForce,
 } from "@fairway/strategy";
-import { openWarehouse } from "@fairway/warehouse";
+import { openWarehouse, type Warehouse } from "@fairway/warehouse";
+import { factDefinitions } from "@fairway/workspace";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Answer, answer, drill, type Snapshot } from "../answer.ts";
 import { comparable } from "../comparable-for-tests.ts";
@@ -39,6 +40,7 @@ type Rows = readonly Record<string, unknown>[];
 
 let sample: OpenedForTest;
 let snapshot: Snapshot;
+let warehouse: Warehouse;
 let close: () => Promise<void>;
 let accounts: Rows;
 let openDeals: readonly { readonly judged: JudgedRecord; readonly row: Record<string, unknown> }[];
@@ -56,7 +58,7 @@ beforeAll(async () => {
   sample = await copyOf(inject("sample").workspace);
   const folder = mkdtempSync(join(tmpdir(), "fairway-shift-"));
   cpSync(join(inject("sample").workspace, "warehouse.duckdb"), join(folder, "warehouse.duckdb"));
-  const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
+  warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { facts: factDefinitions });
   close = async () => {
     await warehouse.close();
     rmSync(folder, { recursive: true, force: true });
@@ -289,4 +291,60 @@ it("says of one version and no draft that nothing would change", async () => {
   expect(headline).toMatch(/^There is no draft, and no version before version 2: nothing would change\./);
   expect(method).toEqual([]);
   expect((result as ShiftResult).shift.kind).toBe("none");
+});
+
+describe("a reason that was accepted", () => {
+  const newlyAsked = () => {
+    const asks = ({ segments }: Strategy, id: string) =>
+      segments.find((each) => each.id === id)?.requiresRationale ?? false;
+    return openDeals.filter(({ judged }) => {
+      const [was, becomes] = pairOf(judged);
+      return asks(after, becomes) && !asks(before, was);
+    });
+  };
+
+  it("takes its deal off those that newly need one while it holds, and says so; one that is over, taken back or still to come does not", async () => {
+    const deals = newlyAsked().map(({ row }) => String(row.source_id));
+    expect(deals.length).toBeGreaterThan(4);
+    let sequence = 0;
+    const step = (deal: string, transition: string, at: string, until: string | null) => ({
+      ...{ practice: "rationale", record: deal, transition, state: transition, at: `${at}T09:00:00.000Z` },
+      ...{
+        by: "mary",
+        owner: "sally",
+        sequence: ++sequence,
+        opportunity_id: deal,
+        segment: "outside",
+        code: "partner",
+      },
+      accepted_until: until,
+    });
+    const [holds, lastDay, over, back, later] = deals as [string, string, string, string, string];
+    const rationale_step = [
+      step(holds, "accept", "2025-12-01", "2026-03-31"),
+      step(lastDay, "accept", "2025-12-01", dayBefore),
+      step(over, "accept", "2025-12-01", "2025-12-30"),
+      step(back, "accept", "2025-12-01", "2026-03-31"),
+      step(back, "withdraw", "2025-12-02", null),
+      step(later, "accept", "2026-01-02", "2026-03-31"),
+    ];
+    await warehouse.addFacts(new Map([["rationale_step", rationale_step]]), {
+      through: { place: sequence, mark: "test" },
+      anew: true,
+    });
+    const answered = (await answer(shift, inputFor([draft]), snapshot)) as Answer<ShiftResult>;
+    const { all, teams } = answered.result!;
+    expect(all).toMatchObject({ rationale: previewed.result!.all.rationale - 2, reasoned: 2 });
+    expect(all).toMatchObject({ moved: previewed.result!.all.moved, avoided: previewed.result!.all.avoided });
+    expect(teams.reduce((sum, team) => sum + team.rationale, 0)).toBe(all.rationale);
+    expect(answered.method.join(" ")).toMatch(
+      /none was accepted that holds on 31 Dec 2025; 2 deals that have one are not counted\./,
+    );
+    const rows = answered.table.rows.filter(({ drill: cell }) => cell?.list === "rationale");
+    for (const { cells, drill: cell } of rows) {
+      const behind = await drill(shift, { ...inputFor([draft]), cell, limit: 5000, offset: 0 }, snapshot);
+      expect(behind.rows).toHaveLength(Number(cells.count));
+    }
+    expect(rows.reduce((sum, { cells }) => sum + Number(cells.count), 0)).toBe(all.rationale);
+  });
 });

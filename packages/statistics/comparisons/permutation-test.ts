@@ -15,8 +15,15 @@ export type PermutationOptions = {
   readonly statistic?: (a: Float64Array, b: Float64Array) => number;
   /** Regroupings drawn at random when there are too many to list; 9,999 when left out. */
   readonly draws?: number;
+  /**
+   * Draws end once so many were as far from 0 as the one seen, since more would not make it rare; the p-value is then
+   * their share of the draws made. Never when left out.
+   */
+  readonly stopAfter?: number;
   /** Up to how many regroupings are listed one by one; 20,000 when left out. */
   readonly exactUpTo?: number;
+  /** One label for each value of `a` and `b`: values change places within their stratum alone. */
+  readonly strata?: { readonly a: ArrayLike<number | string>; readonly b: ArrayLike<number | string> };
 };
 
 /**
@@ -28,32 +35,46 @@ export type PermutationOptions = {
  * from either group: assigned trials above all. With unequal spreads a difference of means is not tested at its level;
  * pass a studentised statistic. An empty group gives `insufficient`.
  *
- * @throws StatisticsError naming `a`, `b`, `draws`, `exactUpTo`, or `statistic` where it is not finite on a regrouping.
- * @source Fisher (1935), The Design of Experiments; Phipson & Smyth (2010), SAGMB 9, 39 (the p-value of random draws).
+ * With `strata` (wards, rounds) values are taken from their stratum's mean first and change places within it, so that
+ * whatever a whole stratum has in common says nothing; a stratum that lies in one group alone adds nothing.
+ *
+ * @throws StatisticsError naming `a`, `b`, `strata`, `draws`, `stopAfter`, `exactUpTo`, or `statistic` where it is not finite
+ *   on a regrouping.
+ * @source Fisher (1935), The Design of Experiments; Phipson & Smyth (2010), SAGMB 9, 39 (the p-value of random draws);
+ *   Besag & Clifford (1991), Biometrika 78, 301-304 (ending early); Good (2005), Permutation, Parametric, and Bootstrap Tests of Hypotheses, 3rd ed. (blocks).
  * @reference R 4.2.2, exactRankTests `perm.test(a, b, exact = TRUE)` (whole numbers); `combn` over all regroupings
  */
 export function permutationTest(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { random, statistic = differenceOfMeans, draws = 9999, exactUpTo = 20_000 }: PermutationOptions,
+  {
+    random,
+    statistic = differenceOfMeans,
+    draws = 9999,
+    stopAfter = draws + 1,
+    exactUpTo = 20_000,
+    strata,
+  }: PermutationOptions,
 ): TestResult | Insufficient {
   requireFinite(a, "a");
   requireFinite(b, "b");
   requireCount(draws, "draws", 99);
+  requireCount(stopAfter, "stopAfter", 1);
   requireCount(exactUpTo, "exactUpTo");
+  if (strata && (strata.a.length !== a.length || strata.b.length !== b.length))
+    throw new StatisticsError("strata", "must label each value of a and of b");
   const n = a.length + b.length;
+  const kind = strata ? "permutation within strata" : "permutation";
   if (a.length === 0 || b.length === 0) {
     return {
       kind: "insufficient",
       n,
       reason: "an empty group",
       enough: "at least 1 value in each group",
-      method: "permutation",
+      method: kind,
     };
   }
-  const pool = new Float64Array(n);
-  pool.set(a);
-  pool.set(b, a.length);
+  const { pool, parts } = pooled(a, b, strata);
   const first = new Float64Array(a.length);
   const second = new Float64Array(b.length);
   const compute = (): number => {
@@ -62,49 +83,108 @@ export function permutationTest(
       throw new StatisticsError("statistic", `gives ${value} on a regrouping; it must give a finite number`);
     return value;
   };
-  first.set(pool.subarray(0, a.length));
-  second.set(pool.subarray(a.length));
-  const observed = compute();
+  const regroup = (): number => {
+    for (const { from, taken, to, offset } of parts) {
+      first.set(pool.subarray(from, from + taken), offset);
+      second.set(pool.subarray(from + taken, to), from - offset);
+    }
+    return compute();
+  };
+  const observed = regroup();
   const bound = Math.abs(observed) * (1 - 1e-12) - 1e-300;
 
   let extreme = 0;
-  const regroupings = combinations(n, a.length);
+  const regroupings = parts.reduce((count, { from, taken, to }) => count * combinations(to - from, taken), 1);
   if (regroupings <= exactUpTo) {
-    forEachSubset(n, a.length, (inFirst) => {
-      let one = 0;
-      let two = 0;
-      for (let index = 0; index < n; index++) {
-        if (inFirst[index] === 1) first[one++] = pool[index]!;
-        else second[two++] = pool[index]!;
+    const list = (at: number): void => {
+      const part = parts[at];
+      if (part === undefined) {
+        if (Math.abs(compute()) >= bound) extreme++;
+        return;
       }
-      if (Math.abs(compute()) >= bound) extreme++;
-    });
+      forEachSubset(part.to - part.from, part.taken, (inFirst) => {
+        let one = part.offset;
+        let two = part.from - part.offset;
+        for (let index = part.from; index < part.to; index++) {
+          if (inFirst[index - part.from] === 1) first[one++] = pool[index]!;
+          else second[two++] = pool[index]!;
+        }
+        list(at + 1);
+      });
+    };
+    list(0);
     return {
       kind: "test",
       statistic: observed,
       pValue: extreme / regroupings,
       n,
-      method: `permutation, exact, ${regroupings.toLocaleString("en")} regroupings`,
+      method: `${kind}, exact, ${regroupings.toLocaleString("en")} regroupings`,
     };
   }
   for (let draw = 0; draw < draws; draw++) {
-    for (let index = 0; index < a.length; index++) {
-      const other = index + Math.floor(random() * (n - index));
-      const value = pool[other]!;
-      pool[other] = pool[index]!;
-      pool[index] = value;
+    for (const { from, taken, to } of parts) {
+      for (let index = from; index < from + taken; index++) {
+        const other = index + Math.floor(random() * (to - index));
+        const value = pool[other]!;
+        pool[other] = pool[index]!;
+        pool[index] = value;
+      }
     }
-    first.set(pool.subarray(0, a.length));
-    second.set(pool.subarray(a.length));
-    if (Math.abs(compute()) >= bound) extreme++;
+    if (Math.abs(regroup()) >= bound) extreme++;
+    if (extreme === stopAfter) {
+      const made = (draw + 1).toLocaleString("en");
+      return {
+        kind: "test",
+        statistic: observed,
+        pValue: extreme / (draw + 1),
+        n,
+        method: `${kind}, ${made} random regroupings, ended early`,
+      };
+    }
   }
   return {
     kind: "test",
     statistic: observed,
     pValue: (1 + extreme) / (1 + draws),
     n,
-    method: `permutation, ${draws.toLocaleString("en")} random regroupings`,
+    method: `${kind}, ${draws.toLocaleString("en")} random regroupings`,
   };
+}
+
+/** One stratum's stretch of the pool; the first `taken` of it belong to group a, where they stand from `offset` on. */
+type Part = { readonly from: number; readonly taken: number; readonly to: number; readonly offset: number };
+
+/** All values, stratum by stratum, those of a before those of b; with strata each taken from its stratum's mean. */
+function pooled(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  strata: PermutationOptions["strata"],
+): { readonly pool: Float64Array; readonly parts: readonly Part[] } {
+  if (!strata) {
+    const pool = new Float64Array(a.length + b.length);
+    pool.set(a);
+    pool.set(b, a.length);
+    return { pool, parts: [{ from: 0, taken: a.length, to: pool.length, offset: 0 }] };
+  }
+  const groups = new Map<number | string, { readonly a: number[]; readonly b: number[] }>();
+  const add = (label: number | string, side: "a" | "b", value: number) => {
+    const group = groups.get(label) ?? { a: [], b: [] };
+    groups.set(label, group);
+    group[side].push(value);
+  };
+  for (let index = 0; index < a.length; index++) add(strata.a[index]!, "a", a[index]!);
+  for (let index = 0; index < b.length; index++) add(strata.b[index]!, "b", b[index]!);
+  const values: number[] = [];
+  let offset = 0;
+  const parts = [...groups.values()].map((group): Part => {
+    const own = [...group.a, ...group.b];
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    const part = { from: values.length, taken: group.a.length, to: values.length + own.length, offset };
+    values.push(...own.map((value) => value - mean));
+    offset += group.a.length;
+    return part;
+  });
+  return { pool: Float64Array.from(values), parts };
 }
 
 function differenceOfMeans(a: Float64Array, b: Float64Array): number {
