@@ -1,10 +1,10 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import type { Kysely } from "kysely";
 import { canonical } from "./canonical.ts";
 import { hashOf, type LedgerEvent, type NewEvent } from "./event.ts";
 import { LedgerError } from "./ledger-error.ts";
-import { eventOf, recordOf } from "./store/record-row.ts";
+import { type Before, readBefore } from "./store/read-before.ts";
 import type { Tables } from "./store/tables.ts";
-import { insertEvents, putRecords } from "./store/write-rows.ts";
+import { writeAfter } from "./store/write-rows.ts";
 import { recordAfter, type StoredRecord } from "./stored-record.ts";
 
 /** An event to append, with the version its record is believed to have (0: none yet); absent: whatever it has. */
@@ -17,43 +17,6 @@ export type AppendRequest = { readonly appends: readonly Append[]; readonly comm
 export type AppendOutcome = { readonly events: readonly LedgerEvent[] } | { readonly refused: LedgerError };
 
 const nameOf = (practice: string, record: string): string => `${practice}\n${record}`;
-
-/** The events of commands that were carried out already, by their key. */
-export async function commandEvents(
-  db: Kysely<Tables>,
-  commands: readonly string[],
-): Promise<ReadonlyMap<string, readonly LedgerEvent[]>> {
-  if (commands.length === 0) return new Map();
-  const keys = sql<string>`(select jsonb_array_elements_text(${JSON.stringify(commands)}::jsonb))`;
-  const rows = await db.selectFrom("event").selectAll().where("command", "in", keys).orderBy("sequence").execute();
-  return Map.groupBy(rows.map(eventOf), (event) => event.command ?? "");
-}
-
-async function currentRecords(
-  db: Kysely<Tables>,
-  requests: readonly AppendRequest[],
-): Promise<Map<string, StoredRecord>> {
-  const names = new Map(
-    requests.flatMap(({ appends }) =>
-      appends.map(({ event: { practice, record } }) => [nameOf(practice, record), { practice, record }] as const),
-    ),
-  );
-  const wanted = JSON.stringify([...names.values()]);
-  const rows = await db
-    .selectFrom("practice_record")
-    .selectAll("practice_record")
-    .innerJoin(
-      sql<{ practice: string; record: string }>`jsonb_to_recordset(${wanted}::jsonb)`.as(
-        sql`wanted(practice text, record text)`,
-      ),
-      (join) =>
-        join
-          .on(sql`wanted.practice`, "=", sql`practice_record.practice`)
-          .on(sql`wanted.record`, "=", sql`practice_record.record`),
-    )
-    .execute();
-  return new Map(rows.map((row) => [nameOf(row.practice, row.record), recordOf(row)]));
-}
 
 function conflict({ practice, record }: NewEvent, current: StoredRecord | undefined): LedgerError {
   const happened = current
@@ -104,44 +67,62 @@ function chained({ appends, command }: AppendRequest, records: Map<string, Store
   return { events };
 }
 
-/**
- * Appends the events of several requests in one transaction; each request stands or falls by itself. A command that
- * was carried out before is answered with what it did then.
- */
-export async function appendGroup(
-  transaction: Transaction<Tables>,
-  requests: readonly AppendRequest[],
-): Promise<readonly AppendOutcome[]> {
-  const end = await transaction
-    .selectFrom("chain")
-    .selectAll()
-    .where("id", "=", 1)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const chain = { sequence: Number(end.sequence), hash: end.hash };
-  const commands = requests.flatMap(({ command }) => (command === null ? [] : [command]));
-  const done = new Map(await commandEvents(transaction, commands));
-  const records = await currentRecords(transaction, requests);
-  const before = new Map(records);
-  const written: LedgerEvent[] = [];
+type Carried = {
+  readonly outcomes: readonly AppendOutcome[];
+  readonly events: readonly LedgerEvent[];
+  readonly records: readonly StoredRecord[];
+};
+
+/** What becomes of requests, in their order, and what has to be written for it. */
+function carriedOut(requests: readonly AppendRequest[], before: Before): Carried {
+  const chain = { ...before.end };
+  const done = new Map(before.done);
+  const records = new Map(before.records.map((record) => [nameOf(record.practice, record.record), record]));
+  const unchanged = new Set(records.values());
+  const events: LedgerEvent[] = [];
   const outcomes = requests.map((request) => {
     const { command, appends } = request;
     const earlier = command === null ? undefined : done.get(command);
     if (command !== null && earlier) return doneBefore(command, appends, earlier);
     const outcome = chained(request, records, chain);
     if ("events" in outcome) {
-      written.push(...outcome.events);
+      events.push(...outcome.events);
       if (command !== null) done.set(command, outcome.events);
     }
     return outcome;
   });
-  if (written.length === 0) return outcomes;
-  await insertEvents(transaction, written);
-  const changed = [...records].filter(([name, record]) => before.get(name) !== record);
-  await putRecords(
-    transaction,
-    changed.map(([, record]) => record),
-  );
-  await transaction.updateTable("chain").set(chain).where("id", "=", 1).execute();
-  return outcomes;
+  return { outcomes, events, records: [...records.values()].filter((record) => !unchanged.has(record)) };
+}
+
+/** @returns undefined where somebody else has appended in between, and nothing was written. */
+async function attempt(
+  db: Kysely<Tables>,
+  requests: readonly AppendRequest[],
+): Promise<readonly AppendOutcome[] | undefined> {
+  const commands = requests.flatMap(({ command }) => (command === null ? [] : [command]));
+  const named = requests.flatMap(({ appends }) => appends.map(({ event }) => event));
+  const names = new Map(named.map(({ practice, record }) => [nameOf(practice, record), { practice, record }]));
+  const before = await readBefore(db, [...new Set(commands)], [...names.values()]);
+  const { outcomes, events, records } = carriedOut(requests, before);
+  if (events.length === 0) return outcomes;
+  return (await writeAfter(db, before.end, events, records)) ? outcomes : undefined;
+}
+
+/**
+ * Appends the events of several requests together; each request stands or falls by itself. A command that was carried
+ * out before is answered with what it did then. Reads, decides, and writes only if the chain still ends where it was
+ * read; where another server was quicker, the end of the chain is locked first and all of it decided anew.
+ */
+export async function appendGroup(
+  db: Kysely<Tables>,
+  requests: readonly AppendRequest[],
+): Promise<readonly AppendOutcome[]> {
+  const outcomes = await attempt(db, requests);
+  if (outcomes) return outcomes;
+  return db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom("chain").select("id").where("id", "=", 1).forUpdate().execute();
+    const decided = await attempt(transaction, requests);
+    if (!decided) throw new Error("the end of the chain moved while it was locked");
+    return decided;
+  });
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Requests that are carried out in one transaction at most. */
 const mostAtOnce = 256;
 
@@ -37,7 +39,11 @@ export function groupCommit<Request, Outcome>(
 
   const run = async (): Promise<void> => {
     busy = true;
-    while (waiting.length > 0) await together(waiting.splice(0, mostAtOnce));
+    do {
+      // Those who were answered together ask again in the same turn: the first of them must not go alone.
+      await setImmediate();
+      await together(waiting.splice(0, mostAtOnce));
+    } while (waiting.length > 0);
     busy = false;
   };
 

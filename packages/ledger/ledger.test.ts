@@ -134,6 +134,34 @@ describe.each(places)("the ledger on %s", (_, place) => {
     expect((await ledger.verify()).differing).toEqual([]);
   });
 
+  it.skipIf(!place)("keeps every append of two who append to the same records without a pause", async () => {
+    const other = "url" in place! ? await openLedger(place) : ledger;
+    const { events } = await ledger.verify();
+    await Promise.all(
+      [ledger, other].flatMap((mine, server) =>
+        Array.from({ length: 8 }, async (_, person) => {
+          for (let time = 0; time < 5; time++)
+            await mine.append([{ event: errand(`shared-${person}`, "asked") }], {
+              command: `shared ${server} ${person} ${time}`,
+            });
+        }),
+      ),
+    );
+    expect((await ledger.record("errand", "shared-3"))?.version).toBe(10);
+    expect(await ledger.verify()).toMatchObject({ events: events + 80, differing: [] });
+    if (other !== ledger) await other.close();
+  });
+
+  it.skipIf(!place)("appends more events at once than go into one statement, all or none", async () => {
+    const { events } = await ledger.verify();
+    const many = Array.from({ length: 4_500 }, (_, at) => ({ event: errand(`many-${at % 2_300}`, "asked") }));
+    expect(await ledger.append(many)).toHaveLength(many.length);
+    await expect(
+      ledger.append([...many, { event: errand("many-0", "asked"), expectedVersion: 9 }]),
+    ).rejects.toMatchObject({ code: "ledger-conflict" });
+    expect(await ledger.verify()).toMatchObject({ events: events + many.length, differing: [] });
+  });
+
   it.skipIf(!place)("leaves nothing of an append of which one part is refused", async () => {
     const { events } = await ledger.verify();
     await expect(

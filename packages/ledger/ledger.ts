@@ -1,4 +1,4 @@
-import { type Append, type AppendRequest, appendGroup, commandEvents } from "./append-group.ts";
+import { type Append, type AppendRequest, appendGroup } from "./append-group.ts";
 import { dumpAll } from "./dump.ts";
 import { checkedEvent, type LedgerEvent } from "./event.ts";
 import { groupCommit } from "./group-commit.ts";
@@ -23,6 +23,7 @@ import type { SeenBy } from "./seen-by.ts";
 import { readSignals, type StoredSignal } from "./signals.ts";
 import { type EventInTurn, eventsInTurn } from "./store/event-batches.ts";
 import { openStore, type Store, type StorePlace } from "./store/open-store.ts";
+import { commandEvents } from "./store/read-before.ts";
 import type { StoredRecord } from "./stored-record.ts";
 import { rebuildAll, type Verification, verifyAll } from "./verify.ts";
 
@@ -90,9 +91,7 @@ function refuseFullDisk(cause: unknown): never {
 
 function ledgerOn(store: Store, people: People, close: () => Promise<void>): Ledger {
   const { db } = store;
-  const append = groupCommit((requests: readonly AppendRequest[]) =>
-    db.transaction().execute((transaction) => appendGroup(transaction, requests)),
-  );
+  const append = groupCommit((requests: readonly AppendRequest[]) => appendGroup(db, requests));
   return {
     async append(appends, { command } = {}) {
       if (appends.length === 0) return [];
