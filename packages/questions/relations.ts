@@ -2,6 +2,7 @@ import { fieldNames, fitsSql, type Strategy, segmentSql } from "@fairway/strateg
 import type { Query, SqlValue } from "./form.ts";
 import type { Relation } from "./relation.ts";
 import type { Scope } from "./scope.ts";
+import { sellerRelations } from "./seller-relations.ts";
 import { unitRelations } from "./unit-relations.ts";
 import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
 
@@ -151,6 +152,7 @@ export const relations = [
   pipelineMix,
   ticketMix,
   ...unitRelations,
+  ...sellerRelations,
 ] as const satisfies readonly Relation[];
 
 /** A name in the place of a table; not a column after "is distinct from". */
