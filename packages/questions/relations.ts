@@ -3,6 +3,7 @@ import type { Query, SqlValue } from "./form.ts";
 import type { Relation } from "./relation.ts";
 import type { Scope } from "./scope.ts";
 import { sellerRelations } from "./seller-relations.ts";
+import { teamRelations } from "./team-relations.ts";
 import { unitRelations } from "./unit-relations.ts";
 import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
 
@@ -153,6 +154,7 @@ export const relations = [
   ticketMix,
   ...unitRelations,
   ...sellerRelations,
+  ...teamRelations,
 ] as const satisfies readonly Relation[];
 
 /** A name in the place of a table; not a column after "is distinct from". */
