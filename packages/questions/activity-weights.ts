@@ -2,7 +2,7 @@ import type { Doubtful } from "@fairway/statistics";
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import { doubtful } from "./estimate-schema.ts";
-import type { Query } from "./form.ts";
+import type { Query, SqlValue } from "./form.ts";
 
 export const activityKinds = ["meeting", "call", "email", "other"] as const;
 
@@ -51,6 +51,22 @@ export const kindRow = z.object({
 });
 
 export type KindRow = z.output<typeof kindRow>;
+
+/**
+ * The same weights, found inside a query: a CTE's body with one row, the minutes of `meeting`, `call`, `email` and `other`.
+ *
+ * @returns the text with the values that it names.
+ */
+export function weightsQuery({ activityMinutes }: Strategy): Query {
+  const values: Record<string, SqlValue> = { fewest_timed: fewestTimed };
+  const weight = (kind: ActivityKind) => {
+    values[`${kind}_said`] = activityMinutes[kind] ?? null;
+    values[`${kind}_assumed`] = assumedMinutes[kind];
+    return `coalesce(cast($${kind}_said as double), max(case when kind = '${kind}' and minutes_known >= $fewest_timed and minutes > 0
+    then cast(minutes as double) / cast(minutes_known as double) end), cast($${kind}_assumed as double)) as ${kind}`;
+  };
+  return { sql: `select ${activityKinds.map(weight).join(", ")}\nfrom (${kindsQuery.sql}) as kinds`, values };
+}
 
 function meanOf({
   minutes,

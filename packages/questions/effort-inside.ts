@@ -1,8 +1,9 @@
 import { type Doubtful, ratioOfTotals } from "@fairway/statistics";
-import { playOf, type Strategy } from "@fairway/strategy";
+import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import { type EffortBasis, effortCounts, effortForm, formAt } from "./effort-measure.ts";
-import type { Query, SqlValue } from "./form.ts";
+import type { Query } from "./form.ts";
+import { judgedSql, pursuedSql } from "./pursued.ts";
 
 const sellerMonth = { seller_id: z.string(), month: z.iso.date() };
 
@@ -27,21 +28,14 @@ export function effortInsideQueries(
   strategy: Strategy,
   { since, asOf }: { readonly since: string; readonly asOf: string },
 ): { readonly effort: Query; readonly pipeline: Query } {
-  const values: Record<string, SqlValue> = { since, as_of: asOf };
-  const pursued = strategy.segments
-    .filter(({ id }) => playOf(strategy, id) === "pursue")
-    .map(({ id }, at) => {
-      values[`pursued_${at}`] = id;
-      return `$pursued_${at}`;
-    });
-  const inside = pursued.length === 0 ? "false" : `segment in (${pursued.join(", ")})`;
-  const judged = "segment not in ('unknown', 'unattributed')";
+  const { sql: inside, values: pursued } = pursuedSql(strategy, "pursued");
+  const values = { since, as_of: asOf, ...pursued };
   const inTime = "seller_id is not null and month >= cast($since as date) and month <= cast($as_of as date)";
   const sums = (columns: readonly string[]) =>
     columns
       .map(
         (column) =>
-          `coalesce(sum(${column}) filter (where ${judged}), 0) as ${column}, coalesce(sum(${column}) filter (where ${inside}), 0) as inside_${column}`,
+          `coalesce(sum(${column}) filter (where ${judgedSql}), 0) as ${column}, coalesce(sum(${column}) filter (where ${inside}), 0) as inside_${column}`,
       )
       .join(", ");
   return {

@@ -70,6 +70,20 @@ export function effortForm(
   return { activities: other, meetings: of("meeting") - other, calls: of("call") - other, emails: of("email") - other };
 }
 
+/**
+ * Effort in minutes inside a query, as `effortBasisOf` and `effortForm` tell it.
+ *
+ * @param total the CTE with one row: `all_activities` and `all_minutes_known` that an answer looks at.
+ * @param weight the CTE with one row that `weightsQuery` makes.
+ * @param prefix of the columns that are added up.
+ */
+export function effortSql(total: string, weight: string, prefix = ""): string {
+  const own = (column: string) => `${prefix}${column}`;
+  const over = (column: string, kind: ActivityKind) => `${own(column)} * (${weight}.${kind} - ${weight}.other)`;
+  return `case when ${total}.all_minutes_known >= ${enoughMinutes} * ${total}.all_activities then coalesce(cast(${own("minutes")} as double), 0)
+    else ${own("activities")} * ${weight}.other + ${over("meetings", "meeting")} + ${over("calls", "call")} + ${over("emails", "email")} end`;
+}
+
 /** The value of a linear form at a row; what a row does not know adds nothing. */
 export function formAt(form: LinearForm, row: Readonly<Record<string, unknown>>): number {
   let sum = 0;

@@ -1,18 +1,11 @@
 import { fieldNames, fitsSql, type Strategy, segmentSql } from "@fairway/strategy";
 import type { Query, SqlValue } from "./form.ts";
+import type { Relation } from "./relation.ts";
 import type { Scope } from "./scope.ts";
+import { sellerRelations } from "./seller-relations.ts";
+import { teamRelations } from "./team-relations.ts";
+import { unitRelations } from "./unit-relations.ts";
 import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
-
-/**
- * A relation that many questions share: the warehouse's rows seen through the strategy in force. It is worked out once
- * for a snapshot and a strategy version, and questions read it by its name like any table.
- */
-type Relation = {
-  readonly name: string;
-  /** The column that says whose row it is; the asker's scope is laid on it. */
-  readonly seller: string;
-  readonly query: (strategy: Strategy) => Query;
-};
 
 /** Every deal with its account, under the names that criteria look at: its amount is the one in the reporting currency. */
 const judgedDeals = `opportunity_fact as fact
@@ -159,6 +152,9 @@ export const relations = [
   effortWeek,
   pipelineMix,
   ticketMix,
+  ...unitRelations,
+  ...sellerRelations,
+  ...teamRelations,
 ] as const satisfies readonly Relation[];
 
 /** A name in the place of a table; not a column after "is distinct from". */
@@ -239,7 +235,7 @@ export function relationsFor(
   located: (relation: string) => string | undefined,
 ): Query {
   const whole = scope.sellers === "all" && columns === undefined;
-  const values: Record<string, SqlValue> = { ...query.values };
+  const values: Record<string, SqlValue> = { ...query.values, snapshot_day: asOf };
   const parts: (readonly [string, string])[] = [];
   const shared: SharedReading[] = [];
   for (const reading of relationsRead(query, strategy)) {

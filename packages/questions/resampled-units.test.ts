@@ -1,6 +1,6 @@
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unitsOf, unitWords, withUnits } from "./resampled-units.ts";
+import { unitSums, unitsOf, unitWords, withUnits } from "./resampled-units.ts";
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -53,5 +53,31 @@ describe("what is resampled together", () => {
     const unnamed = unitsOf(await inUnitsOf(0, 2, 3));
     expect(unnamed).toEqual({ kind: "seller and month", sellers: 0, count: 2 });
     expect(unitWords(unnamed)).toBe("whole months (no record names its seller)");
+  });
+
+  it("stays the same where rows were added up by unit before: the same units, and as many sellers from any month on", async () => {
+    const snapshot = await warehouse.at();
+    const cell = `select case when deal.number % 13 < 12 then concat('seller ', lpad(cast(deal.number % 13 as varchar), 2, '0')) end as seller_id,
+  date_add('month', cast((deal.number * 7) % 10 as integer), date '2026-01-01') as month,
+  case when deal.number % 3 = 0 then 'core' else 'outside' end as segment, deal.number as amount
+from range(300) as deal(number) where deal.number % 13 < 6 or (deal.number * 7) % 10 < 4`;
+    for (const [from, named] of [
+      ["2026-01-01", 12],
+      ["2026-06-01", 6],
+    ] as const) {
+      const direct = await snapshot.run({
+        sql: `with cell as (select * from (${cell}) as all_of_it where month >= cast($from as date))
+select unit, max(sellers) as sellers, segment, sum(amount) as amount from (${withUnits("cell")}) group by 1, 3 order by 1, 3`,
+        values: { from },
+      });
+      const kept = await snapshot.run({
+        sql: `with cell as (select unit as seller_id, month, segment, amount, leaving from (${unitSums(cell, ["amount"])}) where month >= cast($from as date))
+select unit, max(sellers) as sellers, segment, sum(amount) as amount
+from (${withUnits("cell", 500, "select sum(leaving) as sellers from cell")}) group by 1, 3 order by 1, 3`,
+        values: { from },
+      });
+      expect(kept).toEqual(direct);
+      expect(kept[0]?.sellers).toBe(named);
+    }
   });
 });

@@ -14,20 +14,50 @@ export const mostUnits = 500;
  *
  * @param cell the name of a table or CTE with `seller_id` (null: nobody is named) and `month`.
  * @param most units at most.
- * @param told the table or CTE by whose sellers it is decided whether there are too few; `cell` itself where not said.
- * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named in all of `told`.
+ * @param named a query for how many sellers are named, as `sellers`: all of `cell` where not said.
+ * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named.
  */
-export function withUnits(cell: string, most: number = mostUnits, told: string = cell): string {
+export function withUnits(
+  cell: string,
+  most: number = mostUnits,
+  named: string = `select count(distinct seller_id) as sellers from ${cell}`,
+): string {
   return `select own.*, numbered.sellers as sellers, numbered.place % ${most} as unit
 from ${cell} as own
 join (
   select keyed.*, row_number() over (order by keyed.seller_id nulls first, keyed.part nulls first) - 1 as place
   from (
     select distinct each.seller_id as seller_id, case when named.sellers < ${fewestSellers} then each.month end as part, named.sellers as sellers
-    from ${cell} as each cross join (select count(distinct seller_id) as sellers from ${told}) as named
+    from ${cell} as each cross join (${named}) as named
   ) as keyed
 ) as numbered on numbered.seller_id is not distinct from own.seller_id
   and (numbered.sellers >= ${fewestSellers} or numbered.part is not distinct from own.month)`;
+}
+
+/**
+ * A table added up by seller, month and segment, sellers by number in the order of their names, so that what is left of very many of them
+ * is dealt out into groups already and can be kept.
+ *
+ * @param cell a query with `seller_id` (null: nobody is named), `month`, `segment` and the columns.
+ * @param columns to be added up; unknown where nothing of one is known.
+ * @returns a query for `unit` (a seller's number, or a group's; null: nobody is named), `month`, `segment`, the columns, and `leaving`: for how
+ *   many sellers of the unit there is nothing later, so that its sum over all months from one on is how many sellers they name.
+ */
+export function unitSums(cell: string, columns: readonly string[]): string {
+  return `with cell as (
+${cell}
+),
+numbered as (
+  select last.*, (row_number() over (order by last.seller_id) - 1) % ${mostUnits} as unit
+  from (
+    select seller_id, max(month) as month, max_by(segment, month) as segment from cell where seller_id is not null group by 1
+  ) as last
+)
+select cast(numbered.unit as integer) as unit, cell.month as month, cell.segment as segment,
+  ${columns.map((column) => `sum(cell.${column}) as ${column}`).join(", ")},
+  count(distinct numbered.seller_id) filter (where numbered.month = cell.month and numbered.segment = cell.segment) as leaving
+from cell left join numbered on numbered.seller_id = cell.seller_id
+group by 1, 2, 3`;
 }
 
 /** What a row that was added up by unit says of it. */

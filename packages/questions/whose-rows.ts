@@ -130,7 +130,8 @@ export type SharedReading = {
   readonly name: string;
   /** The relation's own name, where the query reads it under another. */
   readonly of: string;
-  readonly seller: string;
+  /** The column that says whose row it is; null: it is worked out anew of what is seen. */
+  readonly seller: string | null;
   /** Spelled out; may name other relations and records. */
   readonly sql: string;
   /** Where all its rows stand. */
@@ -170,7 +171,8 @@ export function ownRows(sql: string, { scope, asOf, columns, facts }: Seeing, sh
       all ? "true" : sellers.length === 0 ? "false" : `${column} in (select id from scope_seller)`,
     orAccount: (column) => (accounts.length === 0 ? "" : ` or ${column} in (select id from scope_account)`),
   };
-  const anew = ({ of }: SharedReading) => accounts.length > 0 && addedUp.includes(of);
+  const anew = ({ of, seller }: SharedReading) =>
+    !all && (seller === null || (accounts.length > 0 && addedUp.includes(of)));
   const wanted = new Set<string>();
   const want = (text: string) => {
     for (const [name, rule] of Object.entries(rules))
@@ -203,8 +205,10 @@ export function ownRows(sql: string, { scope, asOf, columns, facts }: Seeing, sh
     parts.push(["activity_type", ownActivityTypes(ruled)]);
   }
   for (const reading of shared) {
-    const rule = whoseShared[reading.of] ?? (({ ofSeller }) => ofSeller(reading.seller));
-    parts.push([reading.name, anew(reading) ? reading.sql : seen(reading.of, reading.whole, rule)]);
+    const { name, of, seller } = reading;
+    const rule = whoseShared[of] ?? (({ ofSeller }) => (seller === null ? "true" : ofSeller(seller)));
+    const seenAnew = columns(of) === "*" ? reading.sql : `select ${columns(of)} from (\n${reading.sql}\n) as ${of}`;
+    parts.push([name, anew(reading) ? seenAnew : seen(of, reading.whole, rule)]);
   }
   return { parts, values };
 }

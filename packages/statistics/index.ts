@@ -78,6 +78,7 @@ export { differenceOfRatios } from "./means/difference-of-ratios.ts";
 export { meanInterval } from "./means/mean-interval.ts";
 export { quantile } from "./means/quantile.ts";
 export { quantileInterval } from "./means/quantile-interval.ts";
+export { type RatioSums, ratioOfSums } from "./means/ratio-of-sums.ts";
 export { ratioOfTotals } from "./means/ratio-of-totals.ts";
 export { type Random, seededRandom } from "./random.ts";
 export { clopperPearsonInterval } from "./rates/clopper-pearson-interval.ts";

@@ -1,6 +1,6 @@
 import { benjaminiHochberg, pValueOfInterval } from "@fairway/statistics";
-import { playOf, type Strategy } from "@fairway/strategy";
-import { type EffortBasis, effortBasisOf, effortMinutes, effortWords } from "../effort-measure.ts";
+import type { Strategy } from "@fairway/strategy";
+import { type EffortBasis, effortBasisOf, effortWords } from "../effort-measure.ts";
 import { addDays, daysBetween } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { BudgetParams } from "./params.ts";
@@ -11,39 +11,17 @@ import type { BudgetRows } from "./rows.ts";
 
 const falseDiscoveryRate = 0.05;
 
-type Entry = {
-  readonly teamId: string | null;
-  readonly team: string | null;
-  readonly week: string;
-  /** Whether it fell into the period; the week that the period begins in lies on both sides. */
-  readonly inPeriod: boolean;
-  readonly segment: string;
-  readonly value: number;
-};
-
-type Placed = Pick<BudgetRows["open"][number], "team_id" | "team" | "week" | "in_period" | "segment">;
-
-function place(row: Placed, value: number): Entry {
-  return {
-    teamId: row.team_id,
-    team: row.team,
-    week: row.week,
-    inPeriod: row.in_period,
-    segment: row.segment,
-    value,
-  };
-}
+type Entry = BudgetRows["effort"][number];
 
 function entriesOf(rows: BudgetRows, of: "effort" | "bookings", effort: EffortBasis, currency: string | null) {
-  if (of === "bookings")
-    return { unit: currency ?? "money", entries: rows.bookings.map((row) => place(row, row.amount ?? 0)) };
-  if (effort.measure === "deal-weeks")
-    return { unit: effortWords(effort), entries: rows.open.map((row) => place(row, row.open_days / 7)) };
-  return {
-    unit: effort.measure === "minutes" ? "hours" : "estimated hours",
-    entries: rows.effort.map((row) => place(row, effortMinutes(row, effort) / 60)),
-  };
+  if (of === "bookings") return { unit: currency ?? "money", entries: rows.bookings };
+  if (effort.measure === "deal-weeks") return { unit: effortWords(effort), entries: rows.open };
+  return { unit: effort.measure === "minutes" ? "hours" : "estimated hours", entries: rows.effort };
 }
+
+/** What can be judged of an entry, and what of it lies beyond the profile. */
+const beyondOf = (entry: Entry) => entry.selective + entry.avoid + entry.outside;
+const totalOf = (entry: Entry) => entry.pursue + beyondOf(entry);
 
 /** What the strategy allows a team beyond the profile; null where it sets no budget of this kind. */
 function allowedOf(strategy: Strategy, of: "effort" | "bookings", team: string | null): number | null {
@@ -94,31 +72,29 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   const { asOf, currency, strategy } = asked;
   const period = budgetPeriod(asked);
   const of = budgetedShare(asked);
-  const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
+  const effort = effortBasisOf(rows.logged, rows.kinds, strategy);
   const { unit, entries } = entriesOf(rows, of, effort, currency);
-  const judged = entries.filter((entry) => entry.segment !== "unknown");
+  const judged = entries.filter((entry) => entry.records > 0);
   const length = daysBetween(period.from, period.to) + 1;
+  const lastWhole = addDays(asOf, -6);
   const gone = Math.min(length, daysBetween(period.from, asOf) + 1);
 
   const teamOf = (id: string | null, name: string, own: readonly Entry[]): TeamBudget => {
-    const current = own.filter((entry) => entry.inPeriod);
-    const beyond = (entry: Entry) => playOf(strategy, entry.segment) !== "pursue";
-    const sum = (each: readonly Entry[]) => each.reduce((total, entry) => total + entry.value, 0);
-    const withPlay = (play: "selective" | "avoid") =>
-      sum(current.filter((entry) => playOf(strategy, entry.segment) === play));
+    const current = own.filter((entry) => entry.in_period);
+    const sum = (value: (entry: Entry) => number) => current.reduce((total, entry) => total + value(entry), 0);
     const byWeek = (of: readonly Entry[]): readonly Week[] => {
       const weeks = new Map<string, { week: string; spent: number; total: number }>();
       for (const entry of of) {
         const week = weeks.get(entry.week) ?? { week: entry.week, spent: 0, total: 0 };
-        week.total += entry.value;
-        if (beyond(entry)) week.spent += entry.value;
+        week.total += totalOf(entry);
+        week.spent += beyondOf(entry);
         weeks.set(entry.week, week);
       }
       return [...weeks.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
     };
     const weeks = byWeek(own);
     const soFar = byWeek(current);
-    const whole = weeks.filter((week) => addDays(week.week, 6) <= asOf);
+    const whole = weeks.filter(({ week }) => week <= lastWhole);
     const allowed = allowedOf(strategy, of, name);
     const measured = {
       share: shareSoFar(soFar),
@@ -128,27 +104,31 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
       id,
       name,
       allowed,
-      total: sum(current),
+      total: sum(totalOf),
       spent: {
-        selective: withPlay("selective"),
-        avoid: withPlay("avoid"),
-        outside: sum(current.filter((entry) => entry.segment === "outside")),
+        selective: sum((entry) => entry.selective),
+        avoid: sum((entry) => entry.avoid),
+        outside: sum((entry) => entry.outside),
       },
       ...measured,
       verdict: verdictOf(allowed, measured, period.complete),
       weeks: [...soFar],
     };
   };
-  const teams = new Map<string, Entry[]>();
+  const byTeam = new Map<number, Entry[]>();
   for (const entry of judged) {
-    if (entry.teamId === null) continue;
-    const own = teams.get(entry.teamId);
+    if (entry.team === null) continue;
+    const own = byTeam.get(entry.team);
     if (own) own.push(entry);
-    else teams.set(entry.teamId, [entry]);
+    else byTeam.set(entry.team, [entry]);
   }
-  const inPeriod = entries.filter((entry) => entry.inPeriod);
-  const whole = inPeriod.reduce((sum, entry) => sum + entry.value, 0);
-  const unknown = inPeriod.reduce((sum, entry) => sum + (entry.segment === "unknown" ? entry.value : 0), 0);
+  const teams = rows.teams.flatMap(({ number, team_id: id, name }) => {
+    const own = byTeam.get(number);
+    return own === undefined ? [] : [teamOf(id, name ?? id, own)];
+  });
+  const inPeriod = entries.filter((entry) => entry.in_period);
+  const unknown = inPeriod.reduce((sum, entry) => sum + entry.unknown, 0);
+  const whole = unknown + inPeriod.reduce((sum, entry) => sum + totalOf(entry), 0);
   const order = ["over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
   return {
     of,
@@ -158,7 +138,7 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
     elapsed: gone / length,
     unknown: whole > 0 ? unknown / whole : 0,
     amountsKnown: of === "effort" ? null : amountsKnown(rows.bookings),
-    teams: controlled([...teams].map(([id, own]) => teamOf(id, own[0]!.team ?? id, own))).toSorted(
+    teams: controlled(teams).toSorted(
       (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.name < b.name ? -1 : 1),
     ),
     all: teamOf(null, "everybody", judged),

@@ -24,17 +24,21 @@ function asked(budget: string, asOf = "2025-12-31") {
   return { params: {}, strategy, versions: [strategy], asOf, currency: "USD", catalogue: [] };
 }
 
+const nothing = { pursue: 0, selective: 0, avoid: 0, outside: 0, unknown: 0, records: 1 };
+const north = [{ number: 0, team_id: "t", name: "North" }];
+const none: BudgetRows = { teams: north, logged: [], kinds: [], effort: [], open: [], bookings: [] };
+
 /** Won amounts: a week that the quarter begins in (Wednesday 1 October 2025) has 700 before it and 300 in it. */
 const bookings: BudgetRows["bookings"] = [
-  { week: "2025-09-29", in_period: false, segment: "small", amount: 700 },
-  { week: "2025-09-29", in_period: true, segment: "small", amount: 300 },
-  { week: "2025-10-06", in_period: true, segment: "large", amount: 1700 },
-  { week: "2025-12-15", in_period: true, segment: "large", amount: 1000 },
-].map((row) => ({ ...row, team_id: "t", team: "North", amounts_known: 1, won: 1 }));
+  { ...nothing, week: "2025-09-29", in_period: false, selective: 700 },
+  { ...nothing, week: "2025-09-29", in_period: true, selective: 300 },
+  { ...nothing, week: "2025-10-06", in_period: true, pursue: 1700 },
+  { ...nothing, week: "2025-12-15", in_period: true, pursue: 1000 },
+].map((row) => ({ ...row, team: 0, amounts_known: 1, won: 1 }));
 
 describe("a period that begins in the middle of a week", () => {
   const input = asked(", budget: { bookings: 20%, per: quarter }");
-  const { all, teams } = compute({ effort: [], kinds: [], open: [], bookings }, input);
+  const { all, teams } = compute({ ...none, bookings }, input);
 
   it("counts what falls into it, to the day", () => {
     expect(all.total).toBe(3000);
@@ -44,7 +48,7 @@ describe("a period that begins in the middle of a week", () => {
   });
 
   it("is not said to be under way when it is over", () => {
-    const result = outsideBudget.result.parse(compute({ effort: [], kinds: [], open: [], bookings }, input));
+    const result = outsideBudget.result.parse(compute({ ...none, bookings }, input));
     expect(outsideBudget.headline(result, input)).toMatch(/Q4 2025's bookings went beyond/);
   });
 });
@@ -64,12 +68,9 @@ describe("what the budget is a share of", () => {
 describe("a team that the strategy names and the data does not", () => {
   it("is said, so that a misspelt name does not pass for a budget", () => {
     const input = asked(", budget: { effort: 20%, per_team: { Norht: 35% } }");
-    const counts = { minutes: 60, minutes_known: 1, activities: 1, meetings: 1, calls: 0, emails: 0 };
-    const effort = bookings.map(({ team_id, team, week, in_period, segment }) => ({
-      ...{ team_id, team, week, in_period, segment },
-      ...counts,
-    }));
-    const result = outsideBudget.result.parse(compute({ effort, kinds: [], open: [], bookings }, input));
+    const effort = bookings.map((row) => ({ ...row, selective: 1 }));
+    const logged = [{ activities: 4, minutes_known: 4 }];
+    const result = outsideBudget.result.parse(compute({ ...none, effort, logged }, input));
     expect(outsideBudget.method(result, input).join(" ")).toMatch(/gives Norht a budget of its own; no effort/);
   });
 });
@@ -78,7 +79,7 @@ describe("bookings of which half carry no amount", () => {
   it("are not shared out: what is not known is not nought", () => {
     const input = asked(", budget: { bookings: 20%, per: quarter }");
     const half = bookings.map((row) => ({ ...row, won: 2 }));
-    const result = outsideBudget.result.parse(compute({ effort: [], kinds: [], open: [], bookings: half }, input));
+    const result = outsideBudget.result.parse(compute({ ...none, bookings: half }, input));
     expect(outsideBudget.shortfall(result, input)).toMatch(/50\u202f% of the deals won in Q4 2025 carry an amount/);
   });
 });
@@ -86,26 +87,30 @@ describe("bookings of which half carry no amount", () => {
 describe("twenty teams on the same budget", () => {
   it("are not called one by one by chance: false discovery is controlled over them", () => {
     const input = asked(", budget: { effort: 20%, per: quarter }", "2025-11-30");
-    const counts = { minutes_known: 1, activities: 1, meetings: 1, calls: 0, emails: 0 };
     const weeks = ["2025-10-06", "2025-10-13", "2025-10-20", "2025-10-27", "2025-11-03", "2025-11-10", "2025-11-17"];
-    const team = (name: string, share: number) =>
-      weeks.flatMap((week, at) =>
-        (["small", "large"] as const).map((segment) => ({
-          ...{ team_id: name, team: name, week, in_period: true, segment },
-          ...{ ...counts, minutes: 6000 * (segment === "small" ? share + 0.03 * ((at % 3) - 1) : 1 - share) },
-        })),
-      );
-    const calm = Array.from({ length: 19 }, (_, at) => team(`calm ${at}`, 0.2)).flat();
-    const verdicts = (effort: BudgetRows["effort"]) =>
-      Object.fromEntries(
-        compute({ effort, kinds: [], open: [], bookings: [] }, input).teams.map(({ name, verdict }) => [name, verdict]),
-      );
-    expect(verdicts([...calm, ...team("far over", 0.5)])).toMatchObject({
+    const team = (name: string, share: number) => ({
+      name,
+      effort: weeks.map((week, at) => ({
+        ...nothing,
+        ...{ week, in_period: true, selective: 100 * (share + 0.03 * ((at % 3) - 1)), pursue: 100 * (1 - share) },
+      })),
+    });
+    const calm = Array.from({ length: 19 }, (_, at) => team(`calm ${at}`, 0.2));
+    const verdicts = (all: readonly ReturnType<typeof team>[]) => {
+      const rows = {
+        ...none,
+        teams: all.map(({ name }, number) => ({ number, team_id: name, name })),
+        logged: [{ activities: 100, minutes_known: 100 }],
+        effort: all.flatMap(({ effort }, number) => effort.map((row) => ({ ...row, team: number }))),
+      };
+      return Object.fromEntries(compute(rows, input).teams.map(({ name, verdict }) => [name, verdict]));
+    };
+    expect(verdicts([...calm, team("far over", 0.5)])).toMatchObject({
       "far over": "will overrun",
       "calm 0": "may overrun",
     });
-    const alone = verdicts(team("a little over", 0.211));
+    const alone = verdicts([team("a little over", 0.211)]);
     expect(alone["a little over"]).toBe("will overrun");
-    expect(verdicts([...calm, ...team("a little over", 0.211)])["a little over"]).toBe("may overrun");
+    expect(verdicts([...calm, team("a little over", 0.211)])["a little over"]).toBe("may overrun");
   });
 });

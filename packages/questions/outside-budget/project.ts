@@ -8,6 +8,21 @@ const draws = 1000;
 /** With fewer weeks than this behind, the weeks to come are not drawn. */
 const fewestWeeks = 4;
 
+const kept = new Map<string, Uint16Array>();
+
+/** Which of the weeks behind stand for those to come, draw after draw: the same for every team with as many, so they are drawn once. */
+function weeksDrawn(behind: number, steps: number): Uint16Array {
+  const key = `${behind} ${steps}`;
+  let drawn = kept.get(key);
+  if (drawn === undefined) {
+    const random = seededRandom(1);
+    drawn = Uint16Array.from({ length: draws * steps }, () => Math.floor(random() * behind));
+    if (kept.size > 100) kept.clear();
+    kept.set(key, drawn);
+  }
+  return drawn;
+}
+
 /** The share so far, its interval over weeks. */
 export function shareSoFar(weeks: readonly Week[]): Doubtful {
   const share = ratioOfTotals(
@@ -38,20 +53,22 @@ export function projectedShare(soFar: readonly Week[], behind: readonly Week[], 
       method,
     };
   }
-  const random = seededRandom(1);
+  const steps = Math.ceil(Math.max(0, weeksToCome));
+  const drawn = weeksDrawn(n, steps);
   const shares: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     let ahead = weeksToCome;
     let drawnSpent = spent;
     let drawnTotal = total;
-    while (ahead > 0) {
-      const week = behind[Math.floor(random() * n)]!;
+    for (let step = 0; step < steps; step++) {
+      const week = behind[drawn[draw * steps + step]!]!;
       const part = Math.min(1, ahead);
       drawnSpent += part * week.spent;
       drawnTotal += part * week.total;
       ahead -= 1;
     }
     if (drawnTotal > 0) shares.push(drawnSpent / drawnTotal);
+    if (steps === 0) break;
   }
   if (shares.length === 0) {
     return {

@@ -1,21 +1,28 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
-import { effortCounts } from "../effort-measure.ts";
+import { type Standing, standings } from "../team-relations.ts";
 
+/** What a team put into segments of each standing in a week; `team` is its number, null: of sellers in none. */
 const teamWeek = {
-  team_id: z.string().nullable(),
-  team: z.string().nullable(),
+  team: z.number().nullable(),
   week: z.iso.date(),
+  /** Whether it fell into the period; the week that the period begins in lies on both sides. */
   in_period: z.boolean(),
-  segment: z.string(),
+  ...(Object.fromEntries(standings.map((standing) => [standing, z.number()])) as Record<Standing, z.ZodNumber>),
+  /** How many activities or deals stand behind what can be judged. */
+  records: z.number(),
 };
 
 export const rows = {
-  effort: z.object({ ...teamWeek, ...effortCounts }),
+  teams: z.object({ number: z.number(), team_id: z.string(), name: z.string().nullable() }),
+  /** Activities of the time, and those of them that say how long they took. */
+  logged: z.object({ activities: z.number(), minutes_known: z.number() }),
   kinds: kindRow,
-  /** Days that deals were open; asked only where no activity is logged. */
-  open: z.object({ ...teamWeek, open_days: z.number() }),
-  bookings: z.object({ ...teamWeek, amount: z.number().nullable(), amounts_known: z.number(), won: z.number() }),
+  /** In hours. */
+  effort: z.object(teamWeek),
+  /** Weeks that deals were open; asked only where no activity is logged. */
+  open: z.object(teamWeek),
+  bookings: z.object({ ...teamWeek, amounts_known: z.number(), won: z.number() }),
 };
 
 export type BudgetRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

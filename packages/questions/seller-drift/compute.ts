@@ -1,8 +1,13 @@
-import { benjaminiHochberg, type Doubtful, normalShrinkage, pValueOfInterval } from "@fairway/statistics";
-import { playOf } from "@fairway/strategy";
+import {
+  benjaminiHochberg,
+  type Doubtful,
+  normalShrinkage,
+  pValueOfInterval,
+  type RatioSums,
+} from "@fairway/statistics";
 import { apartFromOthers } from "../apart-from-others.ts";
-import { type Effort, effortsOf, shareInside } from "../effort-inside.ts";
 import { effortBasisOf } from "../effort-measure.ts";
+import { addedAsUnits, type EffortUnitRow, shareOfSums, sideOf } from "../effort-units.ts";
 import type { Asked } from "../form.ts";
 import { splitOf } from "../split.ts";
 import type { DriftParams } from "./params.ts";
@@ -13,6 +18,7 @@ import { oddsDrift, pooledRate, type SellerTallies, shrunkRates, type Tally } fr
 const falseDiscoveryRate = 0.05;
 
 type Seller = {
+  readonly number: number;
   readonly id: string;
   readonly name: string;
   readonly teamId: string | null;
@@ -22,44 +28,38 @@ type Seller = {
 const byName = new Intl.Collator("en").compare;
 
 /** Those who closed a deal or put effort into one, by name. */
-function sellersOf(rows: DriftRows, efforts: readonly Effort[]): readonly Seller[] {
-  const known = new Map(rows.sellers.map((row) => [row.seller_id, row]));
-  const active = new Set([...rows.closed.map((row) => row.seller_id), ...efforts.map((effort) => effort.sellerId)]);
-  return [...active]
-    .map((id) => {
-      const seller = known.get(id);
-      return { id, name: seller?.name ?? id, teamId: seller?.team_id ?? null, team: seller?.team ?? null };
-    })
+function sellersOf(rows: DriftRows, efforts: readonly EffortUnitRow[]): readonly Seller[] {
+  const active = new Set([...rows.closed, ...efforts].map(({ number }) => number));
+  return rows.sellers
+    .filter(({ number }) => active.has(number))
+    .map(({ number, seller_id: id, name, team_id: teamId, team }) => ({ number, id, name: name ?? id, teamId, team }))
     .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
 
-function talliesOf(rows: DriftRows["closed"], inside: (segment: string) => boolean): SellerTallies {
-  const sum = (within: boolean, after: boolean): Tally => {
-    const own = rows.filter(
-      (row) => row.segment !== "unknown" && inside(row.segment) === within && row.after === after,
-    );
+const nothingClosed: Tally = { closed: 0, won: 0 };
+
+function talliesOf(row: DriftRows["closed"][number] | undefined): SellerTallies {
+  if (row === undefined)
     return {
-      closed: own.reduce((total, row) => total + row.closed, 0),
-      won: own.reduce((total, row) => total + row.won, 0),
+      inside: { before: nothingClosed, after: nothingClosed },
+      outside: { before: nothingClosed, after: nothingClosed },
     };
-  };
   return {
-    inside: { before: sum(true, false), after: sum(true, true) },
-    outside: { before: sum(false, false), after: sum(false, true) },
+    inside: {
+      before: { closed: row.inside_before, won: row.won_inside_before },
+      after: { closed: row.inside_after, won: row.won_inside_after },
+    },
+    outside: {
+      before: { closed: row.outside_before, won: row.won_outside_before },
+      after: { closed: row.outside_after, won: row.won_outside_after },
+    },
   };
 }
 
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
+const byNumber = <Row extends { readonly number: number }>(rows: readonly Row[]) =>
+  new Map(rows.map((row) => [row.number, row]));
+
+const noEffort: RatioSums = addedAsUnits([]);
 
 const tooFew: Doubtful = {
   kind: "insufficient",
@@ -120,38 +120,37 @@ function driftTest(tallies: SellerTallies): { readonly pValue: number; readonly 
 /** Win rate and effort of each seller inside and outside the profile, before and after the split. */
 export function compute(rows: DriftRows, asked: Asked<DriftParams>): DriftResult {
   const { asOf, strategy } = asked;
-  const inside = (segment: string) => playOf(strategy, segment) === "pursue";
   const effort = effortBasisOf(rows.effort, rows.kinds, strategy);
-  const all = effortsOf(rows, effort);
-  const judged = all.filter((row) => row.whole > 0);
-  const splitMonth = `${splitOf(asked).split.slice(0, 7)}-01`;
-  const share = (own: readonly Effort[], unitOf: (row: Effort) => string) => ({
-    before: shareInside(
-      own.filter((row) => row.month < splitMonth),
-      unitOf,
-    ),
-    after: shareInside(
-      own.filter((row) => row.month >= splitMonth),
-      unitOf,
-    ),
-  });
+  const all = effort.measure === "deal-weeks" ? rows.pipeline : rows.effort;
   const sellers = sellersOf(rows, all);
-  const teamOf = new Map(sellers.map(({ id, teamId }) => [id, teamId]));
-  const teamNames = new Map(sellers.map(({ teamId, team }) => [teamId, team]));
-  const closedBySeller = grouped(rows.closed, (row) => row.seller_id);
-  const effortBySeller = grouped(judged, (row) => row.sellerId);
+  const closedBySeller = byNumber(rows.closed);
+  const effortBySeller = byNumber(all);
   const closed = rows.closed.reduce((sum, row) => sum + row.closed, 0);
   const noLost = closed > 0 && closed === rows.closed.reduce((sum, row) => sum + row.won, 0);
-  const tallies = sellers.map(({ id }) => talliesOf(closedBySeller.get(id) ?? [], inside));
-  const overall = share(judged, (row) => row.sellerId);
-  const efforts = sellers.map(({ id }) => share(effortBySeller.get(id) ?? [], (row) => row.month));
-  const teams = [...grouped(judged, (row) => teamOf.get(row.sellerId) ?? null)]
-    .map(([id, own]) => ({
-      id,
-      name: teamNames.get(id) ?? id,
-      sellers: new Set(own.map((row) => row.sellerId)).size,
-      effortInside: share(own, (row) => row.sellerId),
-    }))
+  const tallies = sellers.map(({ number }) => talliesOf(closedBySeller.get(number)));
+  const sums = sellers.map(({ number }) => {
+    const own = effortBySeller.get(number);
+    return {
+      before: own === undefined ? noEffort : sideOf(own, "before"),
+      after: own === undefined ? noEffort : sideOf(own, "after"),
+    };
+  });
+  const shareOver = (own: readonly (typeof sums)[number][]) => ({
+    before: shareOfSums(addedAsUnits(own.map(({ before }) => before))),
+    after: shareOfSums(addedAsUnits(own.map(({ after }) => after))),
+  });
+  const overall = shareOver(sums);
+  const efforts = sums.map(({ before, after }) => ({ before: shareOfSums(before), after: shareOfSums(after) }));
+  const ofTeams = new Map<string, { name: string; own: (typeof sums)[number][] }>();
+  sellers.forEach(({ teamId, team }, at) => {
+    const own = sums[at]!;
+    if (teamId === null || own.before.n + own.after.n === 0) return;
+    const members = ofTeams.get(teamId);
+    if (members) members.own.push(own);
+    else ofTeams.set(teamId, { name: team ?? teamId, own: [own] });
+  });
+  const teams = [...ofTeams]
+    .map(([id, { name, own }]) => ({ id, name, sellers: own.length, effortInside: shareOver(own) }))
     .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
 
   const driftTests = noLost ? tallies.map(() => undefined) : tallies.map(driftTest);

@@ -26,18 +26,29 @@ const asked = {
 
 /** Ten sellers with orders inside and outside the profile, before and after; `lost` of every twenty deals were lost. */
 function rows(lost: number): DriftRows {
-  const closed = Array.from({ length: 10 }, (_, at) =>
-    ["large", "outside"].flatMap((segment) =>
-      [false, true].map((after) => ({
-        seller_id: `s${at}`,
-        segment,
-        after,
-        closed: 20 + 10 * at * Number(after),
-        won: 20 + 10 * at * Number(after) - lost,
-      })),
-    ),
-  ).flat();
-  return { closed, sellers: [], effort: [], kinds: [], pipeline: [] };
+  const sellers = Array.from({ length: 10 }, (_, number) => number);
+  return {
+    closed: sellers.map((number) => {
+      const [before, after] = [20, 20 + 10 * number];
+      return {
+        number,
+        closed: 2 * (before + after),
+        won: 2 * (before + after - 2 * lost),
+        inside_before: before,
+        won_inside_before: before - lost,
+        inside_after: after,
+        won_inside_after: after - lost,
+        outside_before: before,
+        won_outside_before: before - lost,
+        outside_after: after,
+        won_outside_after: after - lost,
+      };
+    }),
+    sellers: sellers.map((number) => ({ number, seller_id: `s${number}`, name: null, team_id: null, team: null })),
+    effort: [],
+    kinds: [],
+    pipeline: [],
+  };
 }
 
 describe("where every closed deal was won", () => {

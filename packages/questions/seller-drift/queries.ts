@@ -1,10 +1,17 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { effortInsideQueries } from "../effort-inside.ts";
+import { effortUnitQueries } from "../effort-units.ts";
 import type { Asked, Query } from "../form.ts";
 import { splitOf } from "../split.ts";
 import type { DriftParams } from "./params.ts";
 
-/** Closed deals by seller, segment and side of the split; effort, or what stands for it, by seller and month, in all and inside. */
+const cells = [
+  ["inside_before", "inside and closed_on < cast($split as date)"],
+  ["inside_after", "inside and closed_on >= cast($split as date)"],
+  ["outside_before", "not inside and closed_on < cast($split as date)"],
+  ["outside_after", "not inside and closed_on >= cast($split as date)"],
+] as const;
+
+/** Closed deals by seller, inside and outside, on each side of the split; effort, or what stands for it, by seller, on each side of it. */
 export function queries(asked: Asked<DriftParams>): {
   closed: Query;
   sellers: Query;
@@ -12,23 +19,31 @@ export function queries(asked: Asked<DriftParams>): {
   kinds: Query;
   pipeline: Query;
 } {
-  const values = { ...splitOf(asked), as_of: asked.asOf };
+  const { asOf, strategy } = asked;
+  const { since, split } = splitOf(asked);
   return {
     closed: {
-      sql: `select owner_id as seller_id, segment, closed_on >= cast($split as date) as after,
-  count(*) as closed, count(*) filter (where outcome = 'won') as won
-from deal
-where outcome in ('won', 'lost') and owner_id is not null
-  and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
-group by 1, 2, 3`,
-      values,
+      sql: `select number, cast(count(*) as integer) as closed, cast(count(*) filter (where won) as integer) as won,
+  ${cells
+    .map(
+      ([name, when]) =>
+        `cast(count(*) filter (where ${when}) as integer) as ${name}, cast(count(*) filter (where won and ${when}) as integer) as won_${name}`,
+    )
+    .join(",\n  ")}
+from seller_closed
+where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+group by number`,
+      values: { since, split, as_of: asOf },
     },
     sellers: {
-      sql: `select seller.source_id as seller_id, seller.name as name, seller.team_id as team_id, team.name as team
-from seller left join team on team.source_id = seller.team_id`,
+      sql: `select seller_number.number as number, seller_number.seller_id as seller_id, seller.name as name,
+  seller.team_id as team_id, team.name as team
+from seller_number
+left join seller on seller.source_id = seller_number.seller_id
+left join team on team.source_id = seller.team_id`,
       values: {},
     },
-    ...effortInsideQueries(asked.strategy, { since: values.since, asOf: asked.asOf }),
+    ...effortUnitQueries(strategy, { since, split, asOf }),
     kinds: kindsQuery,
   };
 }

@@ -1,23 +1,33 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
-import { effortInsideRows } from "../effort-inside.ts";
+import { effortUnitRow } from "../effort-units.ts";
 
 export const rows = {
+  /** Deals closed, and those of them won: all, and what can be judged by where and when. */
   closed: z.object({
-    seller_id: z.string(),
-    segment: z.string(),
-    after: z.boolean(),
+    number: z.number(),
     closed: z.number(),
     won: z.number(),
+    inside_before: z.number(),
+    won_inside_before: z.number(),
+    inside_after: z.number(),
+    won_inside_after: z.number(),
+    outside_before: z.number(),
+    won_outside_before: z.number(),
+    outside_after: z.number(),
+    won_outside_after: z.number(),
   }),
   /** Who sellers are, as far as they are known. */
   sellers: z.object({
+    number: z.number(),
     seller_id: z.string(),
     name: z.string().nullable(),
     team_id: z.string().nullable(),
     team: z.string().nullable(),
   }),
-  ...effortInsideRows,
+  effort: effortUnitRow,
+  /** What stands for effort where no activity is logged. */
+  pipeline: effortUnitRow,
   kinds: kindRow,
 };
 

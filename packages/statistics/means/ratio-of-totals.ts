@@ -1,10 +1,10 @@
-import t from "@stdlib/stats-base-dists-t";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSameLength } from "../arguments/require-same-length.ts";
 import type { Doubtful } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
+import { tReach } from "./t-reach.ts";
 
 /**
  * A total over a total (sum of numerators / sum of denominators) with a linearised (Taylor) t interval over the units.
@@ -60,6 +60,6 @@ export function ratioOfTotals(
     };
   }
   const standardError = Math.sqrt((n / (n - 1)) * squares) / denominator;
-  const reach = t.quantile((1 + level) / 2, n - 1) * standardError;
+  const reach = tReach(level, n - 1) * standardError;
   return { kind: "estimate", estimate: ratio, low: ratio - reach, high: ratio + reach, level, n, method };
 }
