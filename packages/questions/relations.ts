@@ -7,6 +7,24 @@ import { teamRelations } from "./team-relations.ts";
 import { unitRelations } from "./unit-relations.ts";
 import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
 
+/** As many groups as accounts are dealt out into. */
+export const accountGroups = 4000;
+
+/**
+ * The group of every account, from 0, in the order of ids: where accounts differ, it is told by groups of them (random groups; Wolter,
+ * Introduction to Variance Estimation, 2007, chapter 2), each account by itself where there are no more than groups. A deal without an
+ * account stands for one.
+ */
+const accountGroup: Relation = {
+  name: "account_group",
+  seller: "account_id",
+  query: () => ({
+    sql: `select account_id, cast(mod(row_number() over (order by account_id) - 1, ${accountGroups}) as integer) as account_group
+from (select source_id as account_id from account union select coalesce(account_id, opportunity_id) from opportunity_fact)`,
+    values: {},
+  }),
+};
+
 /** Every deal with its account, under the names that criteria look at: its amount is the one in the reporting currency. */
 const judgedDeals = `opportunity_fact as fact
 join (
@@ -27,8 +45,10 @@ const deal: Relation = {
     return {
       sql: `select fact.*, opportunity.name as name, opportunity.type as type, opportunity.probability as probability,
   opportunity.forecast_category as forecast_category, account.name as account_name,
+  account_group.account_group as account_group,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
-from ${judgedDeals}`,
+from ${judgedDeals}
+join account_group on account_group.account_id = coalesce(fact.account_id, fact.opportunity_id)`,
       values: segment.values,
     };
   },
@@ -49,6 +69,13 @@ where fact.outcome = 'open'`,
   },
 };
 
+/** What the segment's relation carries of one kind of record besides what all have. */
+const ownColumns = {
+  account: " account_group.account_group as account_group,",
+  lead: " lead.converted_at as converted_at,",
+  contact: " contact.account_id as account_id,",
+} as const;
+
 function recordSegment(entity: "account" | "lead" | "contact", from: string): Relation {
   return {
     name: `${entity}_segment`,
@@ -57,7 +84,7 @@ function recordSegment(entity: "account" | "lead" | "contact", from: string): Re
       const segment = segmentSql(strategy, entity, { prefix: `${entity}_segment` });
       return {
         sql: `select ${entity}.source_id as ${entity}_id, ${entity}.owner_id as owner_id, ${entity}.lead_source as lead_source,
-  ${entity}.created_at as created_at,${entity === "contact" ? " contact.account_id as account_id," : ""}
+  ${entity}.created_at as created_at,${ownColumns[entity]}
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
 ${from}`,
         values: segment.values,
@@ -143,9 +170,10 @@ group by 1, 2, 3`,
 
 /** In the order in which they build on each other. */
 export const relations = [
+  accountGroup,
   deal,
   openDealFit,
-  recordSegment("account", "from account"),
+  recordSegment("account", "from account join account_group on account_group.account_id = account.source_id"),
   recordSegment("lead", "from lead"),
   recordSegment("contact", "from contact left join account on account.source_id = contact.account_id"),
   effortMix,
@@ -188,11 +216,11 @@ export function relationsRead({ sql, through = {} }: Query, strategy: Strategy):
   });
 }
 
-/** The text with every `from name` and `join name` reading it under a prefix instead, under its old name. */
-function readingOwn(sql: string, name: string, prefix: string): string {
+/** The text with every `from name` and `join name` reading another table instead, under its old name. */
+function readingInstead(sql: string, name: string, other: string): string {
   return sql
-    .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 ${prefix}${name} as`)
-    .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 ${prefix}${name} as ${name}`);
+    .replace(new RegExp(`\\b(from|join)\\s+${name}\\s+as\\b`, "gi"), `$1 ${other} as`)
+    .replace(new RegExp(`\\b(from|join)\\s+${tableNamed(name)}`, "gi"), `$1 ${other} as ${name}`);
 }
 
 /** A relation spelled out: its text and values, renamed so that several strategies' can stand in one query. */
@@ -201,7 +229,7 @@ function spelledOut({ relation, prefix, strategy }: Reading): Query {
   if (prefix === "") return { sql, values };
   return {
     sql: relations
-      .reduce((text, { name }) => readingOwn(text, name, prefix), sql)
+      .reduce((text, { name }) => readingInstead(text, name, `${prefix}${name}`), sql)
       .replaceAll(/\$(\w+)/g, (parameter, name: string) => (name in values ? `$${prefix}${name}` : parameter)),
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value])),
   };
@@ -223,7 +251,8 @@ export type Seen = {
 
 /**
  * A query with what it reads laid before it: the shared relations that it names, and what the asker may see of everything that it reads.
- * This is the one place where either is written; a question's text does neither.
+ * This is the one place where either is written; a question's text does neither. A relation that stands worked out is read where it stands,
+ * since the engine would copy one that is laid before the text and read twice.
  *
  * @param located where a shared relation, by the name under which the query reads it, already stands worked out ("derived.deal_7f3a"), or
  *   undefined to spell it out.
@@ -238,6 +267,7 @@ export function relationsFor(
   const values: Record<string, SqlValue> = { ...query.values, snapshot_day: asOf };
   const parts: (readonly [string, string])[] = [];
   const shared: SharedReading[] = [];
+  const stands: (readonly [string, string])[] = [];
   for (const reading of relationsRead(query, strategy)) {
     const { relation, prefix } = reading;
     const name = `${prefix}${relation.name}`;
@@ -245,7 +275,8 @@ export function relationsFor(
     const from = where ?? `whole_${name}`;
     const spelled = spelledOut(reading);
     Object.assign(values, spelled.values);
-    if (whole) parts.push([name, where === undefined ? spelled.sql : `select * from ${where}`]);
+    if (whole && where !== undefined) stands.push([name, where]);
+    else if (whole) parts.push([name, spelled.sql]);
     else if (where === undefined) {
       const apart = spelledOut({ ...reading, prefix: `whole_${prefix}` });
       Object.assign(values, apart.values);
@@ -253,7 +284,15 @@ export function relationsFor(
     }
     shared.push({ name, of: relation.name, seller: relation.seller, sql: spelled.sql, whole: from });
   }
-  if (whole) return { sql: laidBefore(parts, query.sql), values };
+  const reading = (text: string) => stands.reduce((sofar, [name, where]) => readingInstead(sofar, name, where), text);
+  if (whole)
+    return {
+      sql: laidBefore(
+        parts.map(([name, text]) => [name, reading(text)] as const),
+        reading(query.sql),
+      ),
+      values,
+    };
   const own = ownRows(query.sql, { scope, asOf, columns: columns ?? (() => "*"), facts }, shared);
   return { sql: laidBefore([...parts, ...own.parts], query.sql), values: { ...values, ...own.values } };
 }

@@ -60,6 +60,21 @@ from cell left join numbered on numbered.seller_id = cell.seller_id
 group by 1, 2, 3`;
 }
 
+/** How many sellers are named in a table or CTE with `seller_id`, as a query for `sellers`. */
+export function sellersTold(told: string): string {
+  return `select count(distinct seller_id) as sellers from ${told}`;
+}
+
+/**
+ * The month of a row where units are told by months, else null: rows can be added up by seller and this before `withUnits` numbers them, which
+ * is far less to number.
+ *
+ * @param month an expression for the month; `named.sellers` must be how many sellers are told in all.
+ */
+export function monthWhereFew(month: string): string {
+  return `case when named.sellers < ${fewestSellers} then ${month} end`;
+}
+
 /** What a row that was added up by unit says of it. */
 export type InUnit = { readonly unit: number; readonly sellers: number };
 

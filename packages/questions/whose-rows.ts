@@ -98,6 +98,7 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
 const whoseShared: Readonly<Record<string, Rule>> = {
   deal: dealRow,
   open_deal_fit: ofDeal,
+  account_group: ofAccount,
   account_segment: ofAccount,
   lead_segment: () => "lead_id in (select source_id from lead)",
   contact_segment: () => "contact_id in (select source_id from contact)",

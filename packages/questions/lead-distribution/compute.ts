@@ -12,14 +12,11 @@ import type { Asked } from "../form.ts";
 import { couldBeClosed } from "../judged-gap.ts";
 import { segmentRows } from "../segment-rows.ts";
 import type { LeadParams } from "./params.ts";
-import { sinceOf } from "./queries.ts";
+import { fewestTested, judgedSegments, sinceOf } from "./queries.ts";
 import type { LeadResult } from "./result.ts";
 import type { LeadRows } from "./rows.ts";
 
 const falseDiscoveryRate = 0.05;
-
-/** Sources and sellers with fewer judged leads than this are not set against the others. */
-const fewestTested = 20;
 
 type Arrival = LeadRows["arrivals"][number];
 
@@ -40,19 +37,8 @@ function against(share: Doubtful, intended: number | null): Doubtful | null {
   return { ...share, estimate: share.estimate - intended, low: share.low - intended, high: share.high - intended };
 }
 
-function assignmentOf(rows: LeadRows["sellers"], ids: readonly string[]): LeadResult["assignment"] {
-  const bySeller = new Map<string, number[]>();
-  const judged = ids.filter((id) => id !== "unknown");
-  for (const row of rows) {
-    const position = judged.indexOf(row.segment);
-    if (position < 0) continue;
-    const counts = bySeller.get(row.seller_id) ?? judged.map(() => 0);
-    counts[position] = counts[position]! + row.leads;
-    bySeller.set(row.seller_id, counts);
-  }
-  const table = [...bySeller.values()].filter(
-    (counts) => counts.reduce((sum, count) => sum + count, 0) >= fewestTested,
-  );
+function assignmentOf(rows: LeadRows["sellers"], judged: readonly string[]): LeadResult["assignment"] {
+  const table = rows.map((row) => judged.map((_, at) => row[`leads_${at}`] ?? 0));
   const leads = table.flat().reduce((sum, count) => sum + count, 0);
   const base = { sellers: table.length, leads };
   const none = { pValue: null, association: null };
@@ -144,9 +130,6 @@ export function compute(rows: LeadRows, asked: Asked<LeadParams>): LeadResult {
       return { ...each, called: beyondChance.has(each.gap) && !undecided, undecided };
     }),
     sources: sourcesOf(rows.arrivals, strategy),
-    assignment: assignmentOf(
-      rows.sellers,
-      segments.map((segment) => segment.id),
-    ),
+    assignment: assignmentOf(rows.sellers, judgedSegments(asked)),
   };
 }

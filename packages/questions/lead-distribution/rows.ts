@@ -11,8 +11,8 @@ export const rows = {
     matured: z.number(),
     converted: z.number(),
   }),
-  /** Leads by the seller who got them. */
-  sellers: z.object({ seller_id: z.string(), seller: z.string().nullable(), segment: z.string(), leads: z.number() }),
+  /** Of each seller with enough judged leads, how many there are of each segment: `leads_0`, `leads_1`, ... in the order of `judgedSegments`. */
+  sellers: z.object({}).catchall(z.number()),
   /** Leads of which nobody knows when they came. */
   undated: z.object({ leads: z.number() }),
 };

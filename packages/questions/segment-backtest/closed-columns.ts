@@ -1,26 +1,44 @@
 import type { ticketColumns } from "../cost-to-serve.ts";
 
-const won = "outcome = 'won'";
-const usual = `${won} and usual_size > 0 and amount is not null`;
-const costed = `${won} and cost is not null and amount is not null`;
-const priced = `${won} and list_amount > 0 and amount is not null`;
+const won = "deal.outcome = 'won'";
+const priced = `${won} and deal.amount is not null`;
+const amount = "cast(deal.amount as double)";
 
-/** What is added up over closed deals, of a resampled unit as of an account: all that the ratios are made of. */
+/** What one closed deal brings to the sums, each once; nothing where it is not known of it, or not won. */
+export const dealValues = {
+  won: `case when ${won} then 1 end`,
+  won_amount: `case when ${won} then ${amount} end`,
+  priced_amount: `case when ${priced} and deal.list_amount > 0 then ${amount} end`,
+  priced_list: `case when ${priced} and deal.list_amount > 0 then cast(deal.list_amount as double) end`,
+  usual_amount: `case when ${priced} and usual.usual_size > 0 then ${amount} end`,
+  usual_size: `case when ${priced} and usual.usual_size > 0 then usual.usual_size end`,
+  costed_amount: `case when ${priced} and deal.cost is not null then ${amount} end`,
+  cost: `case when ${priced} and deal.cost is not null then cast(deal.cost as double) end`,
+  worked: "case when deal.activities > 0 then 1 end",
+  minutes: "deal.minutes",
+  minutes_known: "deal.minutes_known",
+  activities: "deal.activities",
+  meetings: "deal.meetings",
+  calls: "deal.calls",
+  emails: "deal.emails",
+} as const;
+
+/** What is added up over closed deals, of a resampled unit as of accounts: all that the ratios are made of. */
 export const dealColumns = {
-  closed: "count(outcome)",
-  won: `count(*) filter (where ${won})`,
-  won_amount: `sum(amount) filter (where ${won})`,
-  won_amounts_known: `count(amount) filter (where ${won})`,
-  priced: `count(*) filter (where ${priced})`,
-  priced_amount: `sum(amount) filter (where ${priced})`,
-  priced_list: `sum(list_amount) filter (where ${priced})`,
-  usual_known: `count(*) filter (where ${usual})`,
-  usual_amount: `sum(amount) filter (where ${usual})`,
-  usual_size: `sum(usual_size) filter (where ${usual})`,
-  costed: `count(*) filter (where ${costed})`,
-  costed_amount: `sum(amount) filter (where ${costed})`,
-  cost: `sum(cost) filter (where ${costed})`,
-  worked: "count(*) filter (where activities > 0)",
+  closed: "count(*)",
+  won: "count(won)",
+  won_amount: "sum(won_amount)",
+  won_amounts_known: "count(won_amount)",
+  priced: "count(priced_amount)",
+  priced_amount: "sum(priced_amount)",
+  priced_list: "sum(priced_list)",
+  usual_known: "count(usual_amount)",
+  usual_amount: "sum(usual_amount)",
+  usual_size: "sum(usual_size)",
+  costed: "count(costed_amount)",
+  costed_amount: "sum(costed_amount)",
+  cost: "sum(cost)",
+  worked: "count(worked)",
   minutes: "sum(minutes)",
   minutes_known: "sum(minutes_known)",
   activities: "sum(activities)",

@@ -2,8 +2,8 @@ import { kindsQuery } from "../activity-weights.ts";
 import { ticketColumns, ticketCounts } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
-import { withUnits } from "../resampled-units.ts";
-import { accountColumns, columnPairs, dealColumns, productOf } from "./closed-columns.ts";
+import { monthWhereFew, sellersTold, withUnits } from "../resampled-units.ts";
+import { accountColumns, columnPairs, dealColumns, dealValues, productOf } from "./closed-columns.ts";
 import type { BacktestParams } from "./params.ts";
 
 /** First day that the answer looks at. */
@@ -23,7 +23,10 @@ const closedDeal = `with usual as (
   group by 1 having count(*) >= ${fewestWon}
 ),
 closed_deal as (
-  select deal.*, usual.usual_size as usual_size
+  select deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, deal.account_group as account_group,
+    deal.segment as segment, ${Object.entries(dealValues)
+      .map(([name, value]) => `${value} as ${name}`)
+      .join(", ")}
   from deal left join usual on usual.product_id = deal.product_id
   where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
 )`;
@@ -31,23 +34,13 @@ closed_deal as (
 const inPeriod = (month: string) =>
   `${month} >= cast(date_trunc('month', cast($since as date)) as date) and ${month} <= cast($as_of as date)`;
 
-const ofDeals: readonly string[] = Object.keys(dealColumns);
-const ofTickets: readonly string[] = Object.keys(ticketColumns);
+const ticketSums = Object.fromEntries(Object.keys(ticketCounts).map((column) => [column, `sum(${column})`]));
 
-/** What is read of a closed deal to add it up. */
-const dealParts = [
-  ...["outcome", "amount", "list_amount", "cost", "usual_size"],
-  ...["minutes", "minutes_known", "activities", "meetings", "calls", "emails"],
-];
+/** Sums of one source, as doubles; nothing of the other's. */
+const columnsOf = (names: readonly string[], own: Readonly<Record<string, string>>) =>
+  names.map((name) => `${name in own ? `coalesce(cast(${own[name]} as double), 0)` : "0.0"} as ${name}`).join(", ");
 
-const ticketParts = Object.keys(ticketCounts);
-const ticketSums = Object.fromEntries(ticketParts.map((column) => [column, `sum(${column})`]));
-
-/** The account columns of one source, as doubles; nothing of the other's. */
-const columnsOf = (own: readonly string[], expressions: Readonly<Record<string, string>>) =>
-  accountColumns
-    .map((name) => `${own.includes(name) ? `coalesce(cast(${expressions[name]} as double), 0)` : "0.0"} as ${name}`)
-    .join(", ");
+const unitColumns = Object.keys({ ...dealColumns, ...ticketCounts });
 
 /** Closed deals and tickets added up by resampled unit; durations and customer lives counted by days. */
 export function queries(asked: Asked<BacktestParams>): {
@@ -61,17 +54,24 @@ export function queries(asked: Asked<BacktestParams>): {
   return {
     closed: {
       sql: `${closedDeal},
-part as (
-  select owner_id as seller_id, cast(date_trunc('month', closed_on) as date) as month, segment, ${dealParts.join(", ")},
-    ${ticketParts.map((column) => `null as ${column}`).join(", ")}
-  from closed_deal
+told as (
+  select owner_id as seller_id from deal
+  where outcome in ('won', 'lost') and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   union all
-  select seller_id, month, segment, ${dealParts.map(() => "null").join(", ")}, ${ticketParts.join(", ")}
-  from ticket_mix where ${inPeriod("month")}
+  select seller_id from ticket_mix where ${inPeriod("month")}
+),
+named as (${sellersTold("told")}),
+part as (
+  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, dealColumns)}
+  from closed_deal cross join named
+  group by 1, 2, 3
+  union all
+  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, ticketSums)}
+  from ticket_mix cross join named
+  where ${inPeriod("month")}
+  group by 1, 2, 3
 )
-select unit, max(sellers) as sellers, segment, ${Object.entries({ ...dealColumns, ...ticketSums })
-        .map(([name, sum]) => `coalesce(${sum}, 0) as ${name}`)
-        .join(", ")}
+select unit, max(sellers) as sellers, segment, ${unitColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
 from (${withUnits("part")}) as cell
 group by unit, segment`,
       values,
@@ -80,17 +80,17 @@ group by unit, segment`,
     accounts: {
       sql: `${closedDeal},
 account_part as (
-  select segment, coalesce(account_id, opportunity_id) as account_id, ${columnsOf(ofDeals, dealColumns)}
+  select segment, account_group, ${columnsOf(accountColumns, dealColumns)}
   from closed_deal
   group by 1, 2
   union all
-  select account_segment.segment, account_ticket.account_id, ${columnsOf(ofTickets, ticketColumns)}
+  select account_segment.segment, account_segment.account_group, ${columnsOf(accountColumns, ticketColumns)}
   from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
   where ${inPeriod("account_ticket.month")}
   group by 1, 2
 ),
 account_total as (
-  select segment, account_id, ${accountColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
+  select segment, account_group, ${accountColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
   from account_part
   group by 1, 2
 )
