@@ -13,7 +13,7 @@ function rowOf(
 ): BacktestRows["accounts"][number] {
   const sum = (of: (account: { readonly won: number; readonly closed: number }) => number) =>
     accounts.reduce((total, account) => total + of(account), 0);
-  return {
+  const row: Record<string, unknown> = {
     segment: "all",
     accounts: accounts.length,
     won: sum(({ won }) => won),
@@ -22,6 +22,7 @@ function rowOf(
     [productOf("won", "closed")]: sum(({ won, closed }) => won * closed),
     [productOf("closed", "closed")]: sum(({ closed }) => closed * closed),
   };
+  return row as BacktestRows["accounts"][number];
 }
 
 /** Accounts with odds of their own, one to twenty deals each. */
