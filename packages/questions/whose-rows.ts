@@ -71,6 +71,7 @@ export const whoseRows: Readonly<Record<string, Rule>> = {
   opportunity_timeline: ofDeal,
   effort: workRow,
   contact_met: ofDeal,
+  first_meeting: ofDeal,
   stage_interval: ofDeal,
   opportunity_fact: dealRow,
   opportunity_month: ofDeal,

@@ -13,14 +13,16 @@ function rowOf(
 ): BacktestRows["accounts"][number] {
   const sum = (of: (account: { readonly won: number; readonly closed: number }) => number) =>
     accounts.reduce((total, account) => total + of(account), 0);
-  const sums: Readonly<Record<string, number>> = {
+  const row: Record<string, unknown> = {
+    segment: "all",
+    accounts: accounts.length,
     won: sum(({ won }) => won),
     closed: sum(({ closed }) => closed),
     [productOf("won", "won")]: sum(({ won }) => won * won),
     [productOf("won", "closed")]: sum(({ won, closed }) => won * closed),
     [productOf("closed", "closed")]: sum(({ closed }) => closed * closed),
   };
-  return { segment: "all", accounts: accounts.length, ...sums };
+  return row as BacktestRows["accounts"][number];
 }
 
 /** Accounts with odds of their own, one to twenty deals each. */

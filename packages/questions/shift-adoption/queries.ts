@@ -10,19 +10,10 @@ import { isNamedBuyer, isSenior } from "./titles.ts";
  * The first meeting of each deal opened in the time looked at, and whom it was with; texts that use it start with it. Not every first
  * meeting with a person: an account has few senior people, so those who are left to be met would be ever more senior by themselves.
  */
-const firstMeeting = `with met as (
-  select activity.opportunity_id as opportunity_id, min(activity.at) as at,
-    min_by(activity.seller_id, activity.at) as seller_id, min_by(activity.contact_id, activity.at) as contact_id
-  from activity
-  join activity_type on activity_type.type is not distinct from activity.type
-  where activity_type.kind = 'meeting' and coalesce(activity.done, true) and activity.opportunity_id is not null
-    and activity.seller_id is not null and activity.contact_id is not null and activity.at < cast($until as timestamp)
-  group by 1
-),
-first_meeting as (
+const firstMeeting = `with met_first as (
   select met.seller_id as seller_id, met.at as at, met.at >= cast($split as timestamp) as after,
     contact.name as contact, contact.title as title, deal.name as deal, deal.account_name as account, deal.segment as segment
-  from met
+  from first_meeting as met
   join deal on deal.opportunity_id = met.opportunity_id
   join contact on contact.source_id = met.contact_id
   where met.at >= cast($since as timestamp) and deal.created_on >= cast($since as date)
@@ -97,7 +88,7 @@ select seller_id, after, count(*) as meetings, count(title) as titled,
   count(*) filter (where title is not null and ${senior.sql}) as senior,
   count(*) filter (where title is not null and ${buyer.asked}) as asked,
   count(*) filter (where title is not null and ${buyer.met}) as met
-from first_meeting group by 1, 2`,
+from met_first group by 1, 2`,
       values: { ...days, ...senior.values, ...buyer.values },
     },
     deals: {
@@ -133,22 +124,22 @@ export function meetingsBehind(
   asked: Asked<AdoptionParams>,
   cell: { readonly seller?: string | undefined; readonly team?: string | undefined },
 ): Query {
-  const buyer = isNamedBuyer(asked.strategy, "first_meeting.segment", "first_meeting.title");
+  const buyer = isNamedBuyer(asked.strategy, "met_first.segment", "met_first.title");
   const whose =
     cell.seller !== undefined
-      ? "where first_meeting.seller_id = $seller"
+      ? "where met_first.seller_id = $seller"
       : cell.team !== undefined
         ? "where seller.team_id = $team"
         : "";
   return {
     sql: `${firstMeeting}
-select first_meeting.at as at, seller.name as seller, first_meeting.contact as contact, first_meeting.title as title,
-  first_meeting.deal as deal, first_meeting.account as account, first_meeting.segment as segment,
-  case when first_meeting.title is null then 'no title' when ${buyer.met} then 'named in the strategy' when ${buyer.asked} then 'not named' else 'no buyers named' end as buyer
-from first_meeting
-left join seller on seller.source_id = first_meeting.seller_id
+select met_first.at as at, seller.name as seller, met_first.contact as contact, met_first.title as title,
+  met_first.deal as deal, met_first.account as account, met_first.segment as segment,
+  case when met_first.title is null then 'no title' when ${buyer.met} then 'named in the strategy' when ${buyer.asked} then 'not named' else 'no buyers named' end as buyer
+from met_first
+left join seller on seller.source_id = met_first.seller_id
 ${whose}
-order by first_meeting.at desc, deal`,
+order by met_first.at desc, deal`,
     values: {
       ...daysOf(asked),
       ...buyer.values,

@@ -146,4 +146,23 @@ describe("effort", () => {
       { activities: 1, contacts_met: 1 },
     ]);
   });
+
+  it("keeps the first meeting of a deal, with whom, as it was known on any day", async () => {
+    await load([
+      deals,
+      activities([
+        "1,o,,s,c1,2025-01-03 10:00:00,Call,30,true",
+        "2,o,,s,,2025-01-04 10:00:00,Meeting,30,true",
+        "3,o,,s,c3,2025-01-05 10:00:00,Meeting,30,false",
+        "4,o,,t,c4,2025-01-06 10:00:00,On-site visit,30,true",
+        "5,o,,s,c5,2025-01-07 10:00:00,Meeting,30,true",
+        "6,,A,s,c6,2025-01-01 10:00:00,Meeting,30,true",
+      ]),
+    ]);
+    const first = 'select opportunity_id, cast("at" as date) as day, seller_id, contact_id from first_meeting';
+    const known = [{ opportunity_id: "o", day: "2025-01-06", seller_id: "t", contact_id: "c4" }];
+    expect(await ask(first)).toEqual(known);
+    expect(await ask(first, "2025-01-06")).toEqual(known);
+    expect(await ask(first, "2025-01-05")).toEqual([]);
+  });
 });

@@ -79,3 +79,23 @@ export const contactMet: RollUp = {
     where coalesce(done, true) and "at" < ${cutoff} and opportunity_id is not null and contact_id is not null group by 1, 2`,
   cut: ({ cutoff, now }: PastContext) => `select * from ${now("contact_met")} where first_at < ${cutoff}`,
 };
+
+/** Found once an import: among many millions of activities it takes seconds. */
+export const firstMeeting: RollUp = {
+  name: "first_meeting",
+  says: "The first meeting of every deal that names who was there and whom they met.",
+  columns: {
+    opportunity_id: "of which deal",
+    at: "when",
+    seller_id: "who was there",
+    contact_id: "whom they met",
+  },
+  sql: ({ cutoff, of }: RelationContext) =>
+    `select activity.opportunity_id, min(activity."at") as "at", arg_min(activity.seller_id, activity."at") as seller_id,
+      arg_min(activity.contact_id, activity."at") as contact_id
+    from ${of("activity")} as activity join ${of("activity_type")} as known on known.type is not distinct from activity.type
+    where known.kind = 'meeting' and coalesce(activity.done, true) and activity."at" < ${cutoff}
+      and activity.opportunity_id is not null and activity.seller_id is not null and activity.contact_id is not null
+    group by 1`,
+  cut: ({ cutoff, now }: PastContext) => `select * from ${now("first_meeting")} where "at" < ${cutoff}`,
+};

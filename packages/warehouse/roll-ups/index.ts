@@ -1,6 +1,6 @@
 import { accountTicket } from "./account-ticket.ts";
 import { dealTimeline } from "./deal-timeline.ts";
-import { activityType, contactMet, effort, effortOfMonth } from "./effort.ts";
+import { activityType, contactMet, effort, effortOfMonth, firstMeeting } from "./effort.ts";
 import { inventory } from "./inventory.ts";
 import { opportunityFact } from "./opportunity-fact.ts";
 import { opportunityMonth, opportunityOfMonth, opportunityRepriced } from "./opportunity-month.ts";
@@ -13,6 +13,7 @@ export const rollUps = [
   effort,
   activityType,
   contactMet,
+  firstMeeting,
   stageInterval,
   opportunityFact,
   opportunityMonth,

@@ -145,6 +145,7 @@ export async function buildPast(
   const cuttable: Readonly<Record<string, boolean>> = {
     effort: untouched("activity", "opportunity"),
     contact_met: untouched("activity"),
+    first_meeting: untouched("activity"),
     stage_interval: untouched("stage_change", "opportunity"),
     opportunity_month:
       untouched("stage_change", "opportunity") && !undatedDeals && day.reporting.currency === today.reporting.currency,
