@@ -1,9 +1,6 @@
 import type { Strategy } from "@fairway/strategy";
-import type { Query, SqlValue } from "../form.ts";
+import type { SqlValue } from "../form.ts";
 import { namedSql } from "./carried-fields.ts";
-
-/** A query's beginning: CTEs without the word "with", and what they bind. */
-export type Beginning = { readonly sql: string; readonly values: Query["values"] };
 
 const never = "timestamp '9999-12-31 00:00:00'";
 const nightAfter = "cast(date_add('day', 1, cast($as_of as date)) as timestamp)";
