@@ -169,11 +169,16 @@ test("observations that say the same are answered in one request, once for its k
   const other = { ...accept, records: seen.slice(1) };
   expect(await asked(path, "eve:executive", other, key)).toMatchObject({ status: 422, body: { code: "key-reused" } });
 
-  const draft = { records: told, effective: "2026-10-01", reason: "Sellers lose hospitals on it." };
+  const draft = { records: told, effective: "2026-06-30", reason: "Sellers lose hospitals on it." };
   expect(await asked("/api/feedback/draft", "sally:seller", draft)).toMatchObject({ status: 404 });
   expect(await asked("/api/feedback/draft", "eve:executive", { ...draft, effective: "soon" })).toMatchObject({
     status: 400,
     body: { problems: [{ parameter: "effective" }] },
+  });
+  const tooLate = { ...draft, effective: "2030-01-01" };
+  expect(await asked("/api/feedback/draft", "eve:executive", tooLate)).toMatchObject({
+    status: 422,
+    body: { says: expect.stringMatching(/would not hold: line \d+: .*before the strategy takes effect/) },
   });
   expect(await asked("/api/feedback/draft", "eve:executive", draft)).toMatchObject({
     status: 201,
