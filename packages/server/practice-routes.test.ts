@@ -157,7 +157,8 @@ test("observations that say the same are answered in one request, once for its k
   const stale = { ...accept, records: seen.map((each) => ({ ...each, seen_version: 7 })) };
   expect(await asked(path, "eve:executive", stale)).toMatchObject({ status: 409, body: { code: "moved-on" } });
   expect(await asked(path, "eve:executive", { ...accept, records: [] })).toMatchObject({ status: 400 });
-  expect(await asked(path, "sally:seller", accept)).toMatchObject({ status: 403, body: { code: "not-yours" } });
+  expect(await asked(path, "fay:finance", accept)).toMatchObject({ status: 403, body: { code: "not-yours" } });
+  expect(await asked(path, "sally:seller", accept)).toMatchObject({ status: 404, body: { code: "record-unknown" } });
   expect(await asked(path, "eve:executive", { transition: "withdraw", records: seen })).toMatchObject({
     status: 422,
     body: { code: "rule-broken", do: expect.stringContaining("accept, reject, test") },
