@@ -157,7 +157,8 @@ test("observations that say the same are answered in one request, once for its k
   const stale = { ...accept, records: seen.map((each) => ({ ...each, seen_version: 7 })) };
   expect(await asked(path, "eve:executive", stale)).toMatchObject({ status: 409, body: { code: "moved-on" } });
   expect(await asked(path, "eve:executive", { ...accept, records: [] })).toMatchObject({ status: 400 });
-  expect(await asked(path, "sally:seller", accept)).toMatchObject({ status: 403, body: { code: "not-yours" } });
+  expect(await asked(path, "fay:finance", accept)).toMatchObject({ status: 403, body: { code: "not-yours" } });
+  expect(await asked(path, "sally:seller", accept)).toMatchObject({ status: 404, body: { code: "record-unknown" } });
   expect(await asked(path, "eve:executive", { transition: "withdraw", records: seen })).toMatchObject({
     status: 422,
     body: { code: "rule-broken", do: expect.stringContaining("accept, reject, test") },
@@ -169,11 +170,16 @@ test("observations that say the same are answered in one request, once for its k
   const other = { ...accept, records: seen.slice(1) };
   expect(await asked(path, "eve:executive", other, key)).toMatchObject({ status: 422, body: { code: "key-reused" } });
 
-  const draft = { records: told, effective: "2026-10-01", reason: "Sellers lose hospitals on it." };
+  const draft = { records: told, effective: "2026-06-30", reason: "Sellers lose hospitals on it." };
   expect(await asked("/api/feedback/draft", "sally:seller", draft)).toMatchObject({ status: 404 });
   expect(await asked("/api/feedback/draft", "eve:executive", { ...draft, effective: "soon" })).toMatchObject({
     status: 400,
     body: { problems: [{ parameter: "effective" }] },
+  });
+  const tooLate = { ...draft, effective: "2030-01-01" };
+  expect(await asked("/api/feedback/draft", "eve:executive", tooLate)).toMatchObject({
+    status: 422,
+    body: { says: expect.stringMatching(/would not hold: line \d+: .*before the strategy takes effect/) },
   });
   expect(await asked("/api/feedback/draft", "eve:executive", draft)).toMatchObject({
     status: 201,

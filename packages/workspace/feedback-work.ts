@@ -93,6 +93,18 @@ function changesOf(records: readonly StoredRecord[]): readonly ProposedChange[] 
   });
 }
 
+/** @throws PracticeRefused where the next version would be no strategy, saying the first thing that is wrong with it. */
+function refuseUnsound(text: string): void {
+  const { strategy, problems } = parseStrategy(text);
+  if (strategy) return;
+  const [first] = problems;
+  throw new PracticeRefused(
+    "rule-broken",
+    `The next version would not hold: ${first ? `line ${first.line}: ${first.message}` : "it is no strategy"}.`,
+    "Take another day or fewer changes, or write the next version yourself (step \u201cdraft\u201d of strategy-publishing).",
+  );
+}
+
 /** @throws PracticeRefused where an observation is in a draft that was not withdrawn: no change is proposed twice. */
 async function refuseTaken(ledger: Pick<Ledger, "records">, found: readonly StoredRecord[]): Promise<void> {
   const taken = found.flatMap(({ record, body }) => {
@@ -156,6 +168,7 @@ export function feedbackWork({ folder, ledger, now, strategies, seenBy }: Feedba
       const newest = newestText(folder);
       const version = newest.version + 1;
       const text = proposeChanges(newest.text, { version, effective, changes: changesOf(found) });
+      refuseUnsound(text);
       const draft = `version-${version}`;
       const steps = [
         {

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { buildWebIfStale, type Served, serve } from "../index.ts";
 import { handMadeWorkspace, manyRows, nothingDone, signals } from "./hand-made-workspace-for-tests.ts";
 import { expectAccessible, expectFitForEverybody, expectToFit } from "./look-at-page-for-tests.ts";
 import { openBrowser, openContext, openPage } from "./open-browser-for-tests.ts";
+
+/** One test looks at a page from several sides; a machine with much else to do takes its time. */
+vi.setConfig({ testTimeout: 240_000 });
 
 let served: Served;
 let browser: Browser;

@@ -54,7 +54,7 @@ export function Jobs({ jobs, timeZone, running }: Pick<JobsOverview, "jobs" | "t
                 Fairway {does}.{" "}
                 {off ??
                   (next === null ? (
-                    "It comes when the workspace is served."
+                    "It begins a little after the workspace is served."
                   ) : (
                     <>
                       Next: <Moment at={next} />.
