@@ -1,4 +1,4 @@
-import { type Doubtful, normalShrinkage, pValueOfInterval } from "@fairway/statistics";
+import { type Doubtful, normalSpread, pValueOfInterval } from "@fairway/statistics";
 
 /** With more members than this, leaving one out of the spread of the others changes nothing worth the time. */
 const mostLeftOut = 40;
@@ -16,12 +16,11 @@ function toldOf(shares: readonly Doubtful[]): readonly Told[] {
 }
 
 /** Where members lie in truth: their mean and how far they spread, by marginal likelihood. */
-function spreadOf(told: readonly Told[]): { readonly mean: number; readonly variance: number } | undefined {
-  const { betweenVariance, prior } = normalShrinkage(
+function spreadOf(told: readonly Told[]) {
+  return normalSpread(
     told.map((each) => each.estimate),
     told.map((each) => each.error),
   );
-  return prior === null ? undefined : { mean: prior.mean, variance: betweenVariance };
 }
 
 /**
@@ -40,7 +39,7 @@ export function apartFromOthers(
   for (const member of told) {
     const spread = all ?? spreadOf(told.filter((other) => other !== member));
     if (!spread) continue;
-    const reach = normal95 * Math.sqrt(member.error ** 2 + spread.variance * (1 + 1 / told.length));
+    const reach = normal95 * Math.sqrt(member.error ** 2 + spread.betweenVariance * (1 + 1 / told.length));
     const estimate = member.estimate;
     const pValue = pValueOfInterval(
       {

@@ -188,9 +188,27 @@ export const relations = [
 /** A name in the place of a table; not a column after "is distinct from". */
 const tableNamed = (name: string): string => `${name}\\b(?!\\s*\\.)`;
 
+const readings = new Map<string, RegExp>();
+
 /** Whether the text reads from a table or relation of that name. */
 export function readsFrom(sql: string, name: string): boolean {
-  return new RegExp(`\\b(?:from|join)\\s+${tableNamed(name)}`, "i").test(sql);
+  let reading = readings.get(name);
+  if (reading === undefined) {
+    reading = new RegExp(`\\b(?:from|join)\\s+${tableNamed(name)}`, "i");
+    readings.set(name, reading);
+  }
+  return reading.test(sql);
+}
+
+const written = new WeakMap<Strategy, Map<string, Query>>();
+
+/** A relation's text and values through a strategy, written once. */
+function writtenOut({ name, query }: Relation, strategy: Strategy): Query {
+  const known = written.get(strategy) ?? new Map<string, Query>();
+  written.set(strategy, known);
+  const found = known.get(name) ?? query(strategy);
+  known.set(name, found);
+  return found;
 }
 
 /** A shared relation as a query reads it: under its own name through the strategy in force, under `draft_deal` through one named `draft`. */
@@ -205,10 +223,11 @@ export function relationsRead({ sql, through = {} }: Query, strategy: Strategy):
   return strategies.flatMap(([prefix, of]) => {
     const read = new Set<string>();
     const follow = (text: string, before: string) => {
-      for (const { name, query } of relations) {
+      for (const relation of relations) {
+        const { name } = relation;
         if (read.has(name) || !readsFrom(text, `${before}${name}`)) continue;
         read.add(name);
-        follow(query(of).sql, "");
+        follow(writtenOut(relation, of).sql, "");
       }
     };
     follow(sql, prefix);
@@ -225,7 +244,7 @@ function readingInstead(sql: string, name: string, other: string): string {
 
 /** A relation spelled out: its text and values, renamed so that several strategies' can stand in one query. */
 function spelledOut({ relation, prefix, strategy }: Reading): Query {
-  const { sql, values } = relation.query(strategy);
+  const { sql, values } = writtenOut(relation, strategy);
   if (prefix === "") return { sql, values };
   return {
     sql: relations

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { effortCounts } from "./effort-measure.ts";
+import type { Query } from "./form.ts";
 import { judgedSql, pursuedSql } from "./pursued.ts";
 import type { Relation } from "./relation.ts";
 
@@ -58,3 +60,50 @@ order by 1, 2`,
 
 /** Relations that stand on sellers by number, in the order in which they build on each other. */
 export const sellerRelations: readonly Relation[] = [sellerNumber, effortInside, sellerClosed];
+
+/** Parts names that are read as one text; no name holds it. */
+const separator = "\u001f";
+
+/**
+ * Who the sellers are, in the order of their numbers, each column as one text: many short texts take ten times as long to read. `teams` are the
+ * numbers of `team_number`.
+ */
+export const sellersQuery: Query = {
+  sql: `select ${["seller_id", "name", "team"]
+    .map((column) => `array_join(array_agg(${column} order by number), $separator) as ${column}s`)
+    .join(", ")}
+from (
+  select seller_number.number as number, seller_number.seller_id as seller_id,
+    replace(coalesce(seller.name, seller_number.seller_id), $separator, ' ') as name,
+    coalesce(cast(team_number.number as varchar), '') as team
+  from seller_number
+  left join seller on seller.source_id = seller_number.seller_id
+  left join team_number on team_number.team_id = seller.team_id
+) as known`,
+  values: { separator },
+};
+
+const column = z.string().nullable();
+
+export const sellersRow = z.object({ seller_ids: column, names: column, teams: column });
+
+/** A seller; nameless ones go by their id. */
+export type NumberedSeller = {
+  readonly number: number;
+  readonly id: string;
+  readonly name: string;
+  /** Its team's number. */
+  readonly team: number | null;
+};
+
+/** The sellers that the one row of `sellersQuery` tells of. */
+export function sellersIn([row]: readonly z.output<typeof sellersRow>[]): readonly NumberedSeller[] {
+  if (row === undefined || row.seller_ids === null) return [];
+  const [names, teams] = [row.names!.split(separator), row.teams!.split(separator)];
+  return row.seller_ids.split(separator).map((id, number) => ({
+    number,
+    id,
+    name: names[number]!,
+    team: teams[number] === "" ? null : Number(teams[number]),
+  }));
+}

@@ -1,4 +1,5 @@
 import { playOf, type Strategy } from "@fairway/strategy";
+import { z } from "zod";
 import { effortCounts } from "./effort-measure.ts";
 import type { Query, SqlValue } from "./form.ts";
 import type { Relation } from "./relation.ts";
@@ -54,6 +55,11 @@ from (
     values: {},
   }),
 };
+
+/** Who the teams are. */
+export const teamsQuery: Query = { sql: "select number, team_id, name from team_number", values: {} };
+
+export const teamRow = z.object({ number: z.number(), team_id: z.string(), name: z.string().nullable() });
 
 /** Effort by the team that its seller is in today (null: in none) and week, each standing of segments by itself. */
 const teamWeek: Relation = {

@@ -123,6 +123,7 @@ export { type ThetaModel, theta } from "./series/theta.ts";
 export { betaBinomialShrinkage } from "./shrinkage/beta-binomial-shrinkage.ts";
 export { gammaPoissonShrinkage } from "./shrinkage/gamma-poisson-shrinkage.ts";
 export { normalShrinkage } from "./shrinkage/normal-shrinkage.ts";
+export { normalSpread } from "./shrinkage/normal-spread.ts";
 export type { PriorDistribution, Shrinkage, ShrunkenCell } from "./shrinkage/shrinkage.ts";
 export { StatisticsError } from "./statistics-error.ts";
 export {

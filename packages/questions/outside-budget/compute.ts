@@ -19,9 +19,7 @@ function entriesOf(rows: BudgetRows, of: "effort" | "bookings", effort: EffortBa
   return { unit: effort.measure === "minutes" ? "hours" : "estimated hours", entries: rows.effort };
 }
 
-/** What can be judged of an entry, and what of it lies beyond the profile. */
-const beyondOf = (entry: Entry) => entry.selective + entry.avoid + entry.outside;
-const totalOf = (entry: Entry) => entry.pursue + beyondOf(entry);
+type MutableWeek = { readonly week: string; spent: number; total: number };
 
 /** What the strategy allows a team beyond the profile; null where it sets no budget of this kind. */
 function allowedOf(strategy: Strategy, of: "effort" | "bookings", team: string | null): number | null {
@@ -80,21 +78,32 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   const gone = Math.min(length, daysBetween(period.from, asOf) + 1);
 
   const teamOf = (id: string | null, name: string, own: readonly Entry[]): TeamBudget => {
-    const current = own.filter((entry) => entry.in_period);
-    const sum = (value: (entry: Entry) => number) => current.reduce((total, entry) => total + value(entry), 0);
-    const byWeek = (of: readonly Entry[]): readonly Week[] => {
-      const weeks = new Map<string, { week: string; spent: number; total: number }>();
-      for (const entry of of) {
-        const week = weeks.get(entry.week) ?? { week: entry.week, spent: 0, total: 0 };
-        week.total += totalOf(entry);
-        week.spent += beyondOf(entry);
-        weeks.set(entry.week, week);
+    const spent = { selective: 0, avoid: 0, outside: 0 };
+    const [all, current] = [new Map<string, MutableWeek>(), new Map<string, MutableWeek>()];
+    const add = (to: Map<string, MutableWeek>, week: string, beyond: number, whole: number) => {
+      const found = to.get(week);
+      if (found === undefined) to.set(week, { week, spent: beyond, total: whole });
+      else {
+        found.spent += beyond;
+        found.total += whole;
       }
-      return [...weeks.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
     };
-    const weeks = byWeek(own);
-    const soFar = byWeek(current);
-    const whole = weeks.filter(({ week }) => week <= lastWhole);
+    let total = 0;
+    for (const entry of own) {
+      const beyond = entry.selective + entry.avoid + entry.outside;
+      const whole = beyond + entry.pursue;
+      add(all, entry.week, beyond, whole);
+      if (!entry.in_period) continue;
+      add(current, entry.week, beyond, whole);
+      total += whole;
+      spent.selective += entry.selective;
+      spent.avoid += entry.avoid;
+      spent.outside += entry.outside;
+    }
+    const inOrder = (weeks: ReadonlyMap<string, Week>): readonly Week[] =>
+      [...weeks.values()].sort((a, b) => (a.week < b.week ? -1 : 1));
+    const soFar = inOrder(current);
+    const whole = inOrder(all).filter(({ week }) => week <= lastWhole);
     const allowed = allowedOf(strategy, of, name);
     const measured = {
       share: shareSoFar(soFar),
@@ -104,12 +113,8 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
       id,
       name,
       allowed,
-      total: sum(totalOf),
-      spent: {
-        selective: sum((entry) => entry.selective),
-        avoid: sum((entry) => entry.avoid),
-        outside: sum((entry) => entry.outside),
-      },
+      total,
+      spent,
       ...measured,
       verdict: verdictOf(allowed, measured, period.complete),
       weeks: [...soFar],
@@ -128,7 +133,9 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   });
   const inPeriod = entries.filter((entry) => entry.in_period);
   const unknown = inPeriod.reduce((sum, entry) => sum + entry.unknown, 0);
-  const whole = unknown + inPeriod.reduce((sum, entry) => sum + totalOf(entry), 0);
+  const whole =
+    unknown +
+    inPeriod.reduce((sum, { pursue, selective, avoid, outside }) => sum + pursue + selective + avoid + outside, 0);
   const order = ["over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
   return {
     of,

@@ -2,7 +2,7 @@ import { kindsQuery, weightsQuery } from "../activity-weights.ts";
 import { effortSql } from "../effort-measure.ts";
 import { addDays, type Period, periodOf } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
-import { type Standing, standingSql, standings } from "../team-relations.ts";
+import { type Standing, standingSql, standings, teamsQuery } from "../team-relations.ts";
 import type { BudgetParams } from "./params.ts";
 
 /** How many weeks before the period stand behind its projection. */
@@ -68,7 +68,7 @@ export function queries(asked: Asked<BudgetParams>): {
   };
   const logged = (column: string) => `sum(${standings.map((standing) => `${standing}_${column}`).join(" + ")})`;
   const basis = {
-    teams: { sql: "select number, team_id, name from team_number", values: {} },
+    teams: teamsQuery,
     logged: {
       sql: `select coalesce(${logged("activities")}, 0) as activities, coalesce(${logged("minutes_known")}, 0) as minutes_known
 from (${seen.sql}) as seen`,

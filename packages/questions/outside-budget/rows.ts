@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
-import { type Standing, standings } from "../team-relations.ts";
+import { type Standing, standings, teamRow } from "../team-relations.ts";
 
 /** What a team put into segments of each standing in a week; `team` is its number, null: of sellers in none. */
 const teamWeek = {
@@ -14,7 +14,7 @@ const teamWeek = {
 };
 
 export const rows = {
-  teams: z.object({ number: z.number(), team_id: z.string(), name: z.string().nullable() }),
+  teams: teamRow,
   /** Activities of the time, and those of them that say how long they took. */
   logged: z.object({ activities: z.number(), minutes_known: z.number() }),
   kinds: kindRow,

@@ -9,6 +9,7 @@ import { apartFromOthers } from "../apart-from-others.ts";
 import { effortBasisOf } from "../effort-measure.ts";
 import { addedAsUnits, type EffortUnitRow, shareOfSums, sideOf } from "../effort-units.ts";
 import type { Asked } from "../form.ts";
+import { sellersIn } from "../seller-relations.ts";
 import { splitOf } from "../split.ts";
 import type { DriftParams } from "./params.ts";
 import type { DriftResult } from "./result.ts";
@@ -30,9 +31,13 @@ const byName = new Intl.Collator("en").compare;
 /** Those who closed a deal or put effort into one, by name. */
 function sellersOf(rows: DriftRows, efforts: readonly EffortUnitRow[]): readonly Seller[] {
   const active = new Set([...rows.closed, ...efforts].map(({ number }) => number));
-  return rows.sellers
+  const teams = byNumber(rows.teams);
+  return sellersIn(rows.sellers)
     .filter(({ number }) => active.has(number))
-    .map(({ number, seller_id: id, name, team_id: teamId, team }) => ({ number, id, name: name ?? id, teamId, team }))
+    .map(({ number, id, name, team }) => {
+      const own = team === null ? undefined : teams.get(team);
+      return { number, id, name, teamId: own?.team_id ?? null, team: own?.name ?? null };
+    })
     .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
 

@@ -44,7 +44,14 @@ function rows(lost: number): DriftRows {
         won_outside_after: after - lost,
       };
     }),
-    sellers: sellers.map((number) => ({ number, seller_id: `s${number}`, name: null, team_id: null, team: null })),
+    sellers: [
+      {
+        seller_ids: sellers.map((number) => `s${number}`).join("\u001f"),
+        names: sellers.map((number) => `Seller ${number}`).join("\u001f"),
+        teams: sellers.map(() => "").join("\u001f"),
+      },
+    ],
+    teams: [],
     effort: [],
     kinds: [],
     pipeline: [],

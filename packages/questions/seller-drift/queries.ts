@@ -1,7 +1,9 @@
 import { kindsQuery } from "../activity-weights.ts";
 import { effortUnitQueries } from "../effort-units.ts";
 import type { Asked, Query } from "../form.ts";
+import { sellersQuery } from "../seller-relations.ts";
 import { splitOf } from "../split.ts";
+import { teamsQuery } from "../team-relations.ts";
 import type { DriftParams } from "./params.ts";
 
 const cells = [
@@ -15,6 +17,7 @@ const cells = [
 export function queries(asked: Asked<DriftParams>): {
   closed: Query;
   sellers: Query;
+  teams: Query;
   effort: Query;
   kinds: Query;
   pipeline: Query;
@@ -35,14 +38,8 @@ where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
 group by number`,
       values: { since, split, as_of: asOf },
     },
-    sellers: {
-      sql: `select seller_number.number as number, seller_number.seller_id as seller_id, seller.name as name,
-  seller.team_id as team_id, team.name as team
-from seller_number
-left join seller on seller.source_id = seller_number.seller_id
-left join team on team.source_id = seller.team_id`,
-      values: {},
-    },
+    sellers: sellersQuery,
+    teams: teamsQuery,
     ...effortUnitQueries(strategy, { since, split, asOf }),
     kinds: kindsQuery,
   };

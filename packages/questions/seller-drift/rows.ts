@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
 import { effortUnitRow } from "../effort-units.ts";
+import { sellersRow } from "../seller-relations.ts";
+import { teamRow } from "../team-relations.ts";
 
 export const rows = {
   /** Deals closed, and those of them won: all, and what can be judged by where and when. */
@@ -18,13 +20,8 @@ export const rows = {
     won_outside_after: z.number(),
   }),
   /** Who sellers are, as far as they are known. */
-  sellers: z.object({
-    number: z.number(),
-    seller_id: z.string(),
-    name: z.string().nullable(),
-    team_id: z.string().nullable(),
-    team: z.string().nullable(),
-  }),
+  sellers: sellersRow,
+  teams: teamRow,
   effort: effortUnitRow,
   /** What stands for effort where no activity is logged. */
   pipeline: effortUnitRow,

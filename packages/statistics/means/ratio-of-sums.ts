@@ -20,7 +20,7 @@ const cancelled = 1e-13;
 
 /**
  * {@link ratioOfTotals} of units of which only sums are left (a database added them up): the same estimate and interval, to about
- * eight digits of the standard error where the units' ratios differ by a ten-thousandth or more.
+ * seven digits of the standard error where the units' ratios differ by a ten-thousandth or more.
  *
  * @param sums over the units, whose denominators are not negative.
  * @throws StatisticsError naming the sum that is no number, `n` or `level`.

@@ -3,8 +3,8 @@ import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSameLength } from "../arguments/require-same-length.ts";
-import { StatisticsError } from "../statistics-error.ts";
 import { emptyShrinkage } from "./empty-shrinkage.ts";
+import { betweenVarianceOf, harmonicMean, profile, variancesOf, weightedMean } from "./normal-spread.ts";
 import type { Shrinkage, ShrunkenCell } from "./shrinkage.ts";
 
 /**
@@ -34,19 +34,13 @@ export function normalShrinkage(
   if (counts) requireSameLength(counts, "counts", estimates, "estimates");
   requireLevel(level);
   const method = "empirical Bayes, normal-normal";
-  const variances = Float64Array.from(standardErrors, (error, cell) => {
-    if (!(error > 0))
-      throw new StatisticsError(
-        "standardErrors",
-        `${error} at position ${cell} is not above 0; leave cells without an error out`,
-      );
-    return error * error;
-  });
+  const variances = variancesOf(standardErrors);
   if (estimates.length === 0) return emptyShrinkage(0, "no cells", "at least 1 cell", method);
 
-  const between = betweenVarianceOf(estimates, variances);
-  const { mean } = weightedMean(estimates, variances, between);
-  const nodes = varianceNodes(estimates, variances);
+  const values = Float64Array.from(estimates);
+  const between = betweenVarianceOf(values, variances);
+  const { mean } = weightedMean(values, variances, between);
+  const nodes = varianceNodes(values, variances);
   const z = normal.quantile((1 + level) / 2, 0, 1);
   const cells = Array.from(variances, (variance, cell): ShrunkenCell => {
     const raw = estimates[cell]!;
@@ -82,53 +76,11 @@ export function normalShrinkage(
   };
 }
 
-function weightedMean(estimates: ArrayLike<number>, variances: Float64Array, between: number) {
-  let weights = 0;
-  let sum = 0;
-  for (let cell = 0; cell < variances.length; cell++) {
-    const weight = 1 / (variances[cell]! + between);
-    weights += weight;
-    sum += weight * estimates[cell]!;
-  }
-  return { mean: sum / weights, meanVariance: 1 / weights };
-}
-
-/** Log likelihood at a between-variance with the mean at its best, and the slope there. */
-function profile(estimates: ArrayLike<number>, variances: Float64Array, between: number) {
-  const { mean, meanVariance } = weightedMean(estimates, variances, between);
-  let value = 0;
-  let slope = 0;
-  for (let cell = 0; cell < variances.length; cell++) {
-    const total = variances[cell]! + between;
-    const squared = (estimates[cell]! - mean) ** 2 / total;
-    value -= (Math.log(total) + squared) / 2;
-    slope += (squared - 1) / total / 2;
-  }
-  return { value, slope, mean, meanVariance };
-}
-
-function betweenVarianceOf(estimates: ArrayLike<number>, variances: Float64Array): number {
-  const scale = harmonicMean(variances);
-  const grid = Array.from({ length: 128 }, (_, step) => (scale * step) / (128 - step));
-  const values = grid.map((between) => profile(estimates, variances, between).value);
-  const best = values.indexOf(Math.max(...values));
-  if (best === 0 && profile(estimates, variances, 0).slope <= 0) return 0;
-  let low = grid[Math.max(0, best - 1)]!;
-  let high = grid[best + 1] ?? 2 * grid[127]!;
-  while (profile(estimates, variances, high).slope > 0) high *= 2;
-  for (let halving = 0; halving < 200 && high - low > Number.EPSILON * high; halving++) {
-    const middle = (low + high) / 2;
-    if (profile(estimates, variances, middle).slope > 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
 /**
  * The between-variances that the data leave possible, as weighted midpoints of the shrinkage of an average cell:
  * half-Cauchy beforehand, nearly flat up to ten times the variance of an average cell; flat in the mean.
  */
-function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
+function varianceNodes(estimates: Float64Array, variances: Float64Array) {
   const steps = 64;
   const scale = harmonicMean(variances);
   const nodes = Array.from({ length: steps }, (_, step) => {
@@ -145,8 +97,4 @@ function varianceNodes(estimates: ArrayLike<number>, variances: Float64Array) {
   const highest = Math.max(...nodes.map((node) => node.logWeight));
   const total = nodes.reduce((sum, node) => sum + Math.exp(node.logWeight - highest), 0);
   return nodes.map((node) => ({ ...node, weight: Math.exp(node.logWeight - highest) / total }));
-}
-
-function harmonicMean(values: Float64Array): number {
-  return values.length / values.reduce((sum, value) => sum + 1 / value, 0);
 }

@@ -5,6 +5,7 @@
 export const portableMacros = {
   approx_percentile: "(x, fraction) as approx_quantile(x, fraction)",
   approx_distinct: "(x) as approx_count_distinct(x)",
+  array_join: "(list, separator) as array_to_string(list, separator)",
   date_add:
     "(unit, value, moment) as moment + case lower(unit) when 'day' then to_days(cast(value as integer)) when 'week' then to_weeks(cast(value as integer)) when 'month' then to_months(cast(value as integer)) when 'quarter' then to_months(cast(3 * value as integer)) when 'year' then to_years(cast(value as integer)) when 'hour' then to_hours(value) when 'minute' then to_minutes(value) when 'second' then to_seconds(value) else error('date_add: unit is day, week, month, quarter, year, hour, minute or second') end",
   day_of_week: "(day) as isodow(day)",

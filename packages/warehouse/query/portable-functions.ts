@@ -14,6 +14,7 @@ export const portableFunctions = {
   approx_percentile: "approx_percentile(1.5, 0.5)",
   arbitrary: "arbitrary(1)",
   array_agg: "array_agg(1)",
+  array_join: "array_join(array['a', 'b'], ',')",
   avg: "avg(1)",
   bool_and: "bool_and(true)",
   bool_or: "bool_or(true)",
