@@ -1,6 +1,7 @@
 import { parseStrategy } from "@fairway/strategy";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { segmentRows } from "../segment-rows.ts";
 import { without } from "./accepted.ts";
 import { compute } from "./compute.ts";
 import { pursueOrPass } from "./definition.ts";
@@ -31,6 +32,8 @@ const asked = {
 const counts = { large: 2, small: 4, shops: 3, unknown: 1 } as const;
 const segments = Object.keys(counts) as (keyof typeof counts)[];
 
+const kindOf = (segment: string) => segmentRows(strategy!).findIndex(({ id }) => id === segment);
+
 /** Ann's open deals, each worth 100 with an hour logged, and which of them have an accepted reason. */
 function rowsWith(accepted: readonly (keyof typeof counts)[]): PursueRows {
   const each = segments.map((segment) => ({
@@ -44,7 +47,8 @@ function rowsWith(accepted: readonly (keyof typeof counts)[]): PursueRows {
     closed: [],
     kinds: [],
     open: each,
-    sellers: each.map((row) => ({ ...row, seller_id: "ann", seller: "Ann" })),
+    held: each.map(({ segment, ...row }) => ({ ...row, place: 1, kind: kindOf(segment) })),
+    sellers: [{ place: 1, seller_id: "ann", seller: "Ann" }],
     deals: [],
     accepted: accepted.map((segment, at) => ({
       id: `d${at}`,

@@ -75,38 +75,34 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
         a.band - b.band,
     );
 
-  const sellers = new Map<string, PursueResult["sellers"][number]>();
-  for (const row of rows.sellers) {
-    const known = sellers.get(row.seller_id) ?? {
-      id: row.seller_id,
-      name: row.seller ?? row.seller_id,
-      deals: 0,
-      undecided: 0,
-      unknown: 0,
-      amount: null,
-      hours: null,
-    };
-    const { verdict } = judgementOf(row.segment, row.band);
-    const undecided = verdict !== "work";
-    sellers.set(row.seller_id, {
-      ...known,
-      deals: known.deals + row.deals,
-      undecided: known.undecided + (undecided ? row.deals : 0),
-      unknown: known.unknown + (verdict === "find out" ? row.deals : 0),
-      amount: undecided ? addKnown(known.amount, row.amount) : known.amount,
-      hours: undecided ? addKnown(known.hours, hours(row.minutes)) : known.hours,
-    });
+  const segments = segmentRows(strategy);
+  const sellers = rows.sellers.map(({ seller_id: id, seller }): PursueResult["sellers"][number] => ({
+    id,
+    name: seller ?? id,
+    deals: 0,
+    undecided: 0,
+    unknown: 0,
+    amount: null,
+    hours: null,
+  }));
+  for (const { amount, band, deals, kind, minutes, place } of rows.held) {
+    const seller = sellers[place - 1]!;
+    const { verdict } = judgementOf(segments[kind]!.id, band);
+    seller.deals += deals;
+    if (verdict === "work") continue;
+    seller.undecided += deals;
+    if (verdict === "find out") seller.unknown += deals;
+    seller.amount = addKnown(seller.amount, amount);
+    seller.hours = addKnown(seller.hours, hours(minutes));
   }
 
-  for (const deal of accepted) {
-    const known = deal.seller_id === null ? undefined : sellers.get(deal.seller_id);
-    if (!known) continue;
-    sellers.set(known.id, {
-      ...known,
-      undecided: known.undecided - 1,
-      amount: without(known.amount, deal.amount),
-      hours: without(known.hours, hours(deal.minutes)),
-    });
+  const byId = new Map(sellers.map((seller) => [seller.id, seller]));
+  for (const { amount, minutes, seller_id } of accepted) {
+    const seller = byId.get(seller_id ?? "");
+    if (!seller) continue;
+    seller.undecided -= 1;
+    seller.amount = without(seller.amount, amount);
+    seller.hours = without(seller.hours, hours(minutes));
   }
   const until = new Map(accepted.map((deal) => [deal.id, deal.until]));
 
@@ -116,7 +112,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
     effort: worth.effort,
     clusters: worth.clusters,
     bar: worth.bar,
-    segments: [...segmentRows(strategy)],
+    segments: [...segments],
     kinds,
     totals: verdicts.map((verdict) => {
       const own = kinds.filter((kind) => kind.verdict === verdict);
@@ -127,7 +123,7 @@ export function compute(rows: PursueRows, { currency, strategy }: Asked<PursuePa
       };
       return { verdict, ...accepted.reduce((total, deal) => withAccepted(total, deal, verdict), sums) };
     }),
-    sellers: [...sellers.values()].sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1)),
+    sellers: sellers.sort((a, b) => b.undecided - a.undecided || (a.name < b.name ? -1 : 1)),
     openDeals: kinds.reduce((sum, kind) => sum + kind.open, 0),
     deals: rows.deals.map((row) => ({
       id: row.id,

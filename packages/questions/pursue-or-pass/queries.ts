@@ -3,6 +3,7 @@ import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
 import { withUnits } from "../resampled-units.ts";
+import { segmentRows } from "../segment-rows.ts";
 import type { PursueParams } from "./params.ts";
 import { judgedFields } from "./rows.ts";
 import { bandSql } from "./size-band.ts";
@@ -18,6 +19,7 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   closed: Query;
   kinds: Query;
   open: Query;
+  held: Query;
   sellers: Query;
   deals: Query;
   accepted: Query;
@@ -39,6 +41,8 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   const open = filters.join(" and ");
   const ranks = strategy.segments.map(({ play }, at) => `when $ranked_${at} then ${urgency[play]}`);
   const ranked = Object.fromEntries(strategy.segments.map(({ id }, at) => [`ranked_${at}`, id]));
+  const kinds = segmentRows(strategy);
+  const placed = kinds.map((_, at) => `when $kind_${at} then ${at}`).join(" ");
   const columns = Object.entries(judgedFields).flatMap(([entity, names]) =>
     names.map((name) => `${entity}.${name} as ${entity}_${name}`),
   );
@@ -68,11 +72,23 @@ group by unit, segment, band`,
 from deal where ${open} group by 1, 2`,
       values: chosen,
     },
+    held: {
+      sql: `select dense_rank() over (order by part.seller_id) as place, part.kind as kind, part.band as band, part.deals as deals,
+  part.amount as amount, part.minutes as minutes
+from (
+  select deal.owner_id as seller_id, case deal.segment ${placed} end as kind, ${bandSql("deal.amount")} as band,
+    count(*) as deals, cast(sum(deal.amount) as double) as amount, sum(deal.minutes) as minutes
+  from deal where ${open} and deal.owner_id is not null group by 1, 2, 3
+) as part`,
+      values: { ...chosen, ...Object.fromEntries(kinds.map(({ id }, at) => [`kind_${at}`, id])) },
+    },
     sellers: {
-      sql: `select deal.owner_id as seller_id, max(seller.name) as seller, deal.segment as segment, ${bandSql("deal.amount")} as band,
-  count(*) as deals, sum(deal.amount) as amount, sum(deal.minutes) as minutes
-from deal left join seller on seller.source_id = deal.owner_id
-where ${open} and deal.owner_id is not null group by 1, 3, 4`,
+      sql: `select holder.place as place, holder.seller_id as seller_id, seller.name as seller
+from (
+  select own.owner_id as seller_id, row_number() over (order by own.owner_id) as place
+  from (select distinct deal.owner_id as owner_id from deal where ${open} and deal.owner_id is not null) as own
+) as holder left join seller on seller.source_id = holder.seller_id
+order by holder.place`,
       values: chosen,
     },
     deals: {

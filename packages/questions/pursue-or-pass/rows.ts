@@ -40,10 +40,10 @@ export const rows = {
     amount: z.number().nullable(),
     minutes: z.number().nullable(),
   }),
-  sellers: z.object({
-    seller_id: z.string(),
-    seller: z.string().nullable(),
-    segment: z.string(),
+  /** What each seller holds open of a kind: the seller by place among `sellers`, the segment by place among `segmentRows`. */
+  held: z.object({
+    place: z.number(),
+    kind: z.number(),
     band: z.number(),
     deals: z.number(),
     amount: z.number().nullable(),
@@ -59,6 +59,8 @@ export const rows = {
     minutes: z.number().nullable(),
     until: z.iso.date(),
   }),
+  /** Sellers with open deals, in the order of their places, from 1. */
+  sellers: z.object({ place: z.number(), seller_id: z.string(), seller: z.string().nullable() }),
   deals: z.object({
     id: z.string(),
     name: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { parseStrategy } from "@fairway/strategy";
 import { describe, expect, it } from "vitest";
+import { segmentRows } from "../segment-rows.ts";
 import { compute } from "./compute.ts";
 import { pursueOrPass } from "./definition.ts";
 import { judgedFields, type PursueRows } from "./rows.ts";
@@ -64,15 +65,15 @@ const rows: PursueRows = {
     amount: null,
     minutes: null,
   })),
-  sellers: (["unknown", "small", "large"] as const).map((segment, at) => ({
-    seller_id: "ann",
-    seller: "Ann",
-    segment,
+  held: (["unknown", "small", "large"] as const).map((segment, at) => ({
+    place: 1,
+    kind: segmentRows(strategy!).findIndex(({ id }) => id === segment),
     band: -1,
     deals: [6, 4, 2][at]!,
     amount: null,
     minutes: null,
   })),
+  sellers: [{ place: 1, seller_id: "ann", seller: "Ann" }],
   deals: [deal({ id: "none" }), deal({ id: "thin", account: "Acme", account_id: "a1" })],
 };
 

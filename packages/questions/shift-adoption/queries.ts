@@ -70,8 +70,8 @@ export function queries(asked: Asked<AdoptionParams>): {
   trained: Query | null;
 } {
   const days = daysOf(asked);
-  const buyer = isNamedBuyer(asked.strategy, "segment", "title");
-  const senior = isSenior("title");
+  const buyer = isNamedBuyer(asked.strategy, "told.segment", "told.title");
+  const senior = isSenior("told.title");
   const products = listed("product", leadingProducts(asked));
   const trainings = listed("training", namedTrainings(asked));
   return {
@@ -83,12 +83,16 @@ from seller left join team on team.source_id = seller.team_id`,
     ...effortInsideQueries(asked.strategy, { since: days.since, asOf: asked.asOf }),
     kinds: kindsQuery,
     meetings: {
-      sql: `${firstMeeting}
-select seller_id, after, count(*) as meetings, count(title) as titled,
-  count(*) filter (where title is not null and ${senior.sql}) as senior,
-  count(*) filter (where title is not null and ${buyer.asked}) as asked,
-  count(*) filter (where title is not null and ${buyer.met}) as met
-from met_first group by 1, 2`,
+      sql: `${firstMeeting},
+judged as (
+  select told.segment as segment, told.title as title, ${senior.sql} as senior, ${buyer.asked} as asked, ${buyer.met} as met
+  from (select distinct segment, title from met_first where title is not null) as told
+)
+select met_first.seller_id as seller_id, met_first.after as after, count(*) as meetings, count(met_first.title) as titled,
+  count(*) filter (where judged.senior) as senior, count(*) filter (where judged.asked) as asked,
+  count(*) filter (where judged.met) as met
+from met_first left join judged on judged.segment = met_first.segment and judged.title = met_first.title
+group by 1, 2`,
       values: { ...days, ...senior.values, ...buyer.values },
     },
     deals: {
