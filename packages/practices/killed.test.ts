@@ -15,7 +15,7 @@ afterAll(stop);
 const compiled = mkdtempSync(join(tmpdir(), "fairway-compiled-"));
 beforeAll(() => {
   const importing = 'import "@fairway/ledger"; import "./index.ts";';
-  spawnSync(process.execPath, ["--input-type=module", "-e", importing], {
+  spawnSync(process.execPath, ["--liftoff-only", "--input-type=module", "-e", importing], {
     cwd: import.meta.dirname,
     env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   });
@@ -55,7 +55,7 @@ type Killed = { readonly opened: number; readonly acknowledged: readonly string[
 /** One process, killed some milliseconds after it has acknowledged some commands. */
 function killedAfter(source: string, commands: number, milliseconds: number): Promise<Killed> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    const child = spawn(process.execPath, ["--liftoff-only", "--input-type=module", "-e", source], {
       cwd: import.meta.dirname,
       env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       stdio: ["ignore", "pipe", "pipe"],

@@ -15,7 +15,7 @@ afterAll(stop);
 /** What a process that is killed cannot leave behind for the next: its modules, compiled. */
 const compiled = mkdtempSync(join(tmpdir(), "fairway-compiled-"));
 beforeAll(() => {
-  spawnSync(process.execPath, ["--input-type=module", "-e", 'import "./index.ts";'], {
+  spawnSync(process.execPath, ["--liftoff-only", "--input-type=module", "-e", 'import "./index.ts";'], {
     cwd: import.meta.dirname,
     env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   });
@@ -73,7 +73,7 @@ type Killed = {
 /** One process, killed some milliseconds after it has begun to publish; or once it has published, to see how long that takes. */
 function killedAfter(source: string, milliseconds: number | undefined): Promise<Killed> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    const child = spawn(process.execPath, ["--liftoff-only", "--input-type=module", "-e", source], {
       cwd: import.meta.dirname,
       env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       stdio: ["ignore", "pipe", "pipe"],

@@ -38,9 +38,13 @@ const program = `
 
 /** Runs the program until it has said so many lines, kills it on the spot, and gives what it had acknowledged. */
 async function killedAfter(place: StorePlace, run: number, lines: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program, JSON.stringify(place), String(run)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--liftoff-only", "--input-type=module", "-e", program, JSON.stringify(place), String(run)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   let said = "";
   await new Promise<void>((ended) => {
     child.stdout.on("data", (chunk: Buffer) => {
