@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { everyPractice } from "@fairway/practices";
 import {
   type Answer,
   answer,
@@ -14,7 +13,7 @@ import {
 } from "@fairway/questions";
 import { formatProblem, parseStrategy, type Strategy, strategyInForce } from "@fairway/strategy";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
-import { type ImportRun, initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
+import { factDefinitions, type ImportRun, initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
 
 const root = join(import.meta.dirname, "..");
 
@@ -67,9 +66,7 @@ export function filesOf(folder: string): readonly string[] {
 
 /** Nobody has done anything yet in a workspace that was only imported into. */
 const nothingDone = Object.fromEntries(
-  everyPractice.flatMap(({ name: practice, facts }) =>
-    facts.map(({ name }) => [name, { practice, rows: 0, first: null, last: null, begins: null }]),
-  ),
+  factDefinitions.map(({ name, from }) => [name, { practice: from, rows: 0, first: null, last: null, begins: null }]),
 );
 
 async function snapshotOf(warehouse: Warehouse, currency: string | undefined, asOf?: string): Promise<Snapshot> {
@@ -134,7 +131,7 @@ export async function opened<Name extends string = never>(
   const versions: Record<string, readonly Record<string, unknown>[]> = {};
   for (const [name, sql] of Object.entries<string>(history))
     versions[name] = await everyVersion(join(folder, "warehouse.duckdb"), sql);
-  const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"));
+  const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { facts: factDefinitions });
   const own = exampleStrategy(example);
   const askUnder: Opened["askUnder"] = async (strategy, id, params = {}, asOf = undefined, drafts = []) => {
     const snapshot = await snapshotOf(warehouse, strategy.currency, asOf);
