@@ -27,7 +27,7 @@ const standing = (record: string) => ledger.record("field-feedback", record);
 it("comes to the strategy's owner and back to the seller, and the loop is timed", async () => {
   await step("tell", "loop", { input: seen });
   expect((await ledger.inbox(eve)).map(({ title }) => title)).toEqual([
-    "rival, core, Northwind: Two hospitals were offered a third less.",
+    "Rival, core, Northwind: Two hospitals were offered a third less.",
   ]);
   await expect(
     step("accept", "loop", { person: mary, reason: "Yes.", input: { change: "The band goes to 15 %." } }),
