@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
-const program = join(import.meta.dirname, "..", "..", "packages", "cli", "bin", "fairway.mjs");
+const program = join(import.meta.dirname, "..", "packages", "cli", "bin", "fairway.mjs");
 
 /** The address that a server prints. */
 function addressOf(server: ChildProcess): Promise<string> {

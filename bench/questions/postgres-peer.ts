@@ -49,6 +49,12 @@ function rewritten(query: Query, relations: readonly string[]): { readonly text:
   return { text, values: names.map((name) => query.values[name]) };
 }
 
+/** The values that a text mentions; the engine refuses any other. */
+function mentioned({ sql, values }: Query): Record<string, string | number> {
+  const kept = Object.entries(values).filter(([name]) => new RegExp(`\\$${name}\\b`).test(sql));
+  return Object.fromEntries(kept) as Record<string, string | number>;
+}
+
 function reads(queries: readonly Query[], name: string): boolean {
   return queries.some(({ sql }) => new RegExp(`\\b(?:from|join)\\s+${name}\\b`, "i").test(sql));
 }
@@ -126,7 +132,7 @@ export async function postgresTimes(
     const texts = Object.values(questions).flat();
     for (const { relation, query } of derived) {
       await connection.run(`create schema if not exists ${relation.slice(0, relation.lastIndexOf("."))}`);
-      await connection.run(`create table ${relation} as ${query.sql}`, query.values as Record<string, string | number>);
+      await connection.run(`create table ${relation} as ${query.sql}`, mentioned(query));
     }
     for (const { relation } of derived)
       if (texts.some(({ sql }) => sql.includes(relation)))
