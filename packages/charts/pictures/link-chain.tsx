@@ -4,14 +4,15 @@ import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, fitTwoLines } from "../frame/text-width.ts";
 import { ink } from "../tokens.ts";
 
+export type LinkChainLine = { readonly of?: string; readonly says: string; readonly beside?: string };
 export type LinkChainCell = {
   /** How the link stands, in a word or two. */
   readonly word: string;
   readonly meaning?: Meaning | undefined;
   /** Whether the chain is broken here. */
   readonly breaks: boolean;
-  /** What it is told by, and in a lighter ink what was meant. */
-  readonly lines: readonly { readonly says: string; readonly beside?: string }[];
+  /** What it is told by: of what, what is said, and in a lighter ink what was meant. */
+  readonly lines: readonly LinkChainLine[];
 };
 export type LinkChainRow = {
   readonly key: string;
@@ -33,15 +34,18 @@ const narrow = 760;
 
 /** The lines of a cell's text: each what was told and what was meant, on as many lines as they take. */
 function linesOf(cell: LinkChainCell, room: number): readonly { readonly text: string; readonly light: boolean }[] {
-  return cell.lines.flatMap(({ says, beside }) => [
+  return cell.lines.flatMap(({ of, says, beside }) => [
+    ...(of ? fitTwoLines(of, 11, room).map((text) => ({ text, light: false })) : []),
     ...fitTwoLines(says, 11, room).map((text) => ({ text, light: false })),
     ...(beside ? [{ text: fitText(beside, 11, room), light: true }] : []),
   ]);
 }
 
+const told = ({ of, says }: LinkChainLine): string => (of ? `${of}: ${says}` : says);
+
 function cellTip(row: LinkChainRow, title: string, cell: LinkChainCell): string {
-  const told = cell.lines.map(({ says, beside }) => (beside ? `${says} (${beside})` : says));
-  return [row.label, `${title}: ${cell.word}`, ...told].join("\n");
+  const lines = cell.lines.map((line) => (line.beside ? `${told(line)} (${line.beside})` : told(line)));
+  return [row.label, `${title}: ${cell.word}`, ...lines].join("\n");
 }
 
 type Placed = { readonly x: number; readonly y: number; readonly room: number };
@@ -186,8 +190,8 @@ export function linkChainTable({ columns, rows }: LinkChainProps): PictureTable 
       columns.flatMap(({ key, title }) => {
         const cell = cells[key];
         if (!cell) return [];
-        const lines = cell.lines.length === 0 ? [{ says: "" }] : cell.lines;
-        return lines.map((line) => [label, title, cell.word, line.says, "beside" in line ? (line.beside ?? "") : ""]);
+        const lines: readonly LinkChainLine[] = cell.lines.length === 0 ? [{ says: "" }] : cell.lines;
+        return lines.map((line) => [label, title, cell.word, told(line), line.beside ?? ""]);
       }),
     ),
   };

@@ -1,7 +1,7 @@
 import { LinkChain, type Meaning } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
 import { type ChainResult, type LinkState, linkNames } from "./result.ts";
-import { linkTitles, meantText, standsAt, stateWords } from "./words.ts";
+import { linkTitles, meantText, standsAtInFull, stateWords } from "./words.ts";
 
 const meanings: Readonly<Partial<Record<LinkState, Meaning>>> = {
   breaks: "act",
@@ -33,14 +33,15 @@ export function GoalChainView({ result, answer }: ViewProps<ChainResult>) {
                     ? []
                     : [{ says: `${segment.play} ${segment.name}` }]
                   : parts.map((part) => ({
-                      says: link === "result" ? standsAt(part, answer) : `${part.what}: ${standsAt(part, answer)}`,
+                      ...(link === "result" ? {} : { of: part.what }),
+                      says: standsAtInFull(part, answer),
                       beside: meantText(part, answer),
                     })),
             },
           ]),
         ),
       }))}
-      note="A line is unbroken as far as every link before it holds or is not contradicted; intervals and n stand in the rows below."
+      note="A line is unbroken as far as every link before it holds or is not contradicted; below each, what it stands at, with interval and n, and what was meant."
     />
   );
 }
