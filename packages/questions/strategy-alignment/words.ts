@@ -3,7 +3,7 @@ import type { Depth } from "@fairway/strategy";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
-import { unitWords } from "../resampled-units.ts";
+import { mostUnits, unitWords } from "../resampled-units.ts";
 import type { AlignmentParams } from "./params.ts";
 import { mostPeriodUnits } from "./queries.ts";
 import type { AlignmentResult } from "./result.ts";
@@ -47,9 +47,13 @@ export function calledGaps(
     .sort((a, b) => size(b.mix) - size(a.mix));
 }
 
-/** "81 sellers": how many units stand behind a share. */
+/** "81 sellers": how many units stand behind a share; very many sellers are dealt out into groups. */
 export function countedIn(depth: DepthResult, { actual }: SegmentMix): string {
-  return counted(actual.n, depth.clusters === "seller" ? "seller" : depth.sellers === 0 ? "month" : "seller-month");
+  if (depth.clusters === "seller")
+    return depth.sellers > mostUnits
+      ? counted(actual.n, "group of sellers", "groups of sellers")
+      : counted(actual.n, "seller");
+  return counted(actual.n, depth.sellers === 0 ? "month" : "seller-month");
 }
 
 /** Undefined where at least one depth has an estimate; else what would be enough. */
