@@ -138,12 +138,15 @@ it("puts together what the field says, and writes accepted changes into a draft 
     workspace.person(samId!),
     workspace.person("eve", ["executive"]),
   ]);
-  const tell = (person: typeof sally, says: string, opportunity: typeof hospital | null) =>
-    workspace.perform("field-feedback", { transition: "tell", person, input: { kind: "offering", says, opportunity } });
+  const tell = (at: string, person: typeof sally, says: string, opportunity: typeof hospital | null) => {
+    now = at;
+    const input = { kind: "offering", says, opportunity };
+    return workspace.perform("field-feedback", { transition: "tell", person, input });
+  };
   const told = [
-    await tell(sally, "The service bundle is a third too dear for hospitals.", hospital),
-    await tell(sam, "Hospitals find the service bundle too dear by a third.", hospital),
-    await tell(sam, "Nobody knows who answers the phone at night.", clinic),
+    await tell("2026-07-11T05:00:00.000Z", sally, "The service bundle is a third too dear for hospitals.", hospital),
+    await tell("2026-07-11T05:00:01.000Z", sam, "Hospitals find the service bundle too dear by a third.", hospital),
+    await tell("2026-07-11T05:00:02.000Z", sam, "Nobody knows who answers the phone at night.", clinic),
   ];
   const records = told.map(({ record }) => record);
   const recordsOf = (cluster: DeskCluster | undefined) => cluster!.observations.map(({ record }) => record);
