@@ -20,10 +20,11 @@ import {
   readRecords,
 } from "./read-records.ts";
 import type { SeenBy } from "./seen-by.ts";
-import { readSignals, type StoredSignal } from "./signals.ts";
+import { attention, readSignals, type StoredSignal } from "./signals.ts";
 import { type EventInTurn, eventsInTurn } from "./store/event-batches.ts";
 import { openStore, type Store, type StorePlace } from "./store/open-store.ts";
 import { commandEvents } from "./store/read-before.ts";
+import { everyRecord } from "./store/remembered.ts";
 import type { StoredRecord } from "./stored-record.ts";
 import { rebuildAll, type Verification, verifyAll } from "./verify.ts";
 
@@ -90,34 +91,45 @@ function refuseFullDisk(cause: unknown): never {
 }
 
 function ledgerOn(store: Store, people: People, close: () => Promise<void>): Ledger {
-  const { db } = store;
+  const { db, remembered } = store;
   const append = groupCommit((requests: readonly AppendRequest[]) => appendGroup(db, requests));
   return {
     async append(appends, { command } = {}) {
       if (appends.length === 0) return [];
       const checked = appends.map(({ event, ...rest }) => ({ ...rest, event: checkedEvent(event) }));
-      const outcome = await append({ appends: checked, command: command ?? null }).catch(refuseFullDisk);
+      const outcome = await append({ appends: checked, command: command ?? null })
+        .catch(refuseFullDisk)
+        .finally(() => remembered.forget([everyRecord, ...checked.map(({ event }) => event.practice)]));
       if ("refused" in outcome) throw outcome.refused;
       return outcome.events;
     },
     commandEvents: async (command) => (await commandEvents(db, [command])).get(command) ?? [],
     events: (filter = {}) => readEvents(db, filter),
-    async end() {
-      const { sequence, hash } = await db
-        .selectFrom("chain")
-        .select(["sequence", "hash"])
-        .where("id", "=", 1)
-        .executeTakeFirstOrThrow();
-      return { sequence: Number(sequence), hash };
-    },
+    end: () =>
+      remembered.read(everyRecord, ["end"], async () => {
+        const { sequence, hash } = await db
+          .selectFrom("chain")
+          .select(["sequence", "hash"])
+          .where("id", "=", 1)
+          .executeTakeFirstOrThrow();
+        return { sequence: Number(sequence), hash };
+      }),
     eventsInTurn: (after) => eventsInTurn(db, after),
     record: (practice, record, asOf) => readRecord(db, practice, record, asOf),
-    records: (filter = {}) => readRecords(db, filter),
-    inbox: (person, limit = 100, seeing) => readInbox(db, person, limit, seeing),
+    records: (filter = {}) =>
+      remembered.read(filter.practice ?? everyRecord, ["records", filter], () => readRecords(db, filter)),
+    inbox: ({ id, roles }, limit = 100, seeing) =>
+      remembered.read(everyRecord, ["inbox", id, roles, limit, seeing], () =>
+        readInbox(db, { id, roles }, limit, seeing),
+      ),
     due: (at, limit = 1_000) => readDue(db, at, limit),
-    signals: (state, seenBy) => readSignals(db, state, seenBy),
+    signals: (state, seenBy) =>
+      remembered.read(attention, ["signals", state, seenBy], () => readSignals(db, state, seenBy)),
     verify: () => db.transaction().setIsolationLevel("repeatable read").execute(verifyAll),
-    rebuild: () => db.transaction().execute(rebuildAll),
+    async rebuild() {
+      await db.transaction().execute(rebuildAll);
+      remembered.forgetAll();
+    },
     dump: (file) =>
       db
         .transaction()
@@ -138,7 +150,7 @@ function ledgerOn(store: Store, people: People, close: () => Promise<void>): Led
 export async function openLedger(place: StorePlace, options: PeopleOptions = {}): Promise<Ledger> {
   const store = await openStore(place);
   try {
-    const { people, settled } = peopleOn(store.db, place, options);
+    const { people, settled } = peopleOn(store, place, options);
     return ledgerOn(store, people, async () => {
       await settled();
       await store.close();

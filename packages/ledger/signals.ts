@@ -4,6 +4,9 @@ import { readRecords } from "./read-records.ts";
 import type { SeenBy } from "./seen-by.ts";
 import type { Tables } from "./store/tables.ts";
 
+/** The practice whose records are the signals. */
+export const attention = "attention";
+
 /** What the record of a signal holds, whatever else its practice keeps with it. */
 const signalRecord = z.object({
   question: z.string(),
@@ -36,7 +39,7 @@ export async function readSignals(
   seenBy?: SeenBy,
 ): Promise<readonly StoredSignal[]> {
   const records = await readRecords(db, {
-    practice: "attention",
+    practice: attention,
     ...(state === "gone" ? { state: "cleared" } : {}),
     ...(seenBy === undefined ? {} : { seenBy }),
   });

@@ -1,13 +1,13 @@
 import { everyQuestion, type Question } from "@fairway/questions";
 import type { People } from "@fairway/workspace";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { compress } from "hono/compress";
 import { type Logger, pino } from "pino";
 import { everybody } from "./access/access.ts";
 import { admission, openness, type Rates } from "./access/admit.ts";
 import { readAudit } from "./access/read-audit.ts";
 import { checkDeclared, routesOf } from "./access/routes.ts";
 import { docsPage } from "./docs-page.ts";
+import { packed } from "./encoding.ts";
 import { refuseOtherMethods } from "./guards/known-methods.ts";
 import { ownAddress } from "./guards/own-address.ts";
 import { securityHeaders } from "./guards/security-headers.ts";
@@ -77,7 +77,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   const isOpen = openness(people);
   const admit = admission({ people, isOpen, proxies, now, ...(rates === undefined ? {} : { rates }) });
   const routes = routesOf(app, admit);
-  app.use(securityHeaders(publicUrl), ownAddress(isOpen, publicUrl), addressLimit, contentLimit, compress());
+  app.use(securityHeaders(publicUrl), ownAddress(isOpen, publicUrl), addressLimit, contentLimit, packed);
   app.use("/api/*", async (context, next) => {
     context.header("Cache-Control", people ? "private, no-cache" : "no-cache");
     if (people) context.header("Vary", "Cookie, Authorization", { append: true });

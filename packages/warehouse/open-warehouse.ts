@@ -10,6 +10,7 @@ import { readGeneration } from "./history/generation.ts";
 import { type ImportEntry, listImports, listRejects, listUnresolved, undoImport } from "./history/imports.ts";
 import { type RecordInventory, readInventory } from "./history/inventory.ts";
 import { migrate } from "./history/migrate.ts";
+import { onceAGeneration } from "./history/once-a-generation.ts";
 import { currentRelation } from "./history/version-table.ts";
 import { carryOut } from "./importing/import-plan.ts";
 import type { ImportOptions, ImportResult, RejectedRow, UnresolvedReference } from "./importing/import-result.ts";
@@ -50,7 +51,7 @@ export type Warehouse = {
    */
   readonly importPlan: (plan: ImportPlan, options: ImportOptions) => Promise<ImportResult>;
   /** Every import, undone ones too, oldest first. */
-  readonly imports: () => Promise<ImportEntry[]>;
+  readonly imports: () => Promise<readonly ImportEntry[]>;
   readonly rejects: (importId: number) => Promise<RejectedRow[]>;
   readonly unresolved: (importId: number) => Promise<UnresolvedReference[]>;
   /** Takes an import back, its updates too. `at` is the moment of the undo, ISO 8601. */
@@ -65,7 +66,7 @@ export type Warehouse = {
     options: { readonly through: FactsThrough; readonly anew: boolean },
   ) => Promise<void>;
   /** What there is of every record that has been imported; exact, kept at import. */
-  readonly inventory: () => Promise<RecordInventory[]>;
+  readonly inventory: () => Promise<readonly RecordInventory[]>;
   /** The last day the data knows, or null when nothing was imported; see `dataThrough`. */
   readonly dataThrough: () => Promise<string | null>;
   /**
@@ -179,17 +180,12 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
       }
     });
 
-  let through: { readonly generation: number; readonly day: Promise<string | null> } | undefined;
-  const lastDay = () => {
-    if (through?.generation !== generation) {
-      const asked = { generation, day: withConnection(dataThrough) };
-      asked.day.catch(() => {
-        if (through === asked) through = undefined;
-      });
-      through = asked;
-    }
-    return through.day;
-  };
+  const once = <Result>(read: (connection: DuckDBConnection) => Promise<Result>) =>
+    onceAGeneration(
+      () => generation,
+      () => withConnection(read),
+    );
+  const lastDay = once(dataThrough);
   const settled = new Map<string, Promise<Reporting>>();
   const reportingIn = (currency: string | undefined) => {
     const key = `${generation} ${currency ?? ""}`;
@@ -228,7 +224,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
   return {
     path: engine.path,
     importPlan: (plan, importOptions) => changing((connection) => carryOut(connection, plan, importOptions)),
-    imports: () => withConnection(listImports),
+    imports: once(listImports),
     rejects: (importId) => withConnection((connection) => listRejects(connection, importId)),
     unresolved: (importId) => withConnection((connection) => listUnresolved(connection, importId)),
     undo: (importId, by) => changing((connection) => undoImport(connection, importId, by)),
@@ -239,7 +235,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
         await writeFacts(connection, facts, rows, how);
         factsThrough = how.through;
       }),
-    inventory: () => withConnection(readInventory),
+    inventory: once(readInventory),
     dataThrough: lastDay,
     at: (asOf, snapshotOptions = {}) => at(asOf, snapshotOptions),
     prepare: async ({ signal, onProgress, ...snapshotOptions } = {}) => {

@@ -17,6 +17,7 @@ import type { Warehouse } from "@fairway/warehouse";
 import { daysInTurn } from "./days-in-turn.ts";
 import { factsOn, readsFacts } from "./facts.ts";
 import { keptAnswer } from "./kept-answers.ts";
+import { onceForData } from "./once-for-data.ts";
 import { sightOf } from "./sight-of.ts";
 import { strategiesOn } from "./strategies.ts";
 import { withManagers } from "./whose-signal.ts";
@@ -38,25 +39,14 @@ export function currencyOf(strategies: readonly Strategy[]): string | undefined 
   return strategies.findLast((strategy) => strategy.currency !== undefined)?.currency;
 }
 
-const countsOf = new WeakMap<Warehouse, Map<string, Promise<Readonly<Record<string, number>>>>>();
+/** How far what people did has been brought into the data. */
+const placeOf = (warehouse: Warehouse): number => warehouse.factsThrough().place;
 
-const firstDays = new WeakMap<
-  Warehouse,
-  { readonly version: string; readonly days: Promise<Record<string, string | null>> }
->();
+/** The day on which records of each kind begin. */
+const firstDaysOf = async (warehouse: Warehouse): Promise<Record<string, string | null>> =>
+  Object.fromEntries((await warehouse.inventory()).map(({ record, firstMoment }) => [record, firstMoment]));
 
-/** The day on which records of each kind begin, read once a data version. */
-function firstDaysOf(warehouse: Warehouse, version: string): Promise<Record<string, string | null>> {
-  const known = firstDays.get(warehouse);
-  if (known?.version === version) return known.days;
-  const days = warehouse
-    .inventory()
-    .then((inventory) => Object.fromEntries(inventory.map(({ record, firstMoment }) => [record, firstMoment])));
-  firstDays.set(warehouse, { version, days });
-  return days;
-}
-
-/** The data as of a day as questions see it. How many records there are is counted once a day asked of and data version. */
+/** The data as of a day as questions see it. */
 async function snapshotOn(
   { warehouse, strategies }: Ground,
   { asOf, person }: AskOptions,
@@ -64,20 +54,17 @@ async function snapshotOn(
 ): Promise<{ readonly snapshot: Snapshot; readonly sight: Sight }> {
   const currency = currencyOf(strategies);
   const snapshot = await warehouse.at(asOf, { currency });
-  const known = countsOf.get(warehouse) ?? new Map();
-  countsOf.set(warehouse, known);
-  const key = `${snapshot.asOf} ${snapshot.dataVersion}`;
-  if (!known.has(key)) {
-    if (known.size > 50) known.clear();
-    known.set(key, snapshot.counts());
-  }
+  const state = `${snapshot.asOf} ${snapshot.dataVersion}`;
+  const once = <Result>(key: string, read: () => Promise<Result>) => onceForData(warehouse, key, read);
   const asked: Snapshot = {
     asOf: snapshot.asOf,
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
-    counts: await known.get(key),
-    firstDays: await firstDaysOf(warehouse, snapshot.dataVersion),
-    ...(withFacts ? { facts: await factsOn(warehouse, snapshot) } : {}),
+    counts: await once(`counts ${state}`, () => snapshot.counts()),
+    firstDays: await firstDaysOf(warehouse),
+    ...(withFacts
+      ? { facts: await once(`facts ${state} ${placeOf(warehouse)}`, () => factsOn(warehouse, snapshot)) }
+      : {}),
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
   };
@@ -149,7 +136,7 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
     const whose = input.scope.sellers === "all" ? "all" : "some";
     const kept = (of: Question, given: unknown, work: () => Promise<Answer>): Promise<Answer> => {
       const drafts = of.readsDrafts && input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
-      const people = readsFacts(of) === "none" ? undefined : ground.warehouse.factsThrough().place;
+      const people = readsFacts(of) === "none" ? undefined : placeOf(ground.warehouse);
       const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, drafts, seen]);
       return keptAnswer(ground.warehouse, whose, key, async () => withManagers(await work(), snapshot.run));
     };

@@ -27,7 +27,6 @@ export type {
   ImportPreview,
   ImportRequest,
   ImportRun,
-  StandingSignal,
   Workspace,
   WorkspaceStatus,
 } from "./workspace.ts";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { assess } from "@fairway/assessment";
 import { type Ledger, mailBy, openLedger, type Person, type RunningJobs } from "@fairway/ledger";
-import { everyQuestion, signalSchema } from "@fairway/questions";
+import { everyQuestion } from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { ask, currencyOf, type Ground, questionOf, rowsBehind } from "./ask.ts";
 import { backUp } from "./back-up.ts";
@@ -19,6 +19,7 @@ import { workspaceJobs } from "./jobs/workspace-jobs.ts";
 import { knownPerson } from "./known-person.ts";
 import { practiceWork } from "./practice-work.ts";
 import { publishingWork } from "./publishing-work.ts";
+import { standingSignals } from "./standing-signals.ts";
 import { addStrategy, readStrategies, strategiesOn } from "./strategies.ts";
 import { recordsSeenBy } from "./visible-records.ts";
 import type { Workspace, WorkspaceStatus } from "./workspace.ts";
@@ -179,15 +180,8 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       }
       return assessment;
     },
-    async standingSignals(person) {
-      const standing = await (await ledger()).signals("standing", await seenBy(person));
-      return standing.map(({ id, question, raisedAt, body }) => ({
-        id,
-        question,
-        raisedAt,
-        signal: signalSchema.parse(body),
-      }));
-    },
+    standingSignals: async (person) =>
+      standingSignals(await (await ledger()).signals("standing", await seenBy(person))),
     previewImport: ({ fit, ...request }) =>
       fit
         ? previewImport(folder, request, { warehouse, strategy: inForceNow(), importedAt: now() })

@@ -2,6 +2,7 @@ import { type Person, reachOf } from "@fairway/ledger";
 import { everyone, type Scope } from "@fairway/questions";
 import type { Snapshot, Warehouse } from "@fairway/warehouse";
 import { z } from "zod";
+import { onceForData } from "./once-for-data.ts";
 
 const sellerRow = z.object({ id: z.string(), manager: z.string().nullable(), team: z.string().nullable() });
 const teamRow = z.object({ id: z.string(), manager: z.string().nullable(), parent: z.string().nullable() });
@@ -94,22 +95,8 @@ where (from_date is null or from_date <= cast($as_of as date)) and (to_date is n
   };
 }
 
-/** As many days' sales forces as are kept of each open warehouse. */
-const mostDays = 10;
-const forces = new WeakMap<Warehouse, Map<string, Promise<Force>>>();
-
-function forceOn(warehouse: Warehouse, snapshot: Snapshot): Promise<Force> {
-  const kept = forces.get(warehouse) ?? new Map<string, Promise<Force>>();
-  forces.set(warehouse, kept);
-  const key = `${snapshot.asOf} ${snapshot.dataVersion}`;
-  const known = kept.get(key);
-  if (known) return known;
-  if (kept.size >= mostDays) kept.clear();
-  const force = readForce(snapshot);
-  kept.set(key, force);
-  force.catch(() => kept.delete(key));
-  return force;
-}
+const forceOn = (warehouse: Warehouse, snapshot: Snapshot): Promise<Force> =>
+  onceForData(warehouse, `sales force ${snapshot.asOf} ${snapshot.dataVersion}`, () => readForce(snapshot));
 
 /** Everything that is reached by a step, over and over, from some beginnings; each once, however the steps go round. */
 function reached(from: Iterable<string>, step: (id: string) => Iterable<string>, not: ReadonlySet<string> = new Set()) {

@@ -1,7 +1,7 @@
 import type { Assessment, AssessmentProgress } from "@fairway/assessment";
 import type { FilePreview, Mapping, Question as OpenQuestion, Problem } from "@fairway/crm";
 import type { JobState, People, Person, Verification } from "@fairway/ledger";
-import type { Answer, Draft, Signal, Table } from "@fairway/questions";
+import type { Answer, Draft, Table } from "@fairway/questions";
 import type { Strategy } from "@fairway/strategy";
 import type { ImportProgress, ImportResult } from "@fairway/warehouse";
 import type { BackupManifest } from "./back-up.ts";
@@ -13,6 +13,7 @@ import type { JobSettings } from "./jobs/job-settings.ts";
 import type { JobsOverview } from "./jobs/jobs-overview.ts";
 import type { PracticeWork } from "./practice-work.ts";
 import type { ChangedForMe } from "./publishing-work.ts";
+import type { StandingSignal } from "./standing-signals.ts";
 
 export type WorkspaceStatus = {
   readonly company: string;
@@ -41,15 +42,6 @@ export type AskOptions = {
   readonly person?: Person | undefined;
   /** A strategy to see through besides those that the workspace holds, for questions about drafts. */
   readonly draft?: Draft;
-};
-
-/** A signal that stands since an assessment raised it. */
-export type StandingSignal = {
-  readonly id: string;
-  readonly question: string;
-  /** Instant, ISO 8601. */
-  readonly raisedAt: string;
-  readonly signal: Signal;
 };
 
 export type AssessOptions = AskOptions & { readonly onProgress?: (step: AssessmentProgress) => void };
@@ -111,7 +103,7 @@ export type Workspace = Work & {
   ): Promise<Table & { readonly more: boolean }>;
   /** Asks every question, applies what follows to the signals, grades reasons whose deals are over, and passes deadlines. */
   assess(options?: AssessOptions): Promise<Assessment>;
-  /** The signals that stand; of them, with a person, those whose records they may see. */
+  /** The signals that stand, the soonest due first, then the most at stake; of them, with a person, those whose records they may see. */
   standingSignals(person?: Person): Promise<readonly StandingSignal[]>;
   /** What an import would do; with `fit`, also how its new accounts and leads fit the strategy, for which their files are read. */
   previewImport(request: ImportRequest & { readonly fit?: boolean }): Promise<ImportPreview>;

@@ -1,6 +1,5 @@
-import type { Kysely } from "kysely";
-import type { StorePlace } from "../store/open-store.ts";
-import type { Tables } from "../store/tables.ts";
+import type { Store, StorePlace } from "../store/open-store.ts";
+import { whoSignsIn } from "../store/remembered.ts";
 import { accountOfKey, keyPrefix, makeKey, readKeys, withdrawKey } from "./api-keys.ts";
 import { readAudit, writeAudit } from "./audit.ts";
 import { background } from "./background.ts";
@@ -17,6 +16,9 @@ import { resetAskedFor, resetLink } from "./reset-link.ts";
 import { sendLink, tellFailure } from "./send-link.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
+/** Milliseconds after which the store is asked again who signed in: a session or key that is over ends by then. */
+const askedAgainAfter = 5_000;
+
 const bearerIn = (headers: Headers): string | undefined =>
   /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
 
@@ -27,7 +29,7 @@ const bearerIn = (headers: Headers): string | undefined =>
  * @throws PeopleError "people-bad-input" for a public address that is none.
  */
 export function peopleOn(
-  db: Kysely<Tables>,
+  { db, remembered }: Pick<Store, "db" | "remembered">,
   place: StorePlace,
   options: PeopleOptions,
 ): { readonly people: People; readonly settled: () => Promise<void> } {
@@ -55,37 +57,45 @@ export function peopleOn(
     return opened;
   };
 
+  const changing = async <Result>(work: Promise<Result>): Promise<Result> =>
+    work.finally(() => remembered.forget([whoSignsIn]));
+  const signedIn = async (headers: Headers): Promise<SignedIn | undefined> => {
+    const bearer = bearerIn(headers);
+    if (headers.has("authorization") && !bearer?.startsWith(keyPrefix)) return undefined;
+    const id =
+      bearer === undefined ? await (await signIn()).accountOfSession(headers) : await accountOfKey(db, bearer, now());
+    const account = id === undefined ? undefined : await accountWith(db, { id });
+    if (account?.state !== "active") return undefined;
+    return { account, person: personOf(account), by: bearer === undefined ? "session" : "api key" };
+  };
+
   const people: People = {
-    hasAdministrator: () => hasAdministrator(db),
+    hasAdministrator: () => remembered.read(whoSignsIn, ["administrator"], () => hasAdministrator(db)),
     firstAdministratorToken: () => firstAdministratorToken(db, now()),
-    becomeFirstAdministrator: (claim) => becomeFirstAdministrator(db, claim, { now: now(), company }),
+    becomeFirstAdministrator: (claim) => changing(becomeFirstAdministrator(db, claim, { now: now(), company })),
     async invite(invitation, by) {
       const invited = await invite(db, invitation, by, now());
       const letter = (link: string) => invitationLetter(invited.account, { ...invited, link }, company);
       return { ...invited, ...(await sendLink("invitation", invited, { publicAddress, send, letter })) };
     },
-    takeInvitation: (taken) => choosePassword(db, "invitation", taken, { now: now(), company }),
+    takeInvitation: (taken) => changing(choosePassword(db, "invitation", taken, { now: now(), company })),
     async resetLink(account, by) {
       const { account: whose, token, expiresAt } = await resetLink(db, account, by, now());
       const letter = (link: string) => resetLetter(whose, { link, expiresAt });
       return { token, expiresAt, ...(await sendLink("reset-password", { token }, { publicAddress, send, letter })) };
     },
-    resetPassword: (reset) => choosePassword(db, "reset", reset, { now: now(), company }),
+    resetPassword: (reset) => changing(choosePassword(db, "reset", reset, { now: now(), company })),
     accounts: () => readAccounts(db),
-    change: (account, to, by) => changeAccount(db, account, to, by, now()),
+    change: (account, to, by) => changing(changeAccount(db, account, to, by, now())),
     makeKey: (account, key) => makeKey(db, account, key, now()),
     keys: (account) => readKeys(db, account),
-    withdrawKey: (account, key) => withdrawKey(db, account, key, now()),
-    async signedIn(headers): Promise<SignedIn | undefined> {
-      const bearer = bearerIn(headers);
-      if (headers.has("authorization") && !bearer?.startsWith(keyPrefix)) return undefined;
-      const id =
-        bearer === undefined ? await (await signIn()).accountOfSession(headers) : await accountOfKey(db, bearer, now());
-      const account = id === undefined ? undefined : await accountWith(db, { id });
-      if (account?.state !== "active") return undefined;
-      return { account, person: personOf(account), by: bearer === undefined ? "session" : "api key" };
+    withdrawKey: (account, key) => changing(withdrawKey(db, account, key, now())),
+    signedIn(headers) {
+      const shown = ["authorization", "cookie"].map((name) => headers.get(name));
+      const turn = Math.floor(Date.parse(now()) / askedAgainAfter);
+      return remembered.read(whoSignsIn, ["signed in", shown, turn], () => signedIn(headers));
     },
-    handle: async (request, address = null) => (await signIn()).handle(request, address),
+    handle: async (request, address = null) => changing((await signIn()).handle(request, address)),
     ways: () => ({
       password: true,
       singleSignOn: oidc ? { id: "sso", name: oidc.name } : null,

@@ -8,6 +8,7 @@ import { LedgerError } from "../ledger-error.ts";
 import { rebuildAll } from "../verify.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrations } from "./migrations.ts";
+import { nothingRemembered, type Remembered, remembering } from "./remembered.ts";
 import type { Tables } from "./tables.ts";
 
 /** Where the operational store is: a folder (embedded PGlite), memory, or a PostgreSQL server. */
@@ -22,6 +23,7 @@ export type Store = {
   readonly statements: RunStatements;
   /** Whether no other process can be using it. */
   readonly isEmbedded: boolean;
+  readonly remembered: Remembered;
   readonly close: () => Promise<void>;
 };
 
@@ -38,8 +40,9 @@ function statementsOn(db: Kysely<Tables>, pglite: PGlite): RunStatements {
     });
 }
 
-function embedded(pglite: PGlite): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+function embeddedStore(pglite: PGlite, close: () => Promise<void>): Store {
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  return { db, statements: statementsOn(db, pglite), isEmbedded: true, remembered: remembering(), close };
 }
 
 async function embeddedIn(folder: string): Promise<PGlite> {
@@ -62,23 +65,20 @@ async function connect(place: StorePlace): Promise<Store> {
       const results: unknown = await pool.query(text, values);
       return { rows: [results].flat().flatMap((result) => (result as { readonly rows: unknown[] }).rows) };
     };
-    return { db, statements, isEmbedded: false, close: () => db.destroy() };
+    return { db, statements, isEmbedded: false, remembered: nothingRemembered, close: () => db.destroy() };
   }
   if ("memory" in place) {
     const pglite = await PGlite.create();
-    const db = embedded(pglite);
-    return { db, statements: statementsOn(db, pglite), isEmbedded: true, close: () => pglite.close() };
+    return embeddedStore(pglite, () => pglite.close());
   }
   mkdirSync(place.folder, { recursive: true });
   const unlock = lockFolder(place.folder);
   try {
     const pglite = await embeddedIn(join(place.folder, "data"));
-    const db = embedded(pglite);
-    const close = async () => {
+    return embeddedStore(pglite, async () => {
       await pglite.close();
       unlock();
-    };
-    return { db, statements: statementsOn(db, pglite), isEmbedded: true, close };
+    });
   } catch (error) {
     unlock();
     throw error;

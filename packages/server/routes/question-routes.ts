@@ -7,6 +7,7 @@ import { type Asker, personAsking } from "../access/asker.ts";
 import type { NoteRead } from "../access/read-audit.ts";
 import type { Routes } from "../access/routes.ts";
 import { entityTag, holdsCurrent } from "../entity-tag.ts";
+import { keptJson } from "../kept-body.ts";
 import { HttpProblem } from "../problem.ts";
 import { parameterSchema, parametersFrom } from "../question-parameters.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
@@ -170,7 +171,7 @@ export function questionRoutes(
       path,
       async (context, asking) =>
         (await current(context, asking)) ??
-        context.json(await workspace.ask(question.id, asking.params, asking.options)),
+        (await keptJson(context, await workspace.ask(question.id, asking.params, asking.options))),
     );
     register(`${path}/table.csv`, async (context, asking) => {
       const unchanged = await current(context, asking);

@@ -2,6 +2,7 @@ import { protectedKinds, signalSchema } from "@fairway/questions";
 import { createRoute, z } from "@hono/zod-openapi";
 import { personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
+import { keptOrConfirmed } from "../kept-body.ts";
 import { problemResponses } from "../problem-responses.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
 import { asOfFrom } from "./question-routes.ts";
@@ -93,9 +94,6 @@ export function workspaceRoutes(routes: Routes, workspace: ServedWorkspace): voi
   });
   routes.get(signals.path, { who: "signed in", rows: "what they may see" }, async (context, asker) => {
     const standing = await workspace.standingSignals(personAsking(asker));
-    const sorted = standing.toSorted(
-      (a, b) => a.signal.due.localeCompare(b.signal.due) || (b.signal.stake ?? 0) - (a.signal.stake ?? 0),
-    );
-    return context.json({ signals: sorted });
+    return keptOrConfirmed(context, standing, { signals: standing });
   });
 }
