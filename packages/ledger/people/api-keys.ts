@@ -85,11 +85,18 @@ export async function withdrawKey(db: Kysely<Tables>, owner: string, id: string,
   });
 }
 
-/** The account that a key names; undefined for a key that is unknown, withdrawn or expired. When it was used is kept to the minute. */
-export async function accountOfKey(db: Kysely<Tables>, key: string, now: string): Promise<string | undefined> {
+/**
+ * The account that a key names, and when the key expires (ISO 8601; null: never); undefined for a key that is unknown,
+ * withdrawn or expired. When it was used is kept to the minute.
+ */
+export async function accountOfKey(
+  db: Kysely<Tables>,
+  key: string,
+  now: string,
+): Promise<{ readonly account: string; readonly expiresAt: string | null } | undefined> {
   const row = await db
     .selectFrom("people_key")
-    .select(["id", "account", "last_used_at"])
+    .select(["id", "account", "last_used_at", "expires_at"])
     .where("hash", "=", tokenHash(key))
     .where("withdrawn_at", "is", null)
     .where((either) => either.or([either("expires_at", "is", null), either("expires_at", ">", now)]))
@@ -98,5 +105,5 @@ export async function accountOfKey(db: Kysely<Tables>, key: string, now: string)
   const usedBefore = row.last_used_at === null ? Number.NEGATIVE_INFINITY : new Date(row.last_used_at).getTime();
   if (Date.parse(now) - usedBefore >= 60_000)
     await db.updateTable("people_key").set({ last_used_at: now }).where("id", "=", row.id).execute();
-  return row.account;
+  return { account: row.account, expiresAt: iso(row.expires_at) };
 }

@@ -16,8 +16,11 @@ import { resetAskedFor, resetLink } from "./reset-link.ts";
 import { sendLink, tellFailure } from "./send-link.ts";
 import type { SignIn } from "./sign-in/sign-in.ts";
 
-/** Milliseconds after which the store is asked again who signed in: a session or key that is over ends by then. */
-const askedAgainAfter = 5_000;
+/** Milliseconds: a key's last use is kept to the minute, so the store hears of it again after one. */
+const askedAgainAfter = 60_000;
+
+/** Who proved who they are, and until when (ISO 8601; null: for good). */
+type Proof = { readonly signedIn: SignedIn; readonly expiresAt: string | null };
 
 const bearerIn = (headers: Headers): string | undefined =>
   /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
@@ -59,14 +62,15 @@ export function peopleOn(
 
   const changing = async <Result>(work: Promise<Result>): Promise<Result> =>
     work.finally(() => remembered.forget([whoSignsIn]));
-  const signedIn = async (headers: Headers): Promise<SignedIn | undefined> => {
+  const proofOf = async (headers: Headers): Promise<Proof | undefined> => {
     const bearer = bearerIn(headers);
     if (headers.has("authorization") && !bearer?.startsWith(keyPrefix)) return undefined;
-    const id =
+    const proved =
       bearer === undefined ? await (await signIn()).accountOfSession(headers) : await accountOfKey(db, bearer, now());
-    const account = id === undefined ? undefined : await accountWith(db, { id });
+    const account = proved && (await accountWith(db, { id: proved.account }));
     if (account?.state !== "active") return undefined;
-    return { account, person: personOf(account), by: bearer === undefined ? "session" : "api key" };
+    const by = bearer === undefined ? "session" : "api key";
+    return { signedIn: { account, person: personOf(account), by }, expiresAt: proved!.expiresAt };
   };
 
   const people: People = {
@@ -90,10 +94,11 @@ export function peopleOn(
     makeKey: (account, key) => makeKey(db, account, key, now()),
     keys: (account) => readKeys(db, account),
     withdrawKey: (account, key) => changing(withdrawKey(db, account, key, now())),
-    signedIn(headers) {
+    async signedIn(headers) {
       const shown = ["authorization", "cookie"].map((name) => headers.get(name));
       const turn = Math.floor(Date.parse(now()) / askedAgainAfter);
-      return remembered.read(whoSignsIn, ["signed in", shown, turn], () => signedIn(headers));
+      const proof = await remembered.read(whoSignsIn, ["signed in", shown, turn], () => proofOf(headers));
+      return proof && (proof.expiresAt === null || proof.expiresAt > now()) ? proof.signedIn : undefined;
     },
     handle: async (request, address = null) => changing((await signIn()).handle(request, address)),
     ways: () => ({

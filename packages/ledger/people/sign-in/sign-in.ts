@@ -12,8 +12,8 @@ import { ProviderUnreachable, providerAnswers } from "./provider-answers.ts";
 import { withAddress } from "./sign-in-request.ts";
 
 export type SignIn = {
-  /** The account whose session a cookie names; the session is not made longer by it. */
-  accountOfSession(headers: Headers): Promise<string | undefined>;
+  /** The account whose session a cookie names, and when that ends (ISO 8601); the session is not made longer by it. */
+  accountOfSession(headers: Headers): Promise<{ readonly account: string; readonly expiresAt: string } | undefined>;
   handle(request: Request, address: string | null): Promise<Response>;
 };
 
@@ -65,7 +65,7 @@ export async function openSignIn(
     async accountOfSession(headers) {
       if (!headers.has("cookie")) return undefined;
       const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-      return session?.user.id;
+      return session ? { account: session.user.id, expiresAt: session.session.expiresAt.toISOString() } : undefined;
     },
     async handle(request, address) {
       const { pathname } = new URL(request.url);
