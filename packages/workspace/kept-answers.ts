@@ -4,8 +4,11 @@ import type { Warehouse } from "@fairway/warehouse";
 /** Whether an answer is of everybody's rows or of some; the many of some never drive out the few of all. */
 type Whose = "all" | "some";
 
-/** Answers kept of each open warehouse; large ones are some megabytes. */
-const most: Readonly<Record<Whose, number>> = { all: 32, some: 96 };
+/**
+ * Answers kept of each open warehouse. Of all rows, a large one is some megabytes; of a seller's or a team's, some ten kilobytes, and two
+ * hundred people who work at the same time ask a handful each.
+ */
+const most: Readonly<Record<Whose, number>> = { all: 32, some: 1_000 };
 
 const keptOf: Readonly<Record<Whose, WeakMap<Warehouse, Map<string, Answer>>>> = {
   all: new WeakMap(),
