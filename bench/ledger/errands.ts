@@ -46,14 +46,17 @@ export function errand(record: number, step: number): Append {
   };
 }
 
-/** `count` events, four to a record, as they would come: many records at once. */
+/** Records of whose steps a group is made. */
+const together = 5_000;
+
+/**
+ * `count` events in large groups, four to a record: in each group all records are asked, then all seen, then begun, then
+ * done, so that the events of one record lie far apart as they would.
+ */
 export function* errands(count: number): Generator<readonly Append[]> {
   const records = Math.ceil(count / steps.length);
-  const together = 1_000;
   for (let from = 0; from < records; from += together) {
-    const to = Math.min(from + together, records);
-    for (let step = 0; step < steps.length; step++) {
-      yield Array.from({ length: to - from }, (_, at) => errand(from + at, step));
-    }
+    const some = Array.from({ length: Math.min(together, records - from) }, (_, at) => from + at);
+    yield steps.flatMap((_, step) => some.map((record) => errand(record, step)));
   }
 }
