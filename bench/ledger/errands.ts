@@ -5,11 +5,11 @@ export const people = 10_000;
 const start = Date.parse("2026-01-01T00:00:00.000Z");
 const minute = 60_000;
 
-/** The steps of a record's life; three records of five are done, the others wait for somebody. */
+/** The steps of a record's life; of everybody's records three of five are done, the others wait. */
 const steps = ["asked", "seen", "begun", "done"] as const;
 
 function after(record: number, step: number): PracticePayload["after"] {
-  const closed = step === 3 && record % 5 < 3;
+  const closed = step === 3 && Math.floor(record / people) % 5 < 3;
   const byRole = record % 50 === 0;
   const holder = byRole ? { role: "finance" } : { person: `person-${(record * 7919) % people}` };
   return {
