@@ -5,11 +5,11 @@ export const people = 10_000;
 const start = Date.parse("2026-01-01T00:00:00.000Z");
 const minute = 60_000;
 
-/** The steps of a record's life; three records of five are done, the others wait for somebody. */
+/** The steps of a record's life; of everybody's records three of five are done, the others wait. */
 const steps = ["asked", "seen", "begun", "done"] as const;
 
 function after(record: number, step: number): PracticePayload["after"] {
-  const closed = step === 3 && record % 5 < 3;
+  const closed = step === 3 && Math.floor(record / people) % 5 < 3;
   const byRole = record % 50 === 0;
   const holder = byRole ? { role: "finance" } : { person: `person-${(record * 7919) % people}` };
   return {
@@ -46,14 +46,17 @@ export function errand(record: number, step: number): Append {
   };
 }
 
-/** `count` events, four to a record, as they would come: many records at once. */
+/** Records of whose steps a group is made. */
+const together = 5_000;
+
+/**
+ * `count` events in large groups, four to a record: in each group all records are asked, then all seen, then begun, then
+ * done, so that the events of one record lie far apart as they would.
+ */
 export function* errands(count: number): Generator<readonly Append[]> {
   const records = Math.ceil(count / steps.length);
-  const together = 1_000;
   for (let from = 0; from < records; from += together) {
-    const to = Math.min(from + together, records);
-    for (let step = 0; step < steps.length; step++) {
-      yield Array.from({ length: to - from }, (_, at) => errand(from + at, step));
-    }
+    const some = Array.from({ length: Math.min(together, records - from) }, (_, at) => from + at);
+    yield steps.flatMap((_, step) => some.map((record) => errand(record, step)));
   }
 }

@@ -1,9 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger, type PracticePayload } from "@fairway/ledger";
-import { placesForTests } from "@fairway/ledger/for-tests";
+import { type Bundled, bundledForTests, placesForTests } from "@fairway/ledger/for-tests";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fieldFeedback } from "./field-feedback/definition.ts";
 import { unopened } from "./form.ts";
@@ -11,26 +10,25 @@ import { unopened } from "./form.ts";
 const { places, stop } = placesForTests();
 afterAll(stop);
 
-/** What a process that is killed cannot leave behind for the next: its modules, compiled. */
-const compiled = mkdtempSync(join(tmpdir(), "fairway-compiled-"));
-beforeAll(() => {
-  const importing = 'import "@fairway/ledger"; import "./index.ts";';
-  spawnSync(process.execPath, ["--liftoff-only", "--input-type=module", "-e", importing], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-  });
+let bundled: Bundled;
+beforeAll(async () => {
+  bundled = await bundledForTests(import.meta.dirname, ["@fairway/ledger", "./index.ts"]);
 });
-afterAll(() => rmSync(compiled, { recursive: true, force: true }));
+afterAll(() => bundled.remove());
 
 const times = 50;
 
-/** Eight people who tell, and an executive who answers, until the process is killed; every acknowledged command is printed. */
+/**
+ * Eight people who tell, and an executive who answers, until the process is killed; every acknowledged command is
+ * printed. The first process leaves its modules compiled behind, which one that is killed cannot.
+ */
 const program = (run: number, place: unknown) => `
-  import { openLedger } from "@fairway/ledger";
-  import { perform, practiceNamed } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
+  import { flushCompileCache } from "node:module";
+  import { openLedger, perform, practiceNamed } from ${JSON.stringify(bundled.url)};
   const ledger = await openLedger(${JSON.stringify(place)});
   const { events, differing } = await ledger.verify();
   if (differing.length > 0) throw new Error("differ: " + differing.join(", "));
+  if (${run} === 0) flushCompileCache();
   console.log("opened " + events);
   const practice = practiceNamed("field-feedback");
   const strategy = { version: 1, segments: [], cadence: [] };
@@ -55,11 +53,7 @@ type Killed = { readonly opened: number; readonly acknowledged: readonly string[
 /** One process, killed some milliseconds after it has acknowledged some commands. */
 function killedAfter(source: string, commands: number, milliseconds: number): Promise<Killed> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--liftoff-only", "--input-type=module", "-e", source], {
-      cwd: import.meta.dirname,
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = bundled.start(source);
     const heard = { out: "", err: "" };
     let killing = false;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,9 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger } from "@fairway/ledger";
-import { placesForTests } from "@fairway/ledger/for-tests";
+import { type Bundled, bundledForTests, placesForTests } from "@fairway/ledger/for-tests";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { initWorkspace } from "./init-workspace.ts";
 import { openWorkspace } from "./open-workspace.ts";
@@ -12,15 +11,11 @@ import { isBehind, strategyFile } from "./publishing-folder.ts";
 const { places, stop } = placesForTests();
 afterAll(stop);
 
-/** What a process that is killed cannot leave behind for the next: its modules, compiled. */
-const compiled = mkdtempSync(join(tmpdir(), "fairway-compiled-"));
-beforeAll(() => {
-  spawnSync(process.execPath, ["--liftoff-only", "--input-type=module", "-e", 'import "./index.ts";'], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-  });
+let bundled: Bundled;
+beforeAll(async () => {
+  bundled = await bundledForTests(import.meta.dirname, ["./index.ts"]);
 });
-afterAll(() => rmSync(compiled, { recursive: true, force: true }));
+afterAll(() => bundled.remove());
 
 const times = 50;
 
@@ -35,9 +30,13 @@ capabilities:
   - { id: talk, choice: Win, behaviour: They talk, evidence: Notes, competency: Talking, training: Course, owner: head, segments: core }
 `;
 
-/** Opens a workspace and publishes one version after another until it is killed; says what was about to be and what was published. */
+/**
+ * Opens a workspace and publishes one version after another until it is killed; says what was about to be and what was
+ * published. The first process leaves its modules compiled behind, which one that is killed cannot.
+ */
 const program = (folder: string, databaseUrl: string | undefined) => `
-  import { openWorkspace } from "./index.ts";
+  import { flushCompileCache } from "node:module";
+  import { openWorkspace } from ${JSON.stringify(bundled.url)};
   const text = ${text.toString()};
   const now = "2026-03-01T08:00:00.000Z";
   const workspace = await openWorkspace(${JSON.stringify(folder)}, { now: () => now, databaseUrl: ${JSON.stringify(databaseUrl)} });
@@ -57,6 +56,7 @@ const program = (folder: string, databaseUrl: string | undefined) => `
       const now = await seen();
       if (now.body.signatures[side] === null) await step("sign-for-" + side, who, { seenVersion: now.version });
     }
+    if (version === 2) flushCompileCache();
     console.log("publishing " + version);
     await step("publish", eve);
     console.log("published " + version);
@@ -73,11 +73,7 @@ type Killed = {
 /** One process, killed some milliseconds after it has begun to publish; or once it has published, to see how long that takes. */
 function killedAfter(source: string, milliseconds: number | undefined): Promise<Killed> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--liftoff-only", "--input-type=module", "-e", source], {
-      cwd: import.meta.dirname,
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = bundled.start(source);
     const heard = { out: "", err: "" };
     let began: number | undefined;
     let took: number | undefined;
@@ -106,7 +102,7 @@ function killedAfter(source: string, milliseconds: number | undefined): Promise<
   });
 }
 
-it.skipIf(process.platform === "win32").each(places)(
+it.skipIf(process.platform === "win32").concurrent.each(places)(
   "killed fifty times in the middle of publishing on %s, each version is in force once and whole, or not at all",
   async (name, given) => {
     if (!given) return expect(name).toBe("PostgreSQL");
