@@ -4,6 +4,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { comparable } from "./comparable-for-tests.ts";
+import { tell } from "./feedback-loop/told-for-tests.ts";
 import { worry } from "./foresight/worried-for-tests.ts";
 import { everyQuestion, questionNamed } from "./index.ts";
 import { planted, practise } from "./reasons-that-proved-right/practised-for-tests.ts";
@@ -27,6 +28,7 @@ beforeAll(async () => {
     await worry(folder, { farSighted: true, unseen: true, rounds: 2 });
     await practise(folder, planted);
     await obey(folder, unattested);
+    await tell(folder, { slowPrices: true });
   });
   empty = await workspaceWith([strategy]);
   oneRow = await workspaceWith([strategy], {

@@ -1,6 +1,7 @@
 import { concentration } from "./concentration/definition.ts";
 import { crmPurity } from "./crm-purity/definition.ts";
 import { dataReadiness } from "./data-readiness/definition.ts";
+import { feedbackLoop } from "./feedback-loop/definition.ts";
 import { foresight } from "./foresight/definition.ts";
 import type { Question } from "./form.ts";
 import { goalChain } from "./goal-chain/definition.ts";
@@ -24,6 +25,7 @@ export const questions = [
   outsideBudget,
   reasonsThatProvedRight,
   foresight,
+  feedbackLoop,
   strategyShift,
   leadDistribution,
   sellerDrift,

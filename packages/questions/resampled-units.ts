@@ -102,3 +102,9 @@ export function unitWords({ kind, sellers }: Pick<Units, "kind" | "sellers">, mo
   if (sellers === 0) return "whole months (no record names its seller)";
   return `each seller's months (there ${sellers === 1 ? "is only one seller" : `are only ${named}`})`;
 }
+
+/** What an n counts units in: "81 sellers", "500 groups of sellers" where very many are dealt out into so many, "21 seller-months", "12 months". */
+export function countedUnits(n: number, { kind, sellers }: Pick<Units, "kind" | "sellers">): string {
+  if (kind === "seller" && sellers > mostUnits) return counted(n, "group of sellers", "groups of sellers");
+  return counted(n, kind === "seller" ? "seller" : sellers === 0 ? "month" : "seller-month");
+}

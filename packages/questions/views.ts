@@ -1,6 +1,7 @@
 import { ConcentrationView } from "./concentration/view.tsx";
 import { CrmPurityView } from "./crm-purity/view.tsx";
 import { DataReadinessView } from "./data-readiness/view.tsx";
+import { FeedbackLoopView } from "./feedback-loop/view.tsx";
 import { ForesightView } from "./foresight/view.tsx";
 import { GoalChainView } from "./goal-chain/view.tsx";
 import type { questions } from "./index.ts";
@@ -28,6 +29,7 @@ export const views = {
   "strategy-shift": StrategyShiftView,
   "reasons-that-proved-right": ReasonsThatProvedRightView,
   foresight: ForesightView,
+  "feedback-loop": FeedbackLoopView,
   "lead-distribution": LeadDistributionView,
   "seller-drift": SellerDriftView,
   "shift-adoption": ShiftAdoptionView,

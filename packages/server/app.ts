@@ -90,7 +90,7 @@ export function createApp(workspace: ServedWorkspace, options: AppOptions = {}):
   questionRoutes(routes, workspace, questions, readAudit(people, now));
   if (options.practices) {
     directoryRoute(routes, options.practices);
-    practiceRoutes(routes, options.practices);
+    practiceRoutes(routes, options.practices, questions);
     feedbackRoutes(routes, options.practices);
     jobsRoute(routes, options.practices);
     backupRoute(routes, options.practices);

@@ -47,6 +47,7 @@ test("lists every practice with its steps and what each must be told", async () 
   const listed = body.practices as { id: string; transitions: unknown[] }[];
   expect(listed.map(({ id }) => id)).toEqual(everyPractice.map(({ id }) => id));
   expect(listed[0]!.transitions[0]).toMatchObject({ does: expect.any(String), input: { type: "object" } });
+  expect(listed.find(({ id }) => id === "obligation")).toMatchObject({ questions: [{ id: "rules-at-the-gate" }] });
 });
 
 describe.each(everyPractice.map((practice) => [practice.id, practice] as const))("%s", (id, practice) => {

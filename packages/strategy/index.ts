@@ -1,3 +1,4 @@
+export { daysToAnswer } from "./cadence/days-to-answer.ts";
 export type { ComprehensionKind, ComprehensionQuestion } from "./comprehension/comprehension-question.ts";
 export { comprehensionQuestions } from "./comprehension/comprehension-questions.ts";
 export {

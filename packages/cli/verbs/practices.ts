@@ -1,4 +1,5 @@
 import { everyPractice } from "@fairway/practices";
+import { everyQuestion } from "@fairway/questions";
 import { practiceSummary } from "@fairway/server";
 import { Command } from "commander";
 import { tableText } from "../print/print-table.ts";
@@ -9,7 +10,7 @@ export const practices = (): Command =>
     .description("list what people can do about what the numbers say, step by step")
     .option("--json", "as JSON")
     .action((options: { json?: boolean }) => {
-      const all = everyPractice.map(practiceSummary);
+      const all = everyPractice.map((practice) => practiceSummary(practice, everyQuestion));
       if (options.json) return sayJson(all);
       const rows = all.flatMap(({ id, transitions }) =>
         transitions.map(({ transition, does, from, to, who }) => ({

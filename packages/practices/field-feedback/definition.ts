@@ -1,9 +1,9 @@
+import { daysToAnswer } from "@fairway/strategy";
 import { z } from "zod";
 import { dayOf, daysAfter, endOf, hoursBetween } from "../days.ts";
 import { definePractice, type Moment, transitionOf, unopened } from "../form.ts";
 import { dealIdOf, dealNamed } from "../on-a-deal.ts";
 import { role, theClock, theOwner, theWorkspace } from "../who.ts";
-import { daysToAnswer } from "./rules.ts";
 
 const kinds = ["rival", "objection", "price", "offering", "segment", "buyer", "process", "other"] as const;
 
@@ -351,6 +351,7 @@ export const fieldFeedback = definePractice<Feedback>({
         "accept",
         "reject",
         "test",
+        "end-test",
         "fall-overdue",
         "read",
         "take-into-draft",
@@ -362,6 +363,7 @@ export const fieldFeedback = definePractice<Feedback>({
         kind: { kind: "text", says: "What it is about" },
         segment: { kind: "text", says: "The segment it was seen in" },
         rival: { kind: "text", says: "The rival it is about" },
+        opportunity_id: { kind: "text", says: "The deal that shows it" },
         money_at_stake: { kind: "number", says: "What it puts at stake, in the reporting currency" },
         strategy_version: { kind: "number", says: "The version of the strategy it was told under" },
         hours_to_answer: { kind: "number", says: "Hours until the first word of the strategy's owner" },
@@ -372,6 +374,7 @@ export const fieldFeedback = definePractice<Feedback>({
         kind: record.kind,
         segment: record.segment,
         rival: record.rival,
+        opportunity_id: record.opportunity?.id ?? null,
         money_at_stake: record.money_at_stake === null ? null : Number(record.money_at_stake),
         strategy_version: record.strategyVersion,
         hours_to_answer: record.hoursToAnswer,

@@ -8,7 +8,7 @@ import type { Held } from "./links.ts";
 import { trainingsOf } from "./queries.ts";
 import { type LinkName, linkNames } from "./result.ts";
 import type { ChainRows } from "./rows.ts";
-import { headline, shortfall, signals } from "./words.ts";
+import { headline, shortfall, signals, standsAtInFull } from "./words.ts";
 
 const { strategy } = parseStrategy(
   `company: Test
@@ -49,11 +49,13 @@ function rowsOf({
   measures = {},
   completed = 40,
   unjudged = 0,
+  sellers = 100,
 }: {
   readonly shares?: Shares;
   readonly measures?: Readonly<Record<string, Doubtful>>;
   readonly completed?: number;
   readonly unjudged?: number;
+  readonly sellers?: number;
 }): ChainRows {
   return {
     alignment: [
@@ -66,6 +68,8 @@ function rowsOf({
         depths: (["effort", "pipeline", "bookings"] as const).map((depth) => ({
           depth,
           unjudged,
+          sellers,
+          clusters: "seller" as const,
           segments: [{ segment: "large", actual: shares[depth] ?? about(0.6, 0.02), intended: null, gap: null }],
         })),
       },
@@ -101,8 +105,17 @@ describe("a goal's chain", () => {
     const result = chain(rowsOf({ shares: { effort: about(0.4, 0.03) } }));
     expect(result.goals[0]).toMatchObject({ id: "growth", breaksAt: "work" });
     expect(headline(result, asked())).toMatch(
-      /^1 of 3 goals breaks first at the work: 40\s% of selling time goes to large \(37–43\s%, n 100\); at least 60\s% was meant\./,
+      /^1 of 3 goals breaks first at the work: 40\s% of selling time goes to large \(37–43\s%, 100 sellers\); at least 60\s% was meant\./,
     );
+  });
+
+  it("says what its n counts: groups of sellers where there are very many, sellers who hold deals at a skill", () => {
+    const many = chain(rowsOf({ shares: { effort: about(0.4, 0.03, 500) }, sellers: 16_770 }));
+    expect(headline(many, asked())).toMatch(/large \(37–43\s%, 500 groups of sellers\); at least 60\s% was meant/);
+    const [work] = linkOf(many, "growth", "work").parts;
+    expect(standsAtInFull(work!, asked())).toMatch(/^40\s% \(37–43\s%, 500 groups of sellers\)$/);
+    const few = chain(rowsOf({ completed: 20 }));
+    expect(headline(few, asked())).toMatch(/have finished “Boardroom” \([^)]*, 50 sellers\)/);
   });
 
   it("is told by the worst part of a link, and the same short share is no break where its interval is wide", () => {
@@ -203,6 +216,7 @@ describe("the verdicts", () => {
       measure: null,
       unit: "share",
       value: about(estimate, half),
+      counts: null,
       total: null,
       because: null,
       atLeast: least ? end : null,

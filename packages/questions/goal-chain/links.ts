@@ -1,3 +1,4 @@
+import { counted } from "@fairway/charts/formats";
 import { wilsonInterval } from "@fairway/statistics";
 import type { Segment, Strategy } from "@fairway/strategy";
 import { effortWords } from "../effort-measure.ts";
@@ -58,6 +59,7 @@ function skillOf(segment: Segment | undefined, rows: ChainRows, asked: Asked<Cha
       measure: null,
       unit: "share" as const,
       value: because === null ? wilsonInterval(completed, sellers) : null,
+      counts: because === null ? counted(sellers, "seller") : null,
       total: null,
       because,
       ...atLeast(asked.params.trained),

@@ -1,15 +1,22 @@
 import type { Doubtful } from "@fairway/statistics";
 import { type Depth, knownMeasure, type Strategy } from "@fairway/strategy";
+import { countedUnits } from "../resampled-units.ts";
 import type { Part } from "./result.ts";
 import type { ChainRows } from "./rows.ts";
 
 /** What was measured, before it is held against anything. */
-export type Measured = Pick<Part, "unit" | "value" | "total" | "because"> & {
+export type Measured = Pick<Part, "unit" | "value" | "counts" | "total" | "because"> & {
   /** The part of the whole that cannot be judged, 0..1; of shares of a whole alone. */
   readonly unjudged?: number;
 };
 
-const unmeasured = (unit: Part["unit"], because: string): Measured => ({ unit, value: null, total: null, because });
+const unmeasured = (unit: Part["unit"], because: string): Measured => ({
+  unit,
+  value: null,
+  counts: null,
+  total: null,
+  because,
+});
 
 /** "1 - x", with its interval. */
 function mirrored(value: Doubtful): Doubtful {
@@ -34,9 +41,10 @@ const inBacktest: Readonly<Record<string, Reader>> = {
 export function shareAt(depth: Depth, segment: string, { alignment: [answer] }: ChainRows): Measured {
   const told = answer?.depths.find((each) => each.depth === depth);
   const mix = told?.segments.find((each) => each.segment === segment);
-  return told && mix
-    ? { unit: "share", value: mix.actual, total: null, because: null, unjudged: told.unjudged }
-    : unmeasured("share", "no deal or activity tells it");
+  if (!told || !mix) return unmeasured("share", "no deal or activity tells it");
+  const { clusters: kind, sellers, unjudged } = told;
+  const counts = countedUnits(mix.actual.n, { kind, sellers });
+  return { unit: "share", value: mix.actual, counts, total: null, because: null, unjudged };
 }
 
 /** Sums of this year so far: of all customers, or of those who are new to us. */
@@ -49,7 +57,7 @@ function sumOf(measure: "bookings" | "new_bookings", segment: string | null, { w
       ? [add("won"), add("amounts_known"), add("amount")]
       : [add("new_won"), add("new_amounts_known"), add("new_amount")];
   if (n > 0 && known < 0.8 * n) return unmeasured("money", `${known} of ${n} deals won carry an amount`);
-  return { unit: "money", value: null, total: { amount, n }, because: null };
+  return { unit: "money", value: null, counts: null, total: { amount, n }, because: null };
 }
 
 /**
@@ -68,5 +76,11 @@ export function measured(measure: string, segment: string | null, strategy: Stra
   if (!reader) return unmeasured("number", `no question measures ${name} by segment yet`);
   const value = rows.backtest[0]?.segments.find((each) => each.id === segment)?.measures[reader.of];
   if (!value) return unmeasured(reader.unit, `the data carries no ${name}`);
-  return { unit: reader.unit, value: reader.mirror ? mirrored(value) : value, total: null, because: null };
+  return {
+    unit: reader.unit,
+    value: reader.mirror ? mirrored(value) : value,
+    counts: null,
+    total: null,
+    because: null,
+  };
 }

@@ -19,6 +19,8 @@ const part = z.object({
   unit: z.enum(units),
   /** What is measured, with its doubt; null where nothing measures it. */
   value: doubtful.nullable(),
+  /** What the n of it counts, with it ("81 sellers"); null where its measure does not say. */
+  counts: z.string().nullable(),
   /** A sum so far, which has no interval; null where it is none. */
   total: z.object({ amount: z.number(), n: z.int() }).nullable(),
   atLeast: z.number().nullable(),

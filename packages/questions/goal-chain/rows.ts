@@ -10,6 +10,8 @@ const alignment = z.object({
     z.object({
       depth: z.enum(depths),
       unjudged: z.number(),
+      sellers: z.int(),
+      clusters: z.enum(["seller", "seller and month"]),
       segments: z.array(
         z.object({ segment: z.string(), actual: doubtful, intended: z.number().nullable(), gap: doubtful.nullable() }),
       ),

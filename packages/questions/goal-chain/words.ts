@@ -42,10 +42,17 @@ export function standsAt(part: Part, asked: In): string {
   return part.value?.kind === "estimate" ? estimateText(part.value, measureOf(part, asked)) : "not known";
 }
 
+/** "39 % (36-43 %, 81 sellers)": a part's value with its interval and what its n counts, as far as its measure says. */
+function doubtOf({ counts, value, ...part }: Part, asked: In): string {
+  const measured = measureOf(part, asked);
+  if (value?.kind !== "estimate" || counts === null) return doubtText(value, measured);
+  return `${estimateText(value, measured)} (${intervalText(value, measured)}, ${counts})`;
+}
+
 /** The same with its n and interval, or why there is none. */
 export function standsAtInFull(part: Part, asked: In): string {
   if (part.total) return `${standsAt(part, asked)} (${counted(part.total.n, "deal")})`;
-  return part.value === null ? `not known: ${part.because}` : doubtText(part.value, measureOf(part, asked));
+  return part.value === null ? `not known: ${part.because}` : doubtOf(part, asked);
 }
 
 /** "at least 60 %". */
@@ -70,7 +77,7 @@ const partThat = (goal: ChainGoal, state: LinkState): Part | undefined =>
 
 const quoted = (text: string): string => `\u201c${text.replace(/\.$/, "")}\u201d`;
 
-/** "39 % of selling time goes to core (36-43 %, n 81); at least 60 % was meant". */
+/** "39 % of selling time goes to core (36-43 %, 81 sellers); at least 60 % was meant". */
 function breakSentence({ segment, breaksAt, links }: ChainGoal, asked: In): string {
   const part = links.find(({ link }) => link === breaksAt)!.parts.find(({ state }) => state === "breaks")!;
   const meant = `${meantText(part, asked)} was meant`;
@@ -84,7 +91,7 @@ function breakSentence({ segment, breaksAt, links }: ChainGoal, asked: In): stri
       : breaksAt === "skill"
         ? `${value} of those with open deals there have finished ${quoted(part.what)}`
         : `${quoted(part.what)} stands at ${value}`;
-  return `${says} (${intervalText(part.value, measured)}, n ${plain(part.value.n)}); ${meant}`;
+  return `${says} (${intervalText(part.value, measured)}, ${part.counts ?? `n ${plain(part.value.n)}`}); ${meant}`;
 }
 
 const allOf = (count: number, of: number): string =>

@@ -1,9 +1,9 @@
-import { counted, date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
+import { date, estimateText, intervalText, rounded } from "@fairway/charts/formats";
 import type { Depth } from "@fairway/strategy";
 import { marginSentence } from "../cost-to-serve.ts";
 import { effortSentence, effortWords } from "../effort-measure.ts";
 import type { Asked } from "../form.ts";
-import { mostUnits, unitWords } from "../resampled-units.ts";
+import { countedUnits, unitWords } from "../resampled-units.ts";
 import type { AlignmentParams } from "./params.ts";
 import { mostPeriodUnits } from "./queries.ts";
 import type { AlignmentResult } from "./result.ts";
@@ -47,13 +47,9 @@ export function calledGaps(
     .sort((a, b) => size(b.mix) - size(a.mix));
 }
 
-/** "81 sellers": how many units stand behind a share; very many sellers are dealt out into groups. */
-export function countedIn(depth: DepthResult, { actual }: SegmentMix): string {
-  if (depth.clusters === "seller")
-    return depth.sellers > mostUnits
-      ? counted(actual.n, "group of sellers", "groups of sellers")
-      : counted(actual.n, "seller");
-  return counted(actual.n, depth.sellers === 0 ? "month" : "seller-month");
+/** "81 sellers": how many units stand behind a share. */
+export function countedIn({ clusters, sellers }: DepthResult, { actual }: SegmentMix): string {
+  return countedUnits(actual.n, { kind: clusters, sellers });
 }
 
 /** Undefined where at least one depth has an estimate; else what would be enough. */

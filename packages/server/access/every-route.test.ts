@@ -130,6 +130,26 @@ describe("every route", { timeout: 600_000 }, () => {
     }
   });
 
+  test("tells where imported files lay to administrators alone, and everybody else their names", async () => {
+    for (const role of roles) {
+      const { status, body } = await people.get(role)!.ask("/api/status");
+      expect(status, role).toBe(200);
+      const files = (body.imports as readonly { readonly files: readonly string[] }[]).flatMap((each) => each.files);
+      expect(
+        files.map((file) => file.split("/").at(-1)),
+        role,
+      ).toContain("Opportunity.csv");
+      expect(
+        files.every((file) => file.startsWith("/")),
+        role,
+      ).toBe(role === "administrator");
+      expect(
+        files.some((file) => file.includes("/")),
+        role,
+      ).toBe(role === "administrator");
+    }
+  });
+
   test("lets an API key do what its owner may, except what takes a page", async () => {
     const owner = people.get("revenue operations")!;
     const { key } = (await owner.ask("/api/people/me/keys", { body: { name: "script" } })).body as { key: string };

@@ -90,6 +90,8 @@ test("a seller tells what she saw on her phone, the executive rejects it with a 
   await owner.page.getByRole("link", { name: said }).click();
   await owner.page.getByRole("heading", { name: said }).waitFor();
   expect(await owner.page.locator(".fw-record-state").textContent()).toContain("Whose move: an executive, by ");
+  const together = owner.page.locator(".fw-record-questions").getByRole("link", { name: /what the field tells/ });
+  expect(await together.getAttribute("href")).toMatch(/^\/questions\/feedback-loop/);
   await reject(owner.page, "We hold the price: the service renews it.");
   await owner.page.getByText("The seller has an answer to read.").waitFor();
   expect(await owner.page.locator(".fw-timeline li").count()).toBe(2);

@@ -1,4 +1,5 @@
 import { everyPractice, may, type Practice, PracticeRefused } from "@fairway/practices";
+import type { Question } from "@fairway/questions";
 import type { RecordView, Workspace } from "@fairway/workspace";
 import type { Context } from "hono";
 import { z } from "zod";
@@ -182,7 +183,7 @@ function describe(routes: Routes, practice: Practice): void {
  * The routes of the practices, derived from the list: the practices themselves, for each its records, one record with its
  * life, and the steps that people take, of one or of several; and a person's inbox.
  */
-export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): void {
+export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace, questions: readonly Question[]): void {
   const generic = (path: string, summary: string, parameters: readonly object[], schema: JsonSchema) =>
     routes.describe({
       path,
@@ -195,7 +196,7 @@ export function practiceRoutes(routes: Routes, workspace: PracticeWorkspace): vo
   generic("/api/practices", "Every practice: its states, steps, who may, what must be said", [], anObject("practices"));
   generic("/api/inbox", "What is this person's to do, the soonest due first", [actorParameter], anObject("inbox"));
   routes.get("/api/practices", { who: "signed in", rows: "company" }, (context) =>
-    context.json({ practices: everyPractice.map(practiceSummary) }),
+    context.json({ practices: everyPractice.map((practice) => practiceSummary(practice, questions)) }),
   );
   routes.get("/api/inbox", { who: "signed in", rows: "their own" }, async (context, asker) =>
     context.json({ inbox: await workspace.inbox(await personOf(context, asker, workspace)) }),

@@ -1,16 +1,21 @@
 import type { Practice, Transition } from "@fairway/practices";
+import type { Question } from "@fairway/questions";
 import { z } from "zod";
 import { personHeader } from "../access/admit.ts";
 import { inlinedSchema } from "../inlined-schema.ts";
 import type { JsonSchema } from "../question-parameters.ts";
+import { questionsAbout } from "./questions-about.ts";
 
 /** What a step must be told, as JSON Schema (2020-12). */
 export function inputSchema({ input }: Pick<Transition, "input">): JsonSchema {
   return inlinedSchema(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema);
 }
 
-/** What a menu, a form or another program needs to know of a practice. */
-export function practiceSummary({ id, name, purpose, serves, states, transitions, facts }: Practice) {
+/** What a menu, a form or another program needs to know of a practice; the questions that tell of its records are found among those given. */
+export function practiceSummary(
+  { id, name, purpose, serves, states, transitions, facts }: Practice,
+  questions: readonly Question[],
+) {
   return {
     id,
     name,
@@ -34,6 +39,7 @@ export function practiceSummary({ id, name, purpose, serves, states, transitions
       example: each.example,
     })),
     facts: facts.map(({ name: fact, says, columns }) => ({ fact, says, columns })),
+    questions: questionsAbout({ facts }, questions),
   };
 }
 

@@ -1,6 +1,6 @@
 import { protectedKinds, signalSchema } from "@fairway/questions";
 import { createRoute, z } from "@hono/zod-openapi";
-import { personAsking } from "../access/asker.ts";
+import { type Asker, personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
 import { keptOrConfirmed } from "../kept-body.ts";
 import { problemResponses } from "../problem-responses.ts";
@@ -34,7 +34,9 @@ const status = createRoute({
           z.strictObject({
             id: z.number(),
             at: z.string(),
-            files: z.array(z.string()),
+            files: z.array(z.string()).openapi({
+              description: "The files' names; with their folders for administrators alone",
+            }),
             state: z.enum(["loaded", "undone"]),
             added: z.number(),
             changed: z.number(),
@@ -81,12 +83,19 @@ const signals = createRoute({
   },
 });
 
+/** Where a file lay on the server is for whoever administers it. */
+const seesFolders = (asker: Asker): boolean =>
+  asker.as === "open" || (asker.as === "signed in" && asker.person.roles.includes("administrator"));
+
+const withoutFolder = (file: string): string => file.split(/[\\/]/).at(-1)!;
+
 /** The workspace itself: its state, its strategy, the signals that stand. */
 export function workspaceRoutes(routes: Routes, workspace: ServedWorkspace): void {
   for (const route of [status, strategy, signals]) routes.describe(route);
-  routes.get(status.path, { who: "signed in", rows: "company" }, async (context) => {
-    const { folder: _, ...shown } = await workspace.status();
-    return context.json(shown);
+  routes.get(status.path, { who: "signed in", rows: "company" }, async (context, asker) => {
+    const { folder: _, imports, ...shown } = await workspace.status();
+    const named = imports.map(({ files, ...each }) => ({ ...each, files: files.map(withoutFolder) }));
+    return context.json({ ...shown, imports: seesFolders(asker) ? imports : named });
   });
   routes.get(strategy.path, { who: "signed in", rows: "company" }, async (context) => {
     const { strategyVersions } = await workspace.status();

@@ -37,6 +37,24 @@ function NoSuchRecord({ practice }: { practice: PracticeSummary | undefined }) {
   );
 }
 
+/** How such records come out, all together: the questions that read them. */
+function ToldTogether({ questions }: Pick<PracticeSummary, "questions">) {
+  const search = carriedSearch(useSearch({ strict: false }) as Search);
+  if (questions.length === 0) return null;
+  return (
+    <section className="fw-record-questions">
+      <h2>All of them together</h2>
+      {questions.map(({ id, asks }) => (
+        <p key={id}>
+          <Link to="/questions/$id" params={{ id }} search={search} className="fw-link">
+            {asks}
+          </Link>
+        </p>
+      ))}
+    </section>
+  );
+}
+
 /** One record: what it is, where it stands and whose move it is, what can be done, what it holds, what happened. */
 export function RecordPage() {
   const { id, record: name } = useParams({ from: "/practices/$id/$record" });
@@ -105,6 +123,7 @@ export function RecordPage() {
         <section className="fw-record-body">
           <h2>What it says</h2>
           <BodyFacts body={record.body} order={namesIn(practice)} />
+          <ToldTogether questions={practice.questions} />
         </section>
         <Timeline events={data.timeline} />
       </div>

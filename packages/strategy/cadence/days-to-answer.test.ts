@@ -1,7 +1,12 @@
-import type { Strategy } from "@fairway/strategy";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { meridian } from "../people-for-tests.ts";
-import { daysToAnswer } from "./rules.ts";
+import type { Strategy } from "../language/strategy.ts";
+import { parseStrategy } from "../parse-strategy.ts";
+import { daysToAnswer } from "./days-to-answer.ts";
+
+const file = join(import.meta.dirname, "..", "..", "..", "examples", "meridian", "strategy.yaml");
+const meridian = parseStrategy(readFileSync(file, "utf8"), file).strategy!;
 
 const meeting = (every: Strategy["cadence"][number]["every"], ...looksAt: readonly string[]) => ({
   ...meridian.cadence[0]!,
