@@ -1,26 +1,25 @@
 import type { ticketColumns } from "../cost-to-serve.ts";
 
-const won = "deal.outcome = 'won'";
-const priced = `${won} and deal.amount is not null`;
-const amount = "cast(deal.amount as double)";
+const priced = "closed_deal.won and closed_deal.amount is not null";
+const amount = "cast(closed_deal.amount as double)";
 
 /** What one closed deal brings to the sums, each once; nothing where it is not known of it, or not won. */
 export const dealValues = {
-  won: `case when ${won} then 1 end`,
-  won_amount: `case when ${won} then ${amount} end`,
-  priced_amount: `case when ${priced} and deal.list_amount > 0 then ${amount} end`,
-  priced_list: `case when ${priced} and deal.list_amount > 0 then cast(deal.list_amount as double) end`,
+  won: "case when closed_deal.won then 1 end",
+  won_amount: `case when closed_deal.won then ${amount} end`,
+  priced_amount: `case when ${priced} and closed_deal.list_amount > 0 then ${amount} end`,
+  priced_list: `case when ${priced} and closed_deal.list_amount > 0 then cast(closed_deal.list_amount as double) end`,
   usual_amount: `case when ${priced} and usual.usual_size > 0 then ${amount} end`,
   usual_size: `case when ${priced} and usual.usual_size > 0 then usual.usual_size end`,
-  costed_amount: `case when ${priced} and deal.cost is not null then ${amount} end`,
-  cost: `case when ${priced} and deal.cost is not null then cast(deal.cost as double) end`,
-  worked: "case when deal.activities > 0 then 1 end",
-  minutes: "deal.minutes",
-  minutes_known: "deal.minutes_known",
-  activities: "deal.activities",
-  meetings: "deal.meetings",
-  calls: "deal.calls",
-  emails: "deal.emails",
+  costed_amount: `case when ${priced} and closed_deal.cost is not null then ${amount} end`,
+  cost: `case when ${priced} and closed_deal.cost is not null then cast(closed_deal.cost as double) end`,
+  worked: "case when closed_deal.activities > 0 then 1 end",
+  minutes: "closed_deal.minutes",
+  minutes_known: "closed_deal.minutes_known",
+  activities: "closed_deal.activities",
+  meetings: "closed_deal.meetings",
+  calls: "closed_deal.calls",
+  emails: "closed_deal.emails",
 } as const;
 
 /** What is added up over closed deals, of a resampled unit as of accounts: all that the ratios are made of. */

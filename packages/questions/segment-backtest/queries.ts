@@ -15,20 +15,20 @@ export function sinceOf({ asOf, params }: Asked<BacktestParams>): string {
 const fewestWon = 10;
 
 /** What closed in the period, each deal with the usual size of its product; texts that use it start with it. */
-const closedDeal = `with usual as (
-  select product_id, avg(cast(amount as double)) as usual_size
-  from deal
-  where outcome = 'won' and amount is not null and product_id is not null
+const valuedDeal = `with usual as (
+  select product, avg(cast(amount as double)) as usual_size
+  from closed_deal
+  where won and amount is not null and product is not null
     and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   group by 1 having count(*) >= ${fewestWon}
 ),
-closed_deal as (
-  select deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, deal.account_group as account_group,
-    deal.segment as segment, ${Object.entries(dealValues)
+valued_deal as (
+  select closed_deal.seller as seller, closed_deal.closed_on as closed_on, closed_deal.account_group as account_group,
+    closed_deal.segment as segment, ${Object.entries(dealValues)
       .map(([name, value]) => `${value} as ${name}`)
       .join(", ")}
-  from deal left join usual on usual.product_id = deal.product_id
-  where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
+  from closed_deal left join usual on usual.product = closed_deal.product
+  where closed_deal.closed_on >= cast($since as date) and closed_deal.closed_on <= cast($as_of as date)
 )`;
 
 const inPeriod = (month: string) =>
@@ -53,22 +53,22 @@ export function queries(asked: Asked<BacktestParams>): {
   const values = { since: sinceOf(asked), as_of: asked.asOf };
   return {
     closed: {
-      sql: `${closedDeal},
-told as (
-  select owner_id as seller_id from deal
-  where outcome in ('won', 'lost') and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
-  union all
-  select seller_id from ticket_mix where ${inPeriod("month")}
+      sql: `${valuedDeal},
+ticket as (
+  select seller_number.number as seller_id, ticket_mix.month as month, ticket_mix.segment as segment, ticket_mix.tickets as tickets,
+    ticket_mix.ticket_costs_known as ticket_costs_known, ticket_mix.ticket_cost as ticket_cost
+  from ticket_mix left join seller_number on seller_number.seller_id = ticket_mix.seller_id
+  where ${inPeriod("ticket_mix.month")}
 ),
+told as (select seller as seller_id from valued_deal union select seller_id from ticket),
 named as (${sellersTold("told")}),
 part as (
-  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, dealColumns)}
-  from closed_deal cross join named
+  select seller as seller_id, ${monthWhereFew("cast(date_trunc('month', closed_on) as date)")} as month, segment, ${columnsOf(unitColumns, dealColumns)}
+  from valued_deal cross join named
   group by 1, 2, 3
   union all
   select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, ticketSums)}
-  from ticket_mix cross join named
-  where ${inPeriod("month")}
+  from ticket cross join named
   group by 1, 2, 3
 )
 select unit, max(sellers) as sellers, segment, ${unitColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
@@ -78,10 +78,10 @@ group by unit, segment`,
     },
     kinds: kindsQuery,
     accounts: {
-      sql: `${closedDeal},
+      sql: `${valuedDeal},
 account_part as (
   select segment, account_group, ${columnsOf(accountColumns, dealColumns)}
-  from closed_deal
+  from valued_deal
   group by 1, 2
   union all
   select account_segment.segment, account_segment.account_group, ${columnsOf(accountColumns, ticketColumns)}
