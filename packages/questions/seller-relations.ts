@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { ticketCounts } from "./cost-to-serve.ts";
 import { effortCounts } from "./effort-measure.ts";
 import type { Query } from "./form.ts";
 import { judgedSql, pursuedSql } from "./pursued.ts";
 import type { Relation } from "./relation.ts";
+
+const ticketColumns = Object.keys(ticketCounts);
 
 /** Whoever owns a deal, worked on one or has an account with tickets, by a whole number, in the order of ids: what is added up by it takes a third of the time that ids take. */
 const sellerNumber: Relation = {
@@ -55,7 +58,7 @@ const closedDeal: Relation = {
   seller: null,
   query: () => ({
     sql: `select seller_number.number as seller, product_number.number as product, deal.account_number as account, deal.account_group as account_group,
-  deal.segment as segment, deal.closed_on as closed_on, deal.outcome = 'won' as won,
+  deal.segment as segment, deal.closed_on as closed_on, cast(date_trunc('month', deal.closed_on) as date) as month, deal.outcome = 'won' as won,
   deal.amount as amount, deal.list_amount as list_amount, deal.cost as cost, ${dealSums.map((column) => `deal.${column} as ${column}`).join(", ")}
 from deal
 left join seller_number on seller_number.seller_id = deal.owner_id
@@ -69,8 +72,34 @@ order by 1, 6`,
   }),
 };
 
+/** `ticket_mix` by the number of the seller. */
+const sellerTicket: Relation = {
+  name: "seller_ticket",
+  seller: null,
+  query: () => ({
+    sql: `select seller_number.number as seller, ticket_mix.month as month, ticket_mix.segment as segment,
+  ${ticketColumns.map((column) => `ticket_mix.${column} as ${column}`).join(", ")}
+from ticket_mix left join seller_number on seller_number.seller_id = ticket_mix.seller_id`,
+    values: {},
+  }),
+};
+
+/** The same by their account's group instead. */
+const groupTicket: Relation = {
+  name: "group_ticket",
+  seller: null,
+  query: () => ({
+    sql: `select account_segment.account_group as account_group, account_ticket.month as month, account_segment.segment as segment,
+  cast(sum(account_ticket.tickets) as bigint) as tickets, cast(sum(account_ticket.costs_known) as bigint) as ticket_costs_known,
+  sum(account_ticket.cost) as ticket_cost
+from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
+group by 1, 2, 3`,
+    values: {},
+  }),
+};
+
 /** Relations that stand on sellers by number, in the order in which they build on each other. */
-export const sellerRelations: readonly Relation[] = [sellerNumber, effortInside, closedDeal];
+export const sellerRelations: readonly Relation[] = [sellerNumber, effortInside, closedDeal, sellerTicket, groupTicket];
 
 /** Parts names that are read as one text; no name holds it. */
 const separator = "\u001f";

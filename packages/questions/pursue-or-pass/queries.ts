@@ -2,7 +2,7 @@ import { acceptedReasons } from "../accepted-reasons.ts";
 import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
-import { monthWhereFew, withUnits } from "../resampled-units.ts";
+import { numberedUnits, ofUnit } from "../resampled-units.ts";
 import { segmentRows } from "../segment-rows.ts";
 import type { PursueParams } from "./params.ts";
 import { judgedFields } from "./rows.ts";
@@ -65,20 +65,19 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   );
   return {
     closed: {
-      sql: `with named as (
-  select count(distinct seller) as sellers from closed_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+      sql: `with closed as (
+  select closed_deal.*, seller as seller_id from closed_deal
+  where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
 ),
-part as (
-  select closed_deal.seller as seller_id, ${monthWhereFew("cast(date_trunc('month', closed_deal.closed_on) as date)")} as month,
-    closed_deal.segment as segment, ${bandSql("closed_deal.amount")} as band,
-    ${added.map(([name, sum]) => `${sum} as ${name}`).join(",\n    ")}
-  from closed_deal cross join named
-  where closed_deal.closed_on >= cast($since as date) and closed_deal.closed_on <= cast($as_of as date)
-  group by 1, 2, 3, 4
+told as (
+  select seller as seller_id, month from closed_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+),
+numbered as (
+  ${numberedUnits("told")}
 )
-select unit, max(sellers) as sellers, segment, band, ${added.map(([name]) => `sum(${name}) as ${name}`).join(", ")}
-from (${withUnits("part")}) as cell
-group by unit, segment, band`,
+select unit, max(sellers) as sellers, segment, ${bandSql("amount")} as band, ${added.map(([name, sum]) => `${sum} as ${name}`).join(", ")}
+from closed join numbered on ${ofUnit("numbered", "closed")}
+group by 1, 3, 4`,
       values: { since: addDays(asOf, -historyDays), as_of: asOf },
     },
     kinds: kindsQuery,

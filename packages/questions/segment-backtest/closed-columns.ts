@@ -1,4 +1,4 @@
-import type { ticketColumns } from "../cost-to-serve.ts";
+import type { ticketCounts } from "../cost-to-serve.ts";
 
 const priced = "closed_deal.won and closed_deal.amount is not null";
 const amount = "cast(closed_deal.amount as double)";
@@ -46,7 +46,7 @@ export const dealColumns = {
   emails: "sum(emails)",
 } as const;
 
-export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketColumns;
+export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketCounts;
 
 /** Columns that stand in one ratio together: the spread between accounts needs the products of each two of them. */
 const together: readonly (readonly ClosedColumn[])[] = [

@@ -1,8 +1,8 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { ticketColumns, ticketCounts } from "../cost-to-serve.ts";
+import { ticketCounts } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
-import { monthWhereFew, sellersTold, withUnits } from "../resampled-units.ts";
+import { numberedUnits, ofUnit } from "../resampled-units.ts";
 import { accountColumns, columnPairs, dealColumns, dealValues, productOf } from "./closed-columns.ts";
 import type { BacktestParams } from "./params.ts";
 
@@ -23,7 +23,7 @@ const valuedDeal = `with usual as (
   group by 1 having count(*) >= ${fewestWon}
 ),
 valued_deal as (
-  select closed_deal.seller as seller, closed_deal.closed_on as closed_on, closed_deal.account_group as account_group,
+  select closed_deal.seller as seller_id, closed_deal.month as month, closed_deal.account_group as account_group,
     closed_deal.segment as segment, ${Object.entries(dealValues)
       .map(([name, value]) => `${value} as ${name}`)
       .join(", ")}
@@ -55,24 +55,27 @@ export function queries(asked: Asked<BacktestParams>): {
     closed: {
       sql: `${valuedDeal},
 ticket as (
-  select seller_number.number as seller_id, ticket_mix.month as month, ticket_mix.segment as segment, ticket_mix.tickets as tickets,
-    ticket_mix.ticket_costs_known as ticket_costs_known, ticket_mix.ticket_cost as ticket_cost
-  from ticket_mix left join seller_number on seller_number.seller_id = ticket_mix.seller_id
-  where ${inPeriod("ticket_mix.month")}
+  select seller as seller_id, month, segment, ${Object.keys(ticketCounts).join(", ")} from seller_ticket where ${inPeriod("month")}
 ),
-told as (select seller as seller_id from valued_deal union select seller_id from ticket),
-named as (${sellersTold("told")}),
+told as (
+  select seller as seller_id, month from closed_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+  union all
+  select seller_id, month from ticket
+),
+numbered as (
+  ${numberedUnits("told")}
+),
 part as (
-  select seller as seller_id, ${monthWhereFew("cast(date_trunc('month', closed_on) as date)")} as month, segment, ${columnsOf(unitColumns, dealColumns)}
-  from valued_deal cross join named
+  select numbered.unit as unit, numbered.sellers as sellers, segment, ${columnsOf(unitColumns, dealColumns)}
+  from valued_deal join numbered on ${ofUnit("numbered", "valued_deal")}
   group by 1, 2, 3
   union all
-  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, ticketSums)}
-  from ticket cross join named
+  select numbered.unit as unit, numbered.sellers as sellers, segment, ${columnsOf(unitColumns, ticketSums)}
+  from ticket join numbered on ${ofUnit("numbered", "ticket")}
   group by 1, 2, 3
 )
 select unit, max(sellers) as sellers, segment, ${unitColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
-from (${withUnits("part")}) as cell
+from part
 group by unit, segment`,
       values,
     },
@@ -84,9 +87,9 @@ account_part as (
   from valued_deal
   group by 1, 2
   union all
-  select account_segment.segment, account_segment.account_group, ${columnsOf(accountColumns, ticketColumns)}
-  from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
-  where ${inPeriod("account_ticket.month")}
+  select segment, account_group, ${columnsOf(accountColumns, ticketSums)}
+  from group_ticket
+  where ${inPeriod("month")}
   group by 1, 2
 ),
 account_total as (
