@@ -7,7 +7,7 @@ import type { Relation } from "./relation.ts";
 
 const ticketColumns = Object.keys(ticketCounts);
 
-/** Whoever owns a deal, worked on one or has an account with tickets, by a whole number, in the order of ids: what is added up by it takes a third of the time that ids take. */
+/** Whoever owns a deal, worked on one, met somebody of one or has an account with tickets, by a whole number, in the order of ids: what is added up by it takes a third of the time that ids take. */
 const sellerNumber: Relation = {
   name: "seller_number",
   seller: null,
@@ -19,6 +19,8 @@ from (
   select seller_id from effort_mix where seller_id is not null
   union
   select seller_id from ticket_mix where seller_id is not null
+  union
+  select seller_id from first_meeting where seller_id is not null
 ) as named`,
     values: {},
   }),
@@ -46,28 +48,52 @@ order by 1, 2`,
   },
 };
 
-/** What is added up over closed deals under its own name. */
-const dealSums = ["cycle_days", "minutes", "minutes_known", "activities", "meetings", "calls", "emails"];
+/** Products that deals are of, by a whole number. */
+const productNumber: Relation = {
+  name: "product_number",
+  seller: null,
+  query: () => ({
+    sql: `select sold.product_id as product_id, cast(row_number() over (order by sold.product_id) as integer) as number
+from (select distinct product_id from deal where product_id is not null) as sold`,
+    values: {},
+  }),
+};
+
+/** What is added up over deals under its own name. */
+const dealSums = [
+  ...["amount", "list_amount", "cost", "cycle_days", "age_days"],
+  ...["minutes", "minutes_known", "activities", "meetings", "calls", "emails"],
+];
 
 /**
- * Won and lost deals, each told by whole numbers: its seller (null: nobody is named), its product and account (null: not known), and its account's group. What is added
- * up by them takes a tenth of the time that ids and a deal's other columns take.
+ * Deals, each told by whole numbers: its seller (null: nobody is named), its product and account (null: not known), and its account's group; `month` is
+ * that in which it closed. What is added up by them takes a tenth of the time that ids and a deal's other columns take.
  */
-const closedDeal: Relation = {
-  name: "closed_deal",
+const numberedDeal: Relation = {
+  name: "numbered_deal",
   seller: null,
   query: () => ({
     sql: `select seller_number.number as seller, product_number.number as product, deal.account_number as account, deal.account_group as account_group,
-  deal.segment as segment, deal.closed_on as closed_on, cast(date_trunc('month', deal.closed_on) as date) as month, deal.outcome = 'won' as won,
-  deal.amount as amount, deal.list_amount as list_amount, deal.cost as cost, ${dealSums.map((column) => `deal.${column} as ${column}`).join(", ")}
+  deal.segment as segment, deal.outcome as outcome, deal.outcome = 'won' as won, deal.created_on as created_on,
+  deal.closed_on as closed_on, cast(date_trunc('month', deal.closed_on) as date) as month,
+  ${dealSums.map((column) => `deal.${column} as ${column}`).join(", ")}
 from deal
 left join seller_number on seller_number.seller_id = deal.owner_id
-left join (
-  select sold.product_id as product_id, cast(row_number() over (order by sold.product_id) as integer) as number
-  from (select distinct product_id from deal where product_id is not null) as sold
-) as product_number on product_number.product_id = deal.product_id
-where deal.outcome in ('won', 'lost')
-order by 1, 6`,
+left join product_number on product_number.product_id = deal.product_id`,
+    values: {},
+  }),
+};
+
+/** The first meeting of every deal, by the number of who was there, with the title of whom they met. */
+const numberedMeeting: Relation = {
+  name: "numbered_meeting",
+  seller: null,
+  query: () => ({
+    sql: `select seller_number.number as seller, met.at as met_at, deal.created_on as created_on, deal.segment as segment, contact.title as title
+from first_meeting as met
+join deal on deal.opportunity_id = met.opportunity_id
+join contact on contact.source_id = met.contact_id
+left join seller_number on seller_number.seller_id = met.seller_id`,
     values: {},
   }),
 };
@@ -99,7 +125,15 @@ group by 1, 2, 3`,
 };
 
 /** Relations that stand on sellers by number, in the order in which they build on each other. */
-export const sellerRelations: readonly Relation[] = [sellerNumber, effortInside, closedDeal, sellerTicket, groupTicket];
+export const sellerRelations: readonly Relation[] = [
+  sellerNumber,
+  effortInside,
+  productNumber,
+  numberedDeal,
+  numberedMeeting,
+  sellerTicket,
+  groupTicket,
+];
 
 /** Parts names that are read as one text; no name holds it. */
 const separator = "\u001f";

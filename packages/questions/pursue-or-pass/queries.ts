@@ -66,11 +66,11 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   return {
     closed: {
       sql: `with closed as (
-  select closed_deal.*, seller as seller_id from closed_deal
+  select numbered_deal.*, seller as seller_id from numbered_deal
   where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
 ),
 told as (
-  select seller as seller_id, month from closed_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+  select seller as seller_id, month from numbered_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
 ),
 numbered as (
   ${numberedUnits("told")}

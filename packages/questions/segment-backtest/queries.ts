@@ -17,18 +17,18 @@ const fewestWon = 10;
 /** What closed in the period, each deal with the usual size of its product; texts that use it start with it. */
 const valuedDeal = `with usual as (
   select product, avg(cast(amount as double)) as usual_size
-  from closed_deal
+  from numbered_deal
   where won and amount is not null and product is not null
     and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   group by 1 having count(*) >= ${fewestWon}
 ),
 valued_deal as (
-  select closed_deal.seller as seller_id, closed_deal.month as month, closed_deal.account_group as account_group,
-    closed_deal.segment as segment, ${Object.entries(dealValues)
+  select numbered_deal.seller as seller_id, numbered_deal.month as month, numbered_deal.account_group as account_group,
+    numbered_deal.segment as segment, ${Object.entries(dealValues)
       .map(([name, value]) => `${value} as ${name}`)
       .join(", ")}
-  from closed_deal left join usual on usual.product = closed_deal.product
-  where closed_deal.closed_on >= cast($since as date) and closed_deal.closed_on <= cast($as_of as date)
+  from numbered_deal left join usual on usual.product = numbered_deal.product
+  where numbered_deal.closed_on >= cast($since as date) and numbered_deal.closed_on <= cast($as_of as date)
 )`;
 
 const inPeriod = (month: string) =>
@@ -58,7 +58,7 @@ ticket as (
   select seller as seller_id, month, segment, ${Object.keys(ticketCounts).join(", ")} from seller_ticket where ${inPeriod("month")}
 ),
 told as (
-  select seller as seller_id, month from closed_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+  select seller as seller_id, month from numbered_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   union all
   select seller_id, month from ticket
 ),
@@ -104,7 +104,7 @@ from account_total group by 1`,
     },
     durations: {
       sql: `select segment, coalesce(cycle_days, age_days) as days, outcome, count(*) as deals
-from deal
+from numbered_deal
 where outcome in ('open', 'won', 'lost') and coalesce(cycle_days, age_days) >= 0
   and created_on >= cast($since as date) and created_on <= cast($as_of as date)
 group by 1, 2, 3`,

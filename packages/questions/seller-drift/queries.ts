@@ -37,7 +37,7 @@ export function queries(asked: Asked<DriftParams>): {
     .join(",\n  ")}
 from (
   select seller as number, closed_on, won, case when segment = 'unknown' then null else ${pursued.sql} end as inside
-  from closed_deal
+  from numbered_deal
   where seller is not null and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
 ) as judged
 group by number`,
