@@ -11,13 +11,6 @@ export const ticketCounts = {
   ticket_cost: z.number().nullable(),
 };
 
-/** Those columns, of the relation of tickets by account and month. */
-export const ticketColumns = {
-  tickets: "sum(account_ticket.tickets)",
-  ticket_costs_known: "sum(account_ticket.costs_known)",
-  ticket_cost: "sum(account_ticket.cost)",
-} as const;
-
 export type TicketCounts = z.output<z.ZodObject<typeof ticketCounts>>;
 
 /** How far contribution margin reaches: of what it is told, and which costs of serving are taken off. */

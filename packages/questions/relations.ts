@@ -11,7 +11,7 @@ import { ownRows, type SeenColumns, type SharedReading } from "./whose-rows.ts";
 export const accountGroups = 4000;
 
 /**
- * The group of every account, from 0, in the order of ids: where accounts differ, it is told by groups of them (random groups; Wolter,
+ * Every account by a whole number, from 0, in the order of ids, and its group: where accounts differ, it is told by groups of them (random groups; Wolter,
  * Introduction to Variance Estimation, 2007, chapter 2), each account by itself where there are no more than groups. A deal without an
  * account stands for one.
  */
@@ -19,8 +19,11 @@ const accountGroup: Relation = {
   name: "account_group",
   seller: "account_id",
   query: () => ({
-    sql: `select account_id, cast(mod(row_number() over (order by account_id) - 1, ${accountGroups}) as integer) as account_group
-from (select source_id as account_id from account union select coalesce(account_id, opportunity_id) from opportunity_fact)`,
+    sql: `select account_id, account_number, mod(account_number, ${accountGroups}) as account_group
+from (
+  select account_id, cast(row_number() over (order by account_id) - 1 as integer) as account_number
+  from (select source_id as account_id from account union select coalesce(account_id, opportunity_id) from opportunity_fact)
+) as numbered`,
     values: {},
   }),
 };
@@ -45,7 +48,7 @@ const deal: Relation = {
     return {
       sql: `select fact.*, opportunity.name as name, opportunity.type as type, opportunity.probability as probability,
   opportunity.forecast_category as forecast_category, account.name as account_name,
-  account_group.account_group as account_group,
+  case when fact.account_id is not null then account_group.account_number end as account_number, account_group.account_group as account_group,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
 from ${judgedDeals}
 join account_group on account_group.account_id = coalesce(fact.account_id, fact.opportunity_id)`,

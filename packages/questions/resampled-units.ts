@@ -17,21 +17,31 @@ export const mostUnits = 500;
  * @param named a query for how many sellers are named, as `sellers`: all of `cell` where not said.
  * @returns a query for all columns of `cell`, with `unit`, from 0, and `sellers`, how many are named.
  */
-export function withUnits(
-  cell: string,
-  most: number = mostUnits,
-  named: string = `select count(distinct seller_id) as sellers from ${cell}`,
-): string {
-  return `select own.*, numbered.sellers as sellers, numbered.place % ${most} as unit
+export function withUnits(cell: string, most: number = mostUnits, named: string = sellersTold(cell)): string {
+  return `select own.*, numbered.sellers as sellers, numbered.unit as unit
 from ${cell} as own
 join (
-  select keyed.*, row_number() over (order by keyed.seller_id nulls first, keyed.part nulls first) - 1 as place
-  from (
-    select distinct each.seller_id as seller_id, case when named.sellers < ${fewestSellers} then each.month end as part, named.sellers as sellers
-    from ${cell} as each cross join (${named}) as named
-  ) as keyed
-) as numbered on numbered.seller_id is not distinct from own.seller_id
-  and (numbered.sellers >= ${fewestSellers} or numbered.part is not distinct from own.month)`;
+  ${numberedUnits(cell, most, named)}
+) as numbered on ${ofUnit("numbered", "own")}`;
+}
+
+/**
+ * The units by themselves, for rows that are added up by unit as they are joined: `seller_id`, `part`, `unit` and `sellers`; see `withUnits`.
+ *
+ * @param told the name of a table or CTE with `seller_id` and `month`.
+ */
+export function numberedUnits(told: string, most: number = mostUnits, named: string = sellersTold(told)): string {
+  return `select keyed.*, (row_number() over (order by keyed.seller_id nulls first, keyed.part nulls first) - 1) % ${most} as unit
+from (
+  select distinct each.seller_id as seller_id, case when named.sellers < ${fewestSellers} then each.month end as part, named.sellers as sellers
+  from ${told} as each cross join (${named}) as named
+) as keyed`;
+}
+
+/** The condition under which a row with `seller_id` and `month` is of a numbered unit. */
+export function ofUnit(numbered: string, row: string): string {
+  return `${numbered}.seller_id is not distinct from ${row}.seller_id
+  and (${numbered}.sellers >= ${fewestSellers} or ${numbered}.part is not distinct from ${row}.month)`;
 }
 
 /**
@@ -61,18 +71,8 @@ group by 1, 2, 3`;
 }
 
 /** How many sellers are named in a table or CTE with `seller_id`, as a query for `sellers`. */
-export function sellersTold(told: string): string {
+function sellersTold(told: string): string {
   return `select count(distinct seller_id) as sellers from ${told}`;
-}
-
-/**
- * The month of a row where units are told by months, else null: rows can be added up by seller and this before `withUnits` numbers them, which
- * is far less to number.
- *
- * @param month an expression for the month; `named.sellers` must be how many sellers are told in all.
- */
-export function monthWhereFew(month: string): string {
-  return `case when named.sellers < ${fewestSellers} then ${month} end`;
 }
 
 /** What a row that was added up by unit says of it. */

@@ -21,6 +21,7 @@ const protectedColumns: Readonly<Record<Protected, Readonly<Record<string, Reado
     opportunity: dealPrices,
     opportunity_fact: { ...dealPrices, price_realisation: double },
     deal: { ...dealPrices, price_realisation: double },
+    numbered_deal: dealPrices,
     margin_unit: { costed_amount: money, cost: money },
     line_item: { list_price: money, unit_price: money, total_price: money, unit_cost: money },
     quote: { list_amount: money, discount: double },

@@ -28,7 +28,7 @@ function shareOfTop(amounts: Float64Array, fraction: number): number {
 
 /** Mean and deviation of what one of a seller's deals brings when won: of its product where that has a usual size, else of all. */
 function sizeOf(
-  seller: ConcentrationRows["sellers"][number],
+  seller: ConcentrationRows["sold"][number],
   pooled: { readonly mean: number; readonly squares: number },
 ): { readonly mean: number; readonly deviation: number } {
   if (seller.closed === 0) return { mean: 0, deviation: 0 };
@@ -46,7 +46,7 @@ function sizeOf(
  * @returns the middle and the 95 % range of 400 simulated years, down to 100 where there are thousands of sellers; null where nothing was won.
  */
 export function byWorkload(
-  sellers: ConcentrationRows["sellers"],
+  sellers: ConcentrationRows["sold"],
   fraction: number,
   random: Random,
 ): ConcentrationResult["byWorkload"] {

@@ -1,5 +1,6 @@
 import { type Doubtful, gini, lorenzCurve, seededRandom, topShare, wilsonInterval } from "@fairway/statistics";
 import type { Asked } from "../form.ts";
+import { sellersIn } from "../seller-relations.ts";
 import { byWorkload } from "./by-workload.ts";
 import { decompose } from "./decompose.ts";
 import type { ConcentrationParams } from "./params.ts";
@@ -13,8 +14,13 @@ function unknownRate(n: number): Doubtful {
 }
 
 /** How much of what was won comes from how few, and why. */
-export function compute({ sellers }: ConcentrationRows, asked: Asked<ConcentrationParams>): ConcentrationResult {
-  const ranked = [...sellers].sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0) || (a.seller_id < b.seller_id ? -1 : 1));
+export function compute(
+  { sold, sellers, teams }: ConcentrationRows,
+  asked: Asked<ConcentrationParams>,
+): ConcentrationResult {
+  const ranked = [...sold].sort((a, b) => (b.amount ?? 0) - (a.amount ?? 0) || a.number - b.number);
+  const known = sellersIn(sellers);
+  const teamNames = new Map(teams.map(({ number, name }) => [number, name]));
   const amounts = ranked.map((row) => Math.max(0, row.amount ?? 0));
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const top = ranked.length > 1 ? Math.max(asked.params.top, 1 / ranked.length) : asked.params.top;
@@ -34,9 +40,9 @@ export function compute({ sellers }: ConcentrationRows, asked: Asked<Concentrati
     until: asked.asOf,
     top,
     sellers: ranked.map((row, at) => ({
-      id: row.seller_id,
-      name: row.seller ?? row.seller_id,
-      team: row.team,
+      id: known[row.number]!.id,
+      name: known[row.number]!.name,
+      team: teamNames.get(known[row.number]!.team ?? -1) ?? null,
       rank: at + 1,
       inTop: at < inTop,
       amount: row.amount ?? (row.won > 0 ? null : 0),

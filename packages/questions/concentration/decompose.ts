@@ -2,7 +2,7 @@ import { shapleyDecomposition } from "@fairway/statistics";
 import type { ConcentrationResult } from "./result.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
-type Seller = ConcentrationRows["sellers"][number];
+type Seller = ConcentrationRows["sold"][number];
 type Factor = NonNullable<ConcentrationResult["decomposition"]>["factors"][number]["factor"];
 
 function sum(rows: readonly Seller[], key: "accounts" | "closed" | "won" | "amount" | "priced_list"): number {

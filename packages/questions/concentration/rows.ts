@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { sellersRow } from "../seller-relations.ts";
+import { teamRow } from "../team-relations.ts";
 
 export const rows = {
-  sellers: z.object({
-    seller_id: z.string(),
-    seller: z.string().nullable(),
-    team: z.string().nullable(),
+  sold: z.object({
+    number: z.number(),
     accounts: z.number(),
     closed: z.number(),
     won: z.number(),
@@ -20,6 +20,9 @@ export const rows = {
     priced_list: z.number().nullable(),
     priced: z.number(),
   }),
+  /** Who sellers are, as far as they are known. */
+  sellers: sellersRow,
+  teams: teamRow,
 };
 
 export type ConcentrationRows = { readonly [K in keyof typeof rows]: readonly z.output<(typeof rows)[K]>[] };

@@ -5,15 +5,13 @@ import { byWorkload } from "./by-workload.ts";
 import { compute } from "./compute.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
-type Seller = ConcentrationRows["sellers"][number];
+type Seller = ConcentrationRows["sold"][number];
 
 /** A seller with 40 closed and 20 won deals of one product, whose won deals are of its usual size give or take a tenth. */
 function seller(at: number, size: number, productKnown: boolean): Seller {
   const squares = size * size * 1.01;
   return {
-    seller_id: `s${at}`,
-    seller: null,
-    team: null,
+    number: at,
     accounts: 10,
     closed: 40,
     won: 20,
@@ -71,8 +69,15 @@ describe("a win rate", () => {
   };
 
   it("is not 100 % where no lost deal is recorded", () => {
+    const named = company(true).map(({ number }) => `s${number}`);
+    const texts = {
+      seller_ids: named.join("\u001f"),
+      names: named.join("\u001f"),
+      teams: named.map(() => "").join("\u001f"),
+    };
+    const rowsOf = (sold: ConcentrationRows["sold"]): ConcentrationRows => ({ sold, sellers: [texts], teams: [] });
     const allWon = company(true).map((row) => ({ ...row, closed: row.won }));
-    expect(compute({ sellers: allWon }, input).sellers.map(({ winRate }) => winRate.kind)).not.toContain("estimate");
-    expect(compute({ sellers: company(true) }, input).sellers[0]?.winRate.kind).toBe("estimate");
+    expect(compute(rowsOf(allWon), input).sellers.map(({ winRate }) => winRate.kind)).not.toContain("estimate");
+    expect(compute(rowsOf(company(true)), input).sellers[0]?.winRate.kind).toBe("estimate");
   });
 });

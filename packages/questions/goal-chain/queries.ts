@@ -65,17 +65,18 @@ order by enrolments desc, training limit 20`,
       ? null
       : {
           sql: `with earlier as (
-  select distinct account_id from deal
-  where outcome = 'won' and closed_on < cast($from as date) and account_id is not null
+  select distinct account from numbered_deal where won and closed_on < cast($from as date) and account is not null
+),
+told as (
+  select numbered_deal.segment as segment, numbered_deal.amount as amount,
+    numbered_deal.account is not null and earlier.account is null as is_new
+  from numbered_deal left join earlier on earlier.account = numbered_deal.account
+  where numbered_deal.won and numbered_deal.closed_on >= cast($from as date) and numbered_deal.closed_on <= cast($as_of as date)
 )
-select deal.segment as segment, count(*) as won, count(deal.amount) as amounts_known, sum(deal.amount) as amount,
-  count(*) filter (where deal.account_id is not null and earlier.account_id is null) as new_won,
-  count(deal.amount) filter (where deal.account_id is not null and earlier.account_id is null) as new_amounts_known,
-  sum(deal.amount) filter (where deal.account_id is not null and earlier.account_id is null) as new_amount
-from deal
-left join earlier on earlier.account_id = deal.account_id
-where deal.outcome = 'won' and deal.closed_on >= cast($from as date) and deal.closed_on <= cast($as_of as date)
-group by 1`,
+select segment, count(*) as won, count(amount) as amounts_known, sum(amount) as amount,
+  count(*) filter (where is_new) as new_won, count(amount) filter (where is_new) as new_amounts_known,
+  sum(amount) filter (where is_new) as new_amount
+from told group by 1`,
           values: { from: yearFrom(asked), as_of: asOf },
         },
   };

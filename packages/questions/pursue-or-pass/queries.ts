@@ -2,7 +2,7 @@ import { acceptedReasons } from "../accepted-reasons.ts";
 import { kindsQuery } from "../activity-weights.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
-import { withUnits } from "../resampled-units.ts";
+import { numberedUnits, ofUnit } from "../resampled-units.ts";
 import { segmentRows } from "../segment-rows.ts";
 import type { PursueParams } from "./params.ts";
 import { judgedFields } from "./rows.ts";
@@ -13,6 +13,23 @@ export const historyDays = 730;
 
 /** Deals that need a decision come first: those to avoid, in no segment, selective, not to be told, pursued. */
 const urgency = { avoid: 0, outside: 1, selective: 2, unknown: 3, pursue: 4 } as const;
+
+/** What is added up over the closed deals of a kind. */
+const added = [
+  ["closed", "count(*)"],
+  ["won", "count(*) filter (where won)"],
+  ["won_amount", "sum(amount) filter (where won)"],
+  ["costed_amount", "sum(amount) filter (where won and cost is not null)"],
+  ["cost", "sum(cost) filter (where won and amount is not null)"],
+  ["minutes", "sum(minutes)"],
+  ["minutes_known", "sum(minutes_known)"],
+  ["activities", "sum(activities)"],
+  ["meetings", "sum(meetings)"],
+  ["calls", "sum(calls)"],
+  ["emails", "sum(emails)"],
+  ["worked", "count(*) filter (where activities > 0)"],
+  ["days", "sum(cycle_days)"],
+] as const;
 
 /** What closed deals of each kind brought; what is open, by kind and seller; the open deals that matter most; and those with an accepted reason. */
 export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
@@ -48,21 +65,19 @@ export function queries({ asOf, params, strategy }: Asked<PursueParams>): {
   );
   return {
     closed: {
-      sql: `with closed_deal as (
-  select deal.*, deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, ${bandSql("deal.amount")} as band
-  from deal
-  where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
+      sql: `with closed as (
+  select numbered_deal.*, seller as seller_id from numbered_deal
+  where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+),
+told as (
+  select seller as seller_id, month from numbered_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+),
+numbered as (
+  ${numberedUnits("told")}
 )
-select unit, max(sellers) as sellers, segment, band, count(*) as closed,
-  count(*) filter (where outcome = 'won') as won,
-  sum(amount) filter (where outcome = 'won') as won_amount,
-  sum(amount) filter (where outcome = 'won' and cost is not null) as costed_amount,
-  sum(cost) filter (where outcome = 'won' and amount is not null) as cost,
-  sum(minutes) as minutes, sum(minutes_known) as minutes_known, sum(activities) as activities,
-  sum(meetings) as meetings, sum(calls) as calls, sum(emails) as emails,
-  count(*) filter (where activities > 0) as worked, sum(cycle_days) as days
-from (${withUnits("closed_deal")}) as cell
-group by unit, segment, band`,
+select unit, max(sellers) as sellers, segment, ${bandSql("amount")} as band, ${added.map(([name, sum]) => `${sum} as ${name}`).join(", ")}
+from closed join numbered on ${ofUnit("numbered", "closed")}
+group by 1, 3, 4`,
       values: { since: addDays(asOf, -historyDays), as_of: asOf },
     },
     kinds: kindsQuery,

@@ -1,26 +1,25 @@
-import type { ticketColumns } from "../cost-to-serve.ts";
+import type { ticketCounts } from "../cost-to-serve.ts";
 
-const won = "deal.outcome = 'won'";
-const priced = `${won} and deal.amount is not null`;
-const amount = "cast(deal.amount as double)";
+const priced = "numbered_deal.won and numbered_deal.amount is not null";
+const amount = "cast(numbered_deal.amount as double)";
 
 /** What one closed deal brings to the sums, each once; nothing where it is not known of it, or not won. */
 export const dealValues = {
-  won: `case when ${won} then 1 end`,
-  won_amount: `case when ${won} then ${amount} end`,
-  priced_amount: `case when ${priced} and deal.list_amount > 0 then ${amount} end`,
-  priced_list: `case when ${priced} and deal.list_amount > 0 then cast(deal.list_amount as double) end`,
+  won: "case when numbered_deal.won then 1 end",
+  won_amount: `case when numbered_deal.won then ${amount} end`,
+  priced_amount: `case when ${priced} and numbered_deal.list_amount > 0 then ${amount} end`,
+  priced_list: `case when ${priced} and numbered_deal.list_amount > 0 then cast(numbered_deal.list_amount as double) end`,
   usual_amount: `case when ${priced} and usual.usual_size > 0 then ${amount} end`,
   usual_size: `case when ${priced} and usual.usual_size > 0 then usual.usual_size end`,
-  costed_amount: `case when ${priced} and deal.cost is not null then ${amount} end`,
-  cost: `case when ${priced} and deal.cost is not null then cast(deal.cost as double) end`,
-  worked: "case when deal.activities > 0 then 1 end",
-  minutes: "deal.minutes",
-  minutes_known: "deal.minutes_known",
-  activities: "deal.activities",
-  meetings: "deal.meetings",
-  calls: "deal.calls",
-  emails: "deal.emails",
+  costed_amount: `case when ${priced} and numbered_deal.cost is not null then ${amount} end`,
+  cost: `case when ${priced} and numbered_deal.cost is not null then cast(numbered_deal.cost as double) end`,
+  worked: "case when numbered_deal.activities > 0 then 1 end",
+  minutes: "numbered_deal.minutes",
+  minutes_known: "numbered_deal.minutes_known",
+  activities: "numbered_deal.activities",
+  meetings: "numbered_deal.meetings",
+  calls: "numbered_deal.calls",
+  emails: "numbered_deal.emails",
 } as const;
 
 /** What is added up over closed deals, of a resampled unit as of accounts: all that the ratios are made of. */
@@ -47,7 +46,7 @@ export const dealColumns = {
   emails: "sum(emails)",
 } as const;
 
-export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketColumns;
+export type ClosedColumn = keyof typeof dealColumns | keyof typeof ticketCounts;
 
 /** Columns that stand in one ratio together: the spread between accounts needs the products of each two of them. */
 const together: readonly (readonly ClosedColumn[])[] = [

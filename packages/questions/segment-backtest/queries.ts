@@ -1,8 +1,8 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { ticketColumns, ticketCounts } from "../cost-to-serve.ts";
+import { ticketCounts } from "../cost-to-serve.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query } from "../form.ts";
-import { monthWhereFew, sellersTold, withUnits } from "../resampled-units.ts";
+import { numberedUnits, ofUnit } from "../resampled-units.ts";
 import { accountColumns, columnPairs, dealColumns, dealValues, productOf } from "./closed-columns.ts";
 import type { BacktestParams } from "./params.ts";
 
@@ -15,20 +15,20 @@ export function sinceOf({ asOf, params }: Asked<BacktestParams>): string {
 const fewestWon = 10;
 
 /** What closed in the period, each deal with the usual size of its product; texts that use it start with it. */
-const closedDeal = `with usual as (
-  select product_id, avg(cast(amount as double)) as usual_size
-  from deal
-  where outcome = 'won' and amount is not null and product_id is not null
+const valuedDeal = `with usual as (
+  select product, avg(cast(amount as double)) as usual_size
+  from numbered_deal
+  where won and amount is not null and product is not null
     and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   group by 1 having count(*) >= ${fewestWon}
 ),
-closed_deal as (
-  select deal.owner_id as seller_id, cast(date_trunc('month', deal.closed_on) as date) as month, deal.account_group as account_group,
-    deal.segment as segment, ${Object.entries(dealValues)
+valued_deal as (
+  select numbered_deal.seller as seller_id, numbered_deal.month as month, numbered_deal.account_group as account_group,
+    numbered_deal.segment as segment, ${Object.entries(dealValues)
       .map(([name, value]) => `${value} as ${name}`)
       .join(", ")}
-  from deal left join usual on usual.product_id = deal.product_id
-  where deal.outcome in ('won', 'lost') and deal.closed_on >= cast($since as date) and deal.closed_on <= cast($as_of as date)
+  from numbered_deal left join usual on usual.product = numbered_deal.product
+  where numbered_deal.closed_on >= cast($since as date) and numbered_deal.closed_on <= cast($as_of as date)
 )`;
 
 const inPeriod = (month: string) =>
@@ -53,40 +53,43 @@ export function queries(asked: Asked<BacktestParams>): {
   const values = { since: sinceOf(asked), as_of: asked.asOf };
   return {
     closed: {
-      sql: `${closedDeal},
-told as (
-  select owner_id as seller_id from deal
-  where outcome in ('won', 'lost') and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
-  union all
-  select seller_id from ticket_mix where ${inPeriod("month")}
+      sql: `${valuedDeal},
+ticket as (
+  select seller as seller_id, month, segment, ${Object.keys(ticketCounts).join(", ")} from seller_ticket where ${inPeriod("month")}
 ),
-named as (${sellersTold("told")}),
+told as (
+  select seller as seller_id, month from numbered_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+  union all
+  select seller_id, month from ticket
+),
+numbered as (
+  ${numberedUnits("told")}
+),
 part as (
-  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, dealColumns)}
-  from closed_deal cross join named
+  select numbered.unit as unit, numbered.sellers as sellers, segment, ${columnsOf(unitColumns, dealColumns)}
+  from valued_deal join numbered on ${ofUnit("numbered", "valued_deal")}
   group by 1, 2, 3
   union all
-  select seller_id, ${monthWhereFew("month")} as month, segment, ${columnsOf(unitColumns, ticketSums)}
-  from ticket_mix cross join named
-  where ${inPeriod("month")}
+  select numbered.unit as unit, numbered.sellers as sellers, segment, ${columnsOf(unitColumns, ticketSums)}
+  from ticket join numbered on ${ofUnit("numbered", "ticket")}
   group by 1, 2, 3
 )
 select unit, max(sellers) as sellers, segment, ${unitColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
-from (${withUnits("part")}) as cell
+from part
 group by unit, segment`,
       values,
     },
     kinds: kindsQuery,
     accounts: {
-      sql: `${closedDeal},
+      sql: `${valuedDeal},
 account_part as (
   select segment, account_group, ${columnsOf(accountColumns, dealColumns)}
-  from closed_deal
+  from valued_deal
   group by 1, 2
   union all
-  select account_segment.segment, account_segment.account_group, ${columnsOf(accountColumns, ticketColumns)}
-  from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
-  where ${inPeriod("account_ticket.month")}
+  select segment, account_group, ${columnsOf(accountColumns, ticketSums)}
+  from group_ticket
+  where ${inPeriod("month")}
   group by 1, 2
 ),
 account_total as (
@@ -101,7 +104,7 @@ from account_total group by 1`,
     },
     durations: {
       sql: `select segment, coalesce(cycle_days, age_days) as days, outcome, count(*) as deals
-from deal
+from numbered_deal
 where outcome in ('open', 'won', 'lost') and coalesce(cycle_days, age_days) >= 0
   and created_on >= cast($since as date) and created_on <= cast($as_of as date)
 group by 1, 2, 3`,

@@ -1,6 +1,7 @@
 import { kindsQuery } from "../activity-weights.ts";
 import { effortUnitQueries } from "../effort-units.ts";
 import type { Asked, Query } from "../form.ts";
+import { pursuedSql } from "../pursued.ts";
 import { sellersQuery } from "../seller-relations.ts";
 import { splitOf } from "../split.ts";
 import { teamsQuery } from "../team-relations.ts";
@@ -24,6 +25,7 @@ export function queries(asked: Asked<DriftParams>): {
 } {
   const { asOf, strategy } = asked;
   const { since, split } = splitOf(asked);
+  const pursued = pursuedSql(strategy, "pursued");
   return {
     closed: {
       sql: `select number, cast(count(*) as integer) as closed, cast(count(*) filter (where won) as integer) as won,
@@ -33,10 +35,13 @@ export function queries(asked: Asked<DriftParams>): {
         `cast(count(*) filter (where ${when}) as integer) as ${name}, cast(count(*) filter (where won and ${when}) as integer) as won_${name}`,
     )
     .join(",\n  ")}
-from seller_closed
-where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+from (
+  select seller as number, closed_on, won, case when segment = 'unknown' then null else ${pursued.sql} end as inside
+  from numbered_deal
+  where seller is not null and closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
+) as judged
 group by number`,
-      values: { since, split, as_of: asOf },
+      values: { since, split, as_of: asOf, ...pursued.values },
     },
     sellers: sellersQuery,
     teams: teamsQuery,

@@ -1,6 +1,7 @@
 import { seededRandom } from "@fairway/statistics";
 import { parseStrategy } from "@fairway/strategy";
 import { describe, expect, it } from "vitest";
+import { sellersIn } from "../seller-relations.ts";
 import { compute } from "./compute.ts";
 import { shiftAdoption } from "./definition.ts";
 import type { AdoptionParams } from "./params.ts";
@@ -41,24 +42,33 @@ const perSide = 40;
 function rowsOf(share: Readonly<Record<string, readonly [number, number]>>, seed = 1): AdoptionRows {
   const random = seededRandom(seed);
   const drawn = (rate: number) => Array.from({ length: perSide }).filter(() => random() < rate).length;
-  const sellers = Object.keys(share).flatMap((team) =>
-    Array.from({ length: 10 }, (_, at) => ({ seller_id: `${team}-${at}`, name: `${team} ${at}`, team_id: team, team })),
+  const teams = Object.keys(share).map((team, number) => ({ number, team_id: team, name: team }));
+  const sellers = teams.flatMap(({ name: team, number: of }) =>
+    Array.from({ length: 10 }, (_, at) => ({
+      number: of * 10 + at,
+      id: `${team}-${at}`,
+      name: `${team} ${at}`,
+      team,
+      of,
+    })),
   );
+  const texts = (of: (seller: (typeof sellers)[number]) => string | number) => sellers.map(of).join("\u001f");
   const sides = sellers.flatMap((seller) => [false, true].map((after) => ({ ...seller, after })));
   return {
-    sellers,
+    sellers: [{ seller_ids: texts(({ id }) => id), names: texts(({ name }) => name), teams: texts(({ of }) => of) }],
+    teams,
     effort: [],
     pipeline: [],
     kinds: [],
-    meetings: sides.map(({ seller_id, team, after }) => {
+    meetings: sides.map(({ number, team, after }) => {
       const met = drawn(share[team]![Number(after)]!);
-      return { seller_id, after, meetings: perSide, titled: perSide, senior: drawn(0.3), asked: perSide, met };
+      return { number, after, meetings: perSide, titled: perSide, senior: drawn(0.3), asked: perSide, met };
     }),
-    deals: sides.map(({ seller_id, after }) => {
+    deals: sides.map(({ number, after }) => {
       const logs = Array.from({ length: perSide }, () => 10 + random());
       const sum = logs.reduce((all, log) => all + log, 0);
       return {
-        seller_id,
+        number,
         after,
         opened: perSide,
         priced: perSide,
@@ -122,9 +132,9 @@ describe("against a team that was not asked yet", () => {
 
   it("training tells who was asked by when; finished after the split is not yet", () => {
     const rows = rowsOf(moved);
-    const trained = rows.sellers.map(({ seller_id, team_id }) => ({
-      seller_id,
-      completed_on: team_id === "old" ? "2025-09-01" : "2025-06-01",
+    const trained = sellersIn(rows.sellers).map(({ id, team }) => ({
+      seller_id: id,
+      completed_on: rows.teams[team!]!.team_id === "old" ? "2025-09-01" : "2025-06-01",
     }));
     const { contrast, sellers } = resultOf({ ...rows, trained }, { asked: "trained" });
     expect(contrast).toMatchObject({ asked: 50, waiting: 10, by: "training" });

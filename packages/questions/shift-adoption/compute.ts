@@ -1,8 +1,9 @@
 import { benjaminiHochberg, type Doubtful, pValueOfInterval } from "@fairway/statistics";
 import { apartFromOthers } from "../apart-from-others.ts";
-import { type Effort, effortsOf } from "../effort-inside.ts";
 import { effortBasisOf } from "../effort-measure.ts";
+import { addedAsUnits, type EffortUnitRow, sideOf } from "../effort-units.ts";
 import type { Asked } from "../form.ts";
+import { sellersIn } from "../seller-relations.ts";
 import { splitOf } from "../split.ts";
 import {
   changeOf,
@@ -34,36 +35,52 @@ type Seller = {
   readonly after: Part;
 };
 
+const noEffort = addedAsUnits([]);
+
+/** Rows of each seller on each side of the split. */
+function bySide<Row extends { readonly number: number; readonly after: boolean }>(rows: readonly Row[]) {
+  const [before, after] = [new Map<number, Row>(), new Map<number, Row>()];
+  for (const row of rows) (row.after ? after : before).set(row.number, row);
+  return { before, after };
+}
+
 /** Those who did anything in the time looked at, by name, with what they did on each side. */
-function sellersOf(rows: AdoptionRows, efforts: readonly Effort[], asked: Asked<AdoptionParams>): readonly Seller[] {
+function sellersOf(
+  rows: AdoptionRows,
+  efforts: readonly EffortUnitRow[],
+  asked: Asked<AdoptionParams>,
+): readonly Seller[] {
   const { split } = splitOf(asked);
-  const splitMonth = `${split.slice(0, 7)}-01`;
-  const known = new Map(rows.sellers.map((row) => [row.seller_id, row]));
   const trained = new Map(rows.trained.map((row) => [row.seller_id, row.completed_on]));
-  const own = Map.groupBy(efforts, ({ sellerId }) => sellerId);
-  const met = Map.groupBy(rows.meetings, (row) => row.seller_id);
-  const opened = Map.groupBy(rows.deals, (row) => row.seller_id);
-  const part = (id: string, after: boolean): Part => ({
-    efforts: (own.get(id) ?? []).filter(({ month }) => month >= splitMonth === after),
-    meetings: met.get(id)?.find((row) => row.after === after),
-    deals: opened.get(id)?.find((row) => row.after === after),
-  });
+  const own = new Map(efforts.map((row) => [row.number, row]));
+  const [met, opened] = [bySide(rows.meetings), bySide(rows.deals)];
+  const teams = new Map(rows.teams.map((row) => [row.number, row]));
+  const part = (number: number, side: "before" | "after"): Part => {
+    const effort = own.get(number);
+    return {
+      effort: effort === undefined ? noEffort : sideOf(effort, side),
+      meetings: met[side].get(number),
+      deals: opened[side].get(number),
+    };
+  };
   const waits = (id: string, teamId: string | null): boolean => {
     if (asked.params.waiting !== undefined && teamId === asked.params.waiting) return true;
     return asked.params.asked === "trained" && !((trained.get(id) ?? "9999") <= split);
   };
-  return [...new Set([...own.keys(), ...met.keys(), ...opened.keys()])]
-    .map((id) => {
-      const seller = known.get(id);
-      const teamId = seller?.team_id ?? null;
+  const active = new Set([...efforts, ...rows.meetings, ...rows.deals].map(({ number }) => number));
+  return sellersIn(rows.sellers)
+    .filter(({ number }) => active.has(number))
+    .map(({ number, id, name, team }) => {
+      const of = team === null ? undefined : teams.get(team);
+      const teamId = of?.team_id ?? null;
       return {
         id,
-        name: seller?.name ?? id,
+        name,
         teamId,
-        team: seller?.team ?? null,
+        team: of?.name ?? null,
         waiting: waits(id, teamId),
-        before: part(id, false),
-        after: part(id, true),
+        before: part(number, "before"),
+        after: part(number, "after"),
       };
     })
     .sort((a, b) => byName(a.name, b.name) || (a.id < b.id ? -1 : 1));
@@ -142,7 +159,7 @@ export function compute(rows: AdoptionRows, asked: Asked<AdoptionParams>): Adopt
   const weeks = effort.measure === "deal-weeks";
   const sellers = sellersOf(
     rows,
-    effortsOf(rows, effort).filter(({ whole }) => whole > 0),
+    (weeks ? rows.pipeline : rows.effort).filter((row) => row.before_units + row.after_units > 0),
     asked,
   );
   const spread = spreadOfAmounts(rows.deals);

@@ -1,6 +1,6 @@
-import { type Doubtful, differenceOfRatios, ratioOfTotals, wilsonInterval } from "@fairway/statistics";
+import { type Doubtful, differenceOfRatios, type RatioSums, ratioOfTotals, wilsonInterval } from "@fairway/statistics";
 import { z } from "zod";
-import { type Effort, shareInside } from "../effort-inside.ts";
+import { shareOfSums } from "../effort-units.ts";
 import type { AdoptionRows } from "./rows.ts";
 
 /** What shows that somebody moves with the shift, in the order in which it is told. */
@@ -17,7 +17,8 @@ const normal95 = 1.959963984540054;
 
 /** One seller's part of what is measured, on one side of the split. */
 export type Part = {
-  readonly efforts: readonly Effort[];
+  /** Over the seller's months. */
+  readonly effort: RatioSums;
   readonly meetings: AdoptionRows["meetings"][number] | undefined;
   readonly deals: AdoptionRows["deals"][number] | undefined;
 };
@@ -60,7 +61,7 @@ export function spreadOfAmounts(deals: AdoptionRows["deals"]): number | null {
 
 /** One seller on one side. Sizes are logarithms of the geometric mean; their interval stands on the spread of all sellers' deals. */
 export function ofSeller(measure: Measure, part: Part, spread: number | null): Doubtful {
-  if (measure === "effort") return shareInside(part.efforts, ({ month }) => month);
+  if (measure === "effort") return shareOfSums(part.effort);
   if (measure === "size") {
     const n = part.deals?.priced ?? 0;
     const method = "mean logarithm of the amount, normal interval by the pooled spread";
@@ -78,11 +79,7 @@ export function ofSeller(measure: Measure, part: Part, spread: number | null): D
 
 /** What a measure is a ratio of, of one seller on one side. */
 function totalsOf(measure: Measure, part: Part): { readonly hits: number; readonly whole: number } {
-  if (measure === "effort")
-    return {
-      hits: part.efforts.reduce((sum, { inside }) => sum + inside, 0),
-      whole: part.efforts.reduce((sum, { whole }) => sum + whole, 0),
-    };
+  if (measure === "effort") return { hits: part.effort.numerators, whole: part.effort.denominators };
   if (measure === "size") return { hits: part.deals?.log_amount ?? 0, whole: part.deals?.priced ?? 0 };
   return { hits: rates[measure].hits(part), whole: rates[measure].of(part) };
 }

@@ -1,13 +1,15 @@
 import { kindsQuery } from "../activity-weights.ts";
-import { effortInsideQueries } from "../effort-inside.ts";
+import { effortUnitQueries } from "../effort-units.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
+import { sellersQuery } from "../seller-relations.ts";
 import { splitOf } from "../split.ts";
+import { teamsQuery } from "../team-relations.ts";
 import type { AdoptionParams } from "./params.ts";
 import { isNamedBuyer, isSenior } from "./titles.ts";
 
 /**
- * The first meeting of each deal opened in the time looked at, and whom it was with; texts that use it start with it. Not every first
+ * The first meeting of each deal opened in the time looked at, and whom it was with. Not every first
  * meeting with a person: an account has few senior people, so those who are left to be met would be ever more senior by themselves.
  */
 const firstMeeting = `with met_first as (
@@ -62,6 +64,7 @@ export function namedTrainings({ strategy }: Pick<Asked<unknown>, "strategy">): 
 /** What each seller did on both sides of the split: effort, people first met, deals opened; and who had finished a training by when. */
 export function queries(asked: Asked<AdoptionParams>): {
   sellers: Query;
+  teams: Query;
   effort: Query;
   pipeline: Query;
   kinds: Query;
@@ -74,40 +77,47 @@ export function queries(asked: Asked<AdoptionParams>): {
   const senior = isSenior("told.title");
   const products = listed("product", leadingProducts(asked));
   const trainings = listed("training", namedTrainings(asked));
+  const leading =
+    products.sql === ""
+      ? "false"
+      : `lower(product.source_id) in (${products.sql}) or lower(product.code) in (${products.sql}) or lower(product.name) in (${products.sql})`;
   return {
-    sellers: {
-      sql: `select seller.source_id as seller_id, seller.name as name, seller.team_id as team_id, team.name as team
-from seller left join team on team.source_id = seller.team_id`,
-      values: {},
-    },
-    ...effortInsideQueries(asked.strategy, { since: days.since, asOf: asked.asOf }),
+    sellers: sellersQuery,
+    teams: teamsQuery,
+    ...effortUnitQueries(asked.strategy, { since: days.since, split: days.split, asOf: asked.asOf }),
     kinds: kindsQuery,
     meetings: {
-      sql: `${firstMeeting},
+      sql: `with met_first as (
+  select seller, met_at >= cast($split as timestamp) as after, segment, title from numbered_meeting
+  where met_at >= cast($since as timestamp) and created_on >= cast($since as date)
+),
 judged as (
   select told.segment as segment, told.title as title, ${senior.sql} as senior, ${buyer.asked} as asked, ${buyer.met} as met
   from (select distinct segment, title from met_first where title is not null) as told
 )
-select met_first.seller_id as seller_id, met_first.after as after, count(*) as meetings, count(met_first.title) as titled,
+select met_first.seller as number, met_first.after as after, count(*) as meetings, count(met_first.title) as titled,
   count(*) filter (where judged.senior) as senior, count(*) filter (where judged.asked) as asked,
   count(*) filter (where judged.met) as met
 from met_first left join judged on judged.segment = met_first.segment and judged.title = met_first.title
+where met_first.seller is not null
 group by 1, 2`,
       values: { ...days, ...senior.values, ...buyer.values },
     },
     deals: {
-      sql: `select deal.owner_id as seller_id, deal.created_on >= cast($split as date) as after, count(*) as opened,
-  count(*) filter (where deal.amount > 0) as priced,
-  coalesce(sum(ln(cast(deal.amount as double))) filter (where deal.amount > 0), 0) as log_amount,
-  coalesce(sum(ln(cast(deal.amount as double)) * ln(cast(deal.amount as double))) filter (where deal.amount > 0), 0) as log_squares,
-  count(product.source_id) as productive,
-  count(*) filter (where ${
-    products.sql === ""
-      ? "false"
-      : `lower(product.source_id) in (${products.sql}) or lower(product.code) in (${products.sql}) or lower(product.name) in (${products.sql})`
-  }) as leading
-from deal left join product on product.source_id = deal.product_id
-where deal.owner_id is not null and deal.created_on >= cast($since as date) and deal.created_on < cast($until as date)
+      sql: `with sold as (
+  select product_number.number as product, ${leading} as leading
+  from product_number join product on product.source_id = product_number.product_id
+),
+opened as (
+  select seller, created_on >= cast($split as date) as after, product,
+    case when amount > 0 then ln(cast(amount as double)) end as log_amount
+  from numbered_deal
+  where seller is not null and created_on >= cast($since as date) and created_on < cast($until as date)
+)
+select opened.seller as number, opened.after as after, count(*) as opened, count(opened.log_amount) as priced,
+  coalesce(sum(opened.log_amount), 0) as log_amount, coalesce(sum(opened.log_amount * opened.log_amount), 0) as log_squares,
+  count(sold.product) as productive, count(*) filter (where sold.leading) as leading
+from opened left join sold on sold.product = opened.product
 group by 1, 2`,
       values: { ...days, ...products.values },
     },

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { kindRow } from "../activity-weights.ts";
-import { effortInsideRows } from "../effort-inside.ts";
+import { effortUnitRow } from "../effort-units.ts";
+import { sellersRow } from "../seller-relations.ts";
+import { teamRow } from "../team-relations.ts";
 
-const sellerSide = { seller_id: z.string(), after: z.boolean() };
+const sellerSide = { number: z.number(), after: z.boolean() };
 
 export const rows = {
   /** Who sellers are, as far as they are known. */
-  sellers: z.object({
-    seller_id: z.string(),
-    name: z.string().nullable(),
-    team_id: z.string().nullable(),
-    team: z.string().nullable(),
-  }),
-  ...effortInsideRows,
+  sellers: sellersRow,
+  teams: teamRow,
+  effort: effortUnitRow,
+  /** What stands for effort where no activity is logged. */
+  pipeline: effortUnitRow,
   kinds: kindRow,
   /** First meetings of deals: all, those with somebody who has a title, with a senior one; where the strategy names buyers, and with one of them. */
   meetings: z.object({

@@ -41,16 +41,21 @@ function movesOf({ accounts, moves }: ShiftRows, shift: Shift): readonly Move[] 
     );
 }
 
+/** The rows of each team. */
+function byTeam<Row extends { readonly team_id: string | null }>(rows: readonly Row[]) {
+  const found = Map.groupBy(rows, ({ team_id }) => team_id);
+  return (team: string | null): readonly Row[] => found.get(team) ?? [];
+}
+
 function teamsOf(rows: ShiftRows, shift: Shift, perDeal: Parameters<typeof loadOf>[2], quotesKnown: boolean) {
   const names = new Map<string | null, string | null>();
   for (const { team, team_id } of [...rows.moves, ...rows.trainees]) names.set(team_id, names.get(team_id) ?? team);
   const weight = (load: Load) => load.moved + load.gated + (load.approvals ?? 0) + load.trainees;
+  const [moves, quotes, trainees] = [byTeam(rows.moves), byTeam(rows.quotes), byTeam(rows.trainees)];
   return [...names]
     .map(([id, name]) => {
-      const own = <Row extends { readonly team_id: string | null }>(all: readonly Row[]) =>
-        all.filter(({ team_id }) => team_id === id);
-      const quotes = quotesKnown ? own(rows.quotes) : null;
-      const load = loadOf({ moves: own(rows.moves), quotes, trainees: own(rows.trainees) }, shift, perDeal);
+      const own = { moves: moves(id), quotes: quotesKnown ? quotes(id) : null, trainees: trainees(id) };
+      const load = loadOf(own, shift, perDeal);
       return { id, name: name ?? id ?? "in no team", ...load };
     })
     .filter(isTouched)
