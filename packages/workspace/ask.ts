@@ -27,6 +27,8 @@ import { WorkspaceError } from "./workspace-error.ts";
 export type Ground = {
   readonly warehouse: Warehouse;
   readonly strategies: readonly Strategy[];
+  /** Today, "YYYY-MM-DD". */
+  readonly today: string;
   /** Brings what people did into the data, as far as the ledger reaches. */
   readonly bringFacts?: () => Promise<void>;
   /** The newest last. */
@@ -58,12 +60,12 @@ function firstDaysOf(warehouse: Warehouse, version: string): Promise<Record<stri
 
 /** The data as of a day as questions see it. How many records there are is counted once a day asked of and data version. */
 async function snapshotOn(
-  { warehouse, strategies }: Ground,
-  { asOf, person }: AskOptions,
+  { warehouse, strategies, today }: Ground,
+  { asOf, person, factsOfNow = asOf === undefined }: AskOptions,
   withFacts: boolean,
 ): Promise<{ readonly snapshot: Snapshot; readonly sight: Sight }> {
   const currency = currencyOf(strategies);
-  const snapshot = await warehouse.at(asOf, { currency });
+  const snapshot = await warehouse.at(asOf, { currency, allFacts: factsOfNow });
   const known = countsOf.get(warehouse) ?? new Map();
   countsOf.set(warehouse, known);
   const key = `${snapshot.asOf} ${snapshot.dataVersion}`;
@@ -73,6 +75,7 @@ async function snapshotOn(
   }
   const asked: Snapshot = {
     asOf: snapshot.asOf,
+    ...(factsOfNow && today > snapshot.asOf ? { factsAsOf: today } : {}),
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
     counts: await known.get(key),
@@ -144,12 +147,12 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
   return inTurn(ground, options, async () => {
     const { snapshot, input } = await prepared(ground, question, options);
     const versions = input.versions.map(({ version, effective }) => [version, effective]);
-    const { asOf, dataVersion, currency } = snapshot;
+    const { asOf, dataVersion, currency, factsAsOf } = snapshot;
     const seen = hashOf([input.scope, input.withheld, input.self]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
     const kept = (of: Question, given: unknown, work: () => Promise<Answer>): Promise<Answer> => {
       const drafts = of.readsDrafts && input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
-      const people = readsFacts(of) === "none" ? undefined : ground.warehouse.factsThrough().place;
+      const people = readsFacts(of) === "none" ? undefined : [ground.warehouse.factsThrough().place, factsAsOf];
       const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, drafts, seen]);
       return keptAnswer(ground.warehouse, whose, key, async () => withManagers(await work(), snapshot.run));
     };
