@@ -1,3 +1,4 @@
+import { date } from "@fairway/charts/formats";
 import type { Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { AnswerOf, Asked, Draft, Query, Question } from "./form.ts";
@@ -15,6 +16,8 @@ import { columnsSeen } from "./whose-columns.ts";
 /** The state of the warehouse on one day, and the one way to ask it. */
 export type Snapshot = {
   readonly asOf: string;
+  /** The last day of what people did that counts, where it is another. */
+  readonly factsAsOf?: string;
   /** Data version: which import was the last to enter. */
   readonly dataVersion: string;
   /** How many records of each kind there are on that day. */
@@ -89,6 +92,17 @@ function sentence(text: string): string {
   return /^[a-z][a-z-]*\b(?![A-Z])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
+/** How far what people did is known where that is farther than the records. */
+function peopleSince(
+  { needs, betterWith }: Pick<Question, "needs" | "betterWith">,
+  snapshot: Snapshot,
+): readonly string[] {
+  const { asOf, facts = {}, factsAsOf = asOf } = snapshot;
+  const reads = [...needs, ...Object.keys(betterWith)].some((name) => facts[name] !== undefined);
+  if (!reads || factsAsOf <= asOf) return [];
+  return [`What people did counts until ${date(factsAsOf)}; the records end on ${date(asOf)}.`];
+}
+
 const sightOf = ({ scope, withheld = [], self = null }: AnswerInput): Sight => ({ scope, withheld, self });
 
 function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P> {
@@ -97,6 +111,7 @@ function askedOf<P>(params: P, input: AnswerInput, snapshot: Snapshot): Asked<P>
     strategy: input.strategy,
     versions: input.versions,
     asOf: snapshot.asOf,
+    ...(snapshot.factsAsOf === undefined ? {} : { factsAsOf: snapshot.factsAsOf }),
     currency: snapshot.currency,
     catalogue: input.catalogue,
     ...(snapshot.firstDays === undefined || input.scope.sellers !== "all" ? {} : { firstDays: snapshot.firstDays }),
@@ -215,7 +230,11 @@ export async function answer<P extends z.ZodObject, R extends z.ZodType>(
     result,
     table: tableSeen(question.table(result, asked), sight),
     signals: signalsSeen(signals, sight).map((signal) => ({ ...signal, says: sentence(signal.says) })),
-    method: [...keptFrom(question, sight, queries), ...question.method(result, asked)],
+    method: [
+      ...keptFrom(question, sight, queries),
+      ...question.method(result, asked),
+      ...peopleSince(question, snapshot),
+    ],
   };
 }
 

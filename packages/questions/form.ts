@@ -41,6 +41,8 @@ export type Asked<Params> = {
   readonly versions: readonly Strategy[];
   /** The day the question is asked of, "YYYY-MM-DD"; nothing known later may enter. */
   readonly asOf: string;
+  /** The last day of what people did that counts, where it is another: today, where no day was asked of. */
+  readonly factsAsOf?: string;
   /** ISO 4217 code that money is given in, or null where the data names none. */
   readonly currency: string | null;
   /** Every question there is. */

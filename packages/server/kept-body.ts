@@ -37,9 +37,12 @@ export async function keptJson(context: Context, of: object, content: unknown = 
   return context.body(sent);
 }
 
+/** A weak ETag of what something says, worked out once for as long as it is kept. */
+export const contentTag = (of: object, content: unknown = of): string => bodyOf(of, content).tag;
+
 /** The same with an ETag of what it says, by which a copy that is still current is confirmed. */
 export async function keptOrConfirmed(context: Context, of: object, content: unknown = of): Promise<Response> {
-  const { tag } = bodyOf(of, content);
+  const tag = contentTag(of, content);
   context.header("ETag", tag);
   return holdsCurrent(context.req.header("if-none-match"), tag)
     ? context.body(null, 304)

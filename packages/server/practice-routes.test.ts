@@ -128,6 +128,17 @@ test("a command that its key was not made for is refused, and a field that does 
   });
 });
 
+test("what somebody did makes an answer that looks at it a new one, though no import came", async () => {
+  const address = "/api/questions/feedback-loop";
+  const first = await app.request(address);
+  const tag = first.headers.get("etag")!;
+  expect((await app.request(address, { headers: { "If-None-Match": tag } })).status).toBe(304);
+  await asked("/api/practices/field-feedback", "sally:seller", tell);
+  const again = await app.request(address, { headers: { "If-None-Match": tag } });
+  expect(again.status).toBe(200);
+  expect(await again.json()).not.toEqual(await first.json());
+});
+
 test("observations that say the same are answered in one request, once for its key, and drafted in another", async () => {
   const says = (words: string) => ({ transition: "tell", input: { kind: "offering", says: words } });
   const tellOf = async (who: string, words: string) =>

@@ -39,6 +39,8 @@ export type SnapshotOptions = {
   readonly currency?: string | undefined;
   /** Only imports up to this moment (ISO 8601) count: what was known then, and not what was learnt of that time later. */
   readonly knownAt?: string | undefined;
+  /** Every fact counts, those of later days too; so it is where no day is given. */
+  readonly allFacts?: boolean | undefined;
 };
 
 /** The analytical engine: records with their history, and snapshots of them to ask. */
@@ -70,7 +72,8 @@ export type Warehouse = {
   /** The last day the data knows, or null when nothing was imported; see `dataThrough`. */
   readonly dataThrough: () => Promise<string | null>;
   /**
-   * The state of the data on a day: without one the current state, whose day is the last that the data knows; with one what was known then.
+   * The state of the data on a day: without one the current state, whose day is the last that the data knows, with all that people did since;
+   * with one what was known then.
    *
    * @param asOf "YYYY-MM-DD", the last day that counts.
    * @throws WarehouseError "bad date".
@@ -109,7 +112,8 @@ function checkedMoment(knownAt: string): string {
 }
 
 function dayOf(asOf: string, reporting: Reporting): Day {
-  return { asOf, cutoff: `(timestamp '${asOf}' + interval 1 day)`, knownAt: undefined, reporting };
+  const cutoff = `(timestamp '${asOf}' + interval 1 day)`;
+  return { asOf, cutoff, factCutoff: undefined, knownAt: undefined, reporting };
 }
 
 /**
@@ -200,7 +204,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     return found;
   };
   let home: string | undefined;
-  const at = async (asOf: string | undefined, { currency, knownAt }: SnapshotOptions): Promise<Snapshot> => {
+  const at = async (asOf: string | undefined, { currency, knownAt, allFacts }: SnapshotOptions): Promise<Snapshot> => {
     home ??= currency;
     const made = generation;
     const today = await store.today();
@@ -213,10 +217,14 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
       made === generation &&
       (currency ?? home) === home &&
       reporting.currency === today.reporting.currency;
+    const day = dayOf(asked, reporting);
+    const everyFact = asOf === undefined || allFacts === true;
     return snapshotOf(store, {
-      day: { ...dayOf(asked, reporting), knownAt: known },
+      day: { ...day, factCutoff: everyFact ? undefined : day.cutoff, knownAt: known },
       isCurrent,
-      key: [asOf === undefined ? "now" : asked, known ?? "", currency ?? home ?? ""].join(" "),
+      key: [asOf === undefined ? "now" : asked, known ?? "", currency ?? home ?? "", everyFact ? "all facts" : ""].join(
+        " ",
+      ),
       dataVersion: String(made),
     });
   };

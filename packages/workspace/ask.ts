@@ -28,6 +28,8 @@ import { WorkspaceError } from "./workspace-error.ts";
 export type Ground = {
   readonly warehouse: Warehouse;
   readonly strategies: readonly Strategy[];
+  /** Today, "YYYY-MM-DD". */
+  readonly today: string;
   /** Brings what people did into the data, as far as the ledger reaches. */
   readonly bringFacts?: () => Promise<void>;
   /** The newest last. */
@@ -48,22 +50,23 @@ const firstDaysOf = async (warehouse: Warehouse): Promise<Record<string, string 
 
 /** The data as of a day as questions see it. */
 async function snapshotOn(
-  { warehouse, strategies }: Ground,
-  { asOf, person }: AskOptions,
+  { warehouse, strategies, today }: Ground,
+  { asOf, person, factsOfNow = asOf === undefined }: AskOptions,
   withFacts: boolean,
 ): Promise<{ readonly snapshot: Snapshot; readonly sight: Sight }> {
   const currency = currencyOf(strategies);
-  const snapshot = await warehouse.at(asOf, { currency });
+  const snapshot = await warehouse.at(asOf, { currency, allFacts: factsOfNow });
   const state = `${snapshot.asOf} ${snapshot.dataVersion}`;
   const once = <Result>(key: string, read: () => Promise<Result>) => onceForData(warehouse, key, read);
   const asked: Snapshot = {
     asOf: snapshot.asOf,
+    ...(factsOfNow && today > snapshot.asOf ? { factsAsOf: today } : {}),
     dataVersion: snapshot.dataVersion,
     currency: snapshot.currency,
     counts: await once(`counts ${state}`, () => snapshot.counts()),
     firstDays: await firstDaysOf(warehouse),
     ...(withFacts
-      ? { facts: await once(`facts ${state} ${placeOf(warehouse)}`, () => factsOn(warehouse, snapshot)) }
+      ? { facts: await once(`facts ${state} ${factsOfNow} ${placeOf(warehouse)}`, () => factsOn(warehouse, snapshot)) }
       : {}),
     run: (query, signal) => snapshot.run(query, { signal }),
     derive: (name, query, signal) => snapshot.derive(name, query, signal),
@@ -131,12 +134,12 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
   return inTurn(ground, options, async () => {
     const { snapshot, input } = await prepared(ground, question, options);
     const versions = input.versions.map(({ version, effective }) => [version, effective]);
-    const { asOf, dataVersion, currency } = snapshot;
+    const { asOf, dataVersion, currency, factsAsOf } = snapshot;
     const seen = hashOf([input.scope, input.withheld, input.self]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
     const kept = (of: Question, given: unknown, work: () => Promise<Answer>): Promise<Answer> => {
       const drafts = of.readsDrafts && input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
-      const people = readsFacts(of) === "none" ? undefined : placeOf(ground.warehouse);
+      const people = readsFacts(of) === "none" ? undefined : [placeOf(ground.warehouse), factsAsOf];
       const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, drafts, seen]);
       return keptAnswer(ground.warehouse, whose, key, async () => withManagers(await work(), snapshot.run));
     };

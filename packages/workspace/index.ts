@@ -15,7 +15,7 @@ export {
   roles,
   type SignedIn,
 } from "@fairway/ledger";
-export { factDefinitions } from "./facts.ts";
+export { factDefinitions, readsFacts } from "./facts.ts";
 export { initWorkspace } from "./init-workspace.ts";
 export { openWorkspace, type PeopleOptions } from "./open-workspace.ts";
 export type { PerformRequest, RecordView } from "./practice-work.ts";

@@ -101,7 +101,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   };
   const drafts = async () => draftsIn(await ledger());
   const inForceNow = () => strategiesOn(strategies, now().slice(0, 10)).strategy;
-  const ground = (): Ground => ({ warehouse, strategies, drafts, bringFacts: bring });
+  const ground = (): Ground => ({ warehouse, strategies, today: now().slice(0, 10), drafts, bringFacts: bring });
   let opened: Promise<Ledger> | undefined;
   let running: RunningJobs | undefined;
   const ledger = () => {
@@ -164,7 +164,12 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
       const assessment = await assess({
         questions: everyQuestion,
         ask: (question, stop) =>
-          ask(ground(), question, {}, { asOf: day, ...(stop === undefined ? {} : { signal: stop }) }),
+          ask(
+            ground(),
+            question,
+            {},
+            { asOf: day, factsOfNow: asOf === undefined, ...(stop === undefined ? {} : { signal: stop }) },
+          ),
         ledger: await ledger(),
         strategy: strategiesOn(strategies, day).strategy,
         at: now(),

@@ -37,6 +37,8 @@ export type WorkspaceStatus = {
 
 export type AskOptions = {
   readonly asOf?: string;
+  /** Whether what people did counts to this day, also where a day is given; so it is where none is. */
+  readonly factsOfNow?: boolean;
   readonly signal?: AbortSignal;
   /** Who asks: rows and columns that are not theirs to see do not exist for them. Undefined: this machine's own, which sees all. */
   readonly person?: Person | undefined;

@@ -1,5 +1,6 @@
 import { type Doubtful, wilsonInterval } from "@fairway/statistics";
 import { daysToAnswer } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import type { Asked } from "../form.ts";
 import { medianWait } from "../median-wait.ts";
 import { answersOf, groupsOf } from "./groups.ts";
@@ -75,7 +76,8 @@ function beyondOf(observations: readonly Observation[]): Pick<LoopResult, "beyon
 }
 
 /** How long what the field tells waits for its first word, what comes of it, and what waits too long. */
-export function compute(rows: LoopRows, { asOf, params, strategy, versions }: Asked<LoopParams>): LoopResult {
+export function compute(rows: LoopRows, asked: Asked<LoopParams>): LoopResult {
+  const { params, strategy, versions } = asked;
   const allowed = new Map(versions.map((each) => [each.version, daysToAnswer(each)]));
   const observations = rows.observations
     .map((row): Observation => ({ ...row, allowed: allowed.get(row.strategy_version) ?? daysToAnswer(strategy) }))
@@ -83,7 +85,7 @@ export function compute(rows: LoopRows, { asOf, params, strategy, versions }: As
   const [first] = observations.map(({ told_on: day }) => day).sort();
   return {
     since: params.since ?? first ?? null,
-    until: asOf,
+    until: factsDay(asked),
     days: daysToAnswer(strategy),
     all: loopOf(observations),
     answers: answersIn(observations),

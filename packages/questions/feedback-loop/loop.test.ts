@@ -39,7 +39,7 @@ let even: Opened;
 beforeAll(async () => {
   slow = await opened(true);
   even = await opened(false);
-});
+}, 600_000);
 afterAll(async () => {
   for (const { workspace, whole } of [slow, even]) {
     await workspace.close();

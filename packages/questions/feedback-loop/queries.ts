@@ -1,7 +1,8 @@
+import { factsDay } from "../facts-day.ts";
 import type { Asked, Query } from "../form.ts";
 import type { LoopParams } from "./params.ts";
 
-const nightAfter = "cast(date_add('day', 1, cast($as_of as date)) as timestamp)";
+const nightAfter = "cast(date_add('day', 1, cast($facts_as_of as date)) as timestamp)";
 const daysFrom = (from: string, to: string) => `cast(date_diff('second', ${from}, ${to}) as double) / 86400`;
 const momentOf = (...transitions: readonly string[]) =>
   `(case when step.transition in (${transitions.map((each) => `'${each}'`).join(", ")}) then step.at end)`;
@@ -34,9 +35,9 @@ observation as (
 )`;
 
 /** What a query over `observation` is bound to. */
-export const boundTo = ({ asOf, params }: Pick<Asked<LoopParams>, "asOf" | "params">): Query["values"] => ({
-  as_of: asOf,
-  since: params.since ?? null,
+export const boundTo = (asked: Asked<LoopParams>): Query["values"] => ({
+  facts_as_of: factsDay(asked),
+  since: asked.params.since ?? null,
 });
 
 /** Every observation that was told, with how long it waited and what came of it. */

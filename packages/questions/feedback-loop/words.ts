@@ -1,5 +1,6 @@
 import { counted, date, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { joinWords } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -89,7 +90,9 @@ export function headline(result: LoopResult): string {
 }
 
 /** To the strategy's owner: one for all that waits too long, since each stands in their inbox already, and one for each group that waits longer. */
-export function signals(result: LoopResult, { asOf, currency }: Asked<LoopParams>): readonly Signal[] {
+export function signals(result: LoopResult, asked: Asked<LoopParams>): readonly Signal[] {
+  const { currency } = asked;
+  const today = factsDay(asked);
   const { beyond, beyondMoney, compared, days: allowed, groups } = result;
   const owner = { sellerId: null, role: "executive", name: null };
   const [first] = beyond;
@@ -108,7 +111,7 @@ export function signals(result: LoopResult, { asOf, currency }: Asked<LoopParams
             action:
               "Accept, reject or test them on the page \u201cWhat the field says\u201d, those that say the same together",
             owner,
-            due: addDays(asOf, 7),
+            due: addDays(today, 7),
             stake: beyondMoney,
           },
         ]),
@@ -122,7 +125,7 @@ export function signals(result: LoopResult, { asOf, currency }: Asked<LoopParams
         because: `Half have one after ${doubtText(group.median, days)}; ${plain(group.waiting)} of ${plain(group.told)} still ${group.waiting === 1 ? "waits" : "wait"}; log-rank test under false-discovery control over ${counted(compared, "group")}.`,
         action: `Name who answers them, or look at them in a meeting that comes sooner than every ${daysWords(allowed)}`,
         owner,
-        due: addDays(asOf, 30),
+        due: addDays(today, 30),
         stake: null,
       })),
   ];

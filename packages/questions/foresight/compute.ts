@@ -1,4 +1,5 @@
 import { brierScore, wilsonInterval } from "@fairway/statistics";
+import { factsDay } from "../facts-day.ts";
 import type { Asked } from "../form.ts";
 import { overMeanOf, overOthersOf, sharedOf, verdictsOf } from "./against-others.ts";
 import { calibrations, everybodysCalibration } from "./calibration.ts";
@@ -89,7 +90,7 @@ export function compute(rows: ForesightRows, asked: Asked<ForesightParams>): For
   const compared = people.filter(({ overMean }) => overMean.kind === "estimate");
   return {
     since: sinceOf(asked),
-    until: asked.asOf,
+    until: factsDay(asked),
     people,
     tested: people.filter(({ verdict }) => verdict !== "too few").length,
     calibration: [...everybodysCalibration(told)],

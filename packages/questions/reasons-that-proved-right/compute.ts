@@ -8,6 +8,7 @@ import {
   twoProportions,
 } from "@fairway/statistics";
 import type { Strategy } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import type { Asked } from "../form.ts";
 import { delayOf } from "./delay.ts";
 import type { ReasonsParams } from "./params.ts";
@@ -194,7 +195,7 @@ function peopleOf(cases: Cases): ReasonsResult["people"] {
 export function compute(rows: ReasonsRows, asked: Asked<ReasonsParams>): ReasonsResult {
   return {
     since: sinceOf(asked),
-    until: asked.asOf,
+    until: factsDay(asked),
     reasons: reasonsOf(rows, asked.strategy),
     people: peopleOf(rows.cases),
     delay: delayOf(rows.requests),

@@ -1,3 +1,4 @@
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
 import type { ReasonsParams } from "./params.ts";
@@ -53,12 +54,12 @@ group by 1`,
 )
 select turns.owner as seller_id, manager.source_id as manager_id, manager.name as manager,
   case when turns.next_step in ('accept', 'decline') then 'answered' when turns.next_step is null then 'waiting' else 'gone' end as state,
-  cast(date_diff('second', turns.asked_at, coalesce(turns.next_at, cast(date_add('day', 1, cast($as_of as date)) as timestamp))) as double) / 86400 as days
+  cast(date_diff('second', turns.asked_at, coalesce(turns.next_at, cast(date_add('day', 1, cast($facts_as_of as date)) as timestamp))) as double) / 86400 as days
 from turns
 left join seller on seller.source_id = turns.owner
 left join seller as manager on manager.source_id = seller.manager_id
 where turns.transition in ('ask', 'ask-again') and turns.asked_at >= cast($since as date)`,
-      values,
+      values: { since, facts_as_of: factsDay(asked) },
     },
   };
 }

@@ -102,10 +102,10 @@ afterAll(async () => {
   rmSync(whole, { recursive: true, force: true });
 });
 
-async function attests(id: string, at: string) {
+async function attests(id: string, at: string, rules: readonly string[] = ["gifts", "core", "privacy"]) {
   now = at;
   const person = await workspace.person(id);
-  for (const record of ["gifts", "core", "privacy"]) {
+  for (const record of rules) {
     const standing = await workspace.records("attestation", { named: [`${record}:${id}`] });
     if (standing.length === 0) {
       const input = { obligation: record, person: id };
@@ -186,4 +186,43 @@ it("gives counts and no share where a handful of sellers moved deals", async () 
   const { rule, headline } = await ruled("gifts");
   expect(rule!.share).toMatchObject({ kind: "insufficient", reason: "1 of 3 moves, by 2 sellers" });
   expect(headline).not.toContain("%");
+});
+
+it("clears what is attested after the records end with the next assessment, and leaves the day asked of as it was", async () => {
+  const key = `attest:east:${sally}`;
+  const keysOf = (signals: readonly { readonly key: string }[]) => signals.map((each) => each.key);
+  now = "2026-06-04T05:00:00.000Z";
+  const first = await workspace.assess();
+  expect(first.asOf).toBe("2026-05-12");
+  expect(first.plan.raise.map(({ signal }) => signal.key)).toContain(key);
+  await attests(sally!, "2026-06-04T15:00:00.000Z", ["east"]);
+  now = "2026-06-05T05:00:00.000Z";
+  const { applied, plan } = await workspace.assess();
+  expect(applied).toBe(true);
+  expect(plan.clear.map(({ id }) => id)).toContain(`rules-at-the-gate:${key}`);
+  expect(keysOf((await workspace.standingSignals()).map(({ signal }) => signal))).not.toContain(key);
+  const { method, signals } = await workspace.ask("rules-at-the-gate", {});
+  expect(keysOf(signals)).not.toContain(key);
+  expect(method.at(-1)).toBe("What people did counts until 5 Jun 2026; the records end on 12 May 2026.");
+  const then = await workspace.ask("rules-at-the-gate", {}, { asOf: "2026-05-12" });
+  expect(keysOf(then.signals)).toContain(key);
+  expect(then.method.join(" ")).not.toContain("What people did counts until");
+});
+
+it("counts how long people take to attest until today, and has a rule that was ended since the records end out of force", async () => {
+  const waited = async (day: string) => {
+    now = `${day}T05:00:00.000Z`;
+    return (await ruled("amounts")).rule!;
+  };
+  expect((await waited("2026-06-05")).inForce).toBe(true);
+  const person = await workspace.person("fin", ["finance"]);
+  await workspace.perform("obligation", {
+    transition: "end",
+    record: "amounts",
+    person,
+    input: {},
+    reason: "Repealed.",
+  });
+  expect((await waited("2026-06-06")).inForce).toBe(false);
+  expect((await ruled("amounts")).people).toEqual([]);
 });

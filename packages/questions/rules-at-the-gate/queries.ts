@@ -1,8 +1,18 @@
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
 import { changesSql, namedFieldChanged } from "./carried-fields.ts";
 import type { GateParams } from "./params.ts";
-import { maybeTouched, rulesSql, stageSql, territoriesSql, touchJoins, touchUnknown, workTouched } from "./touched.ts";
+import {
+  maybeTouched,
+  nightAfterFacts,
+  rulesSql,
+  stageSql,
+  territoriesSql,
+  touchJoins,
+  touchUnknown,
+  workTouched,
+} from "./touched.ts";
 
 /** First day of the moves that the answer looks at. */
 export function sinceOf({ asOf, params }: Pick<Asked<GateParams>, "asOf" | "params">): string {
@@ -16,7 +26,11 @@ const nightAfter = "cast(date_add('day', 1, cast($as_of as date)) as timestamp)"
  * had attested it by then. A move without a time of day counts as the end of its day beside an attestation: in favour of the seller.
  */
 export function judgedMoves(asked: Asked<GateParams>): Query {
-  const values: Record<string, SqlValue> = { as_of: asked.asOf, since: sinceOf(asked) };
+  const values: Record<string, SqlValue> = {
+    as_of: asked.asOf,
+    facts_as_of: factsDay(asked),
+    since: sinceOf(asked),
+  };
   const stage = stageSql("entry.stage", asked.strategy, values);
   return {
     values,
@@ -56,8 +70,9 @@ judged as (
 }
 
 /** Open deals that stand where a rule in force touches them, by the deal's seller and whether they have attested it. */
-function openDeals({ strategy, asOf }: Asked<GateParams>): Query {
-  const values: Record<string, SqlValue> = { as_of: asOf };
+function openDeals(asked: Asked<GateParams>): Query {
+  const { asOf, strategy } = asked;
+  const values: Record<string, SqlValue> = { as_of: asOf, facts_as_of: factsDay(asked) };
   return {
     values,
     sql: `with ${rulesSql()},
@@ -65,13 +80,13 @@ standing as (
   select deal.opportunity_id as opportunity_id, 0 as number, cast($as_of as date) as on_day, deal.owner_id as owner_id, deal.account_id as account_id,
     deal.segment as segment, deal.amount as amount, ${stageSql("deal.stage", strategy, values)} as stage
   from deal
-  where deal.outcome = 'open' and exists (select 1 from rule where until >= ${nightAfter})
+  where deal.outcome = 'open' and exists (select 1 from rule where until >= ${nightAfterFacts})
 ),
 ${territoriesSql("standing")}
 select rule.record as record, rule.version as version, worker.id as seller_id, attested.at is not null as attested,
   count(*) as deals, sum(standing.amount) as amount, count(standing.amount) as amounts_known, count_if(${touchUnknown("standing")}) as unknown
 from standing
-join rule on rule.until >= ${nightAfter}
+join rule on rule.until >= ${nightAfterFacts}
 join named on named.record = rule.record and named.version = rule.version
 join worker on worker.id = standing.owner_id
 left join attested on attested.record = rule.record and attested.version = rule.version and attested.person_id = worker.id
@@ -90,12 +105,12 @@ export function queries(asked: Asked<GateParams>): {
   readonly waits: Query;
 } {
   const judged = judgedMoves(asked);
-  const day: Query["values"] = { as_of: asked.asOf };
+  const day: Query["values"] = { facts_as_of: factsDay(asked) };
   return {
     rules: {
       sql: `with ${rulesSql()}
 select rule.record as record, rule.name as name, rule.version as version, cast(rule.starts as date) as starts,
-  rule.until >= ${nightAfter} as in_force, named.unseen_fields as unseen_fields, named.sellers + named.managers as touches_sellers
+  rule.until >= ${nightAfterFacts} as in_force, named.unseen_fields as unseen_fields, named.sellers + named.managers as touches_sellers
 from rule
 join named on named.record = rule.record and named.version = rule.version
 where rule.until > rule.starts`,
@@ -130,7 +145,7 @@ excused as (
 ),
 ending as (
   select asked.record as record, asked.version as version, asked.person_id as person_id, asked.asked_at as asked_at, attested.at as attested_at,
-    least(asked.until, ${nightAfter}, coalesce(excused.at, asked.until)) as ends_at
+    least(asked.until, ${nightAfterFacts}, coalesce(excused.at, asked.until)) as ends_at
   from asked
   left join attested on attested.record = asked.record and attested.version = asked.version and attested.person_id = asked.person_id
   left join excused on excused.record = asked.record and excused.version = asked.version and excused.person_id = asked.person_id

@@ -3,7 +3,8 @@ import type { SqlValue } from "../form.ts";
 import { namedSql } from "./carried-fields.ts";
 
 const never = "timestamp '9999-12-31 00:00:00'";
-const nightAfter = "cast(date_add('day', 1, cast($as_of as date)) as timestamp)";
+/** The first moment after the last day of what people did that counts. */
+export const nightAfterFacts = "cast(date_add('day', 1, cast($facts_as_of as date)) as timestamp)";
 
 /**
  * `rule`: every version of every rule of law or policy with the time in which it stands at the gate, from the later of its effective day and the
@@ -27,7 +28,7 @@ rule as (
     select version_begins.*, lead(starts) over (partition by record order by version) as next_starts from version_begins
   ) as begun
   left join rule_ends on rule_ends.record = begun.record
-  where begun.starts < ${nightAfter}
+  where begun.starts < ${nightAfterFacts}
 ),
 named as (
   ${namedSql}

@@ -1,5 +1,5 @@
 import type { Question } from "@fairway/questions";
-import { hasRight } from "@fairway/workspace";
+import { hasRight, readsFacts } from "@fairway/workspace";
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
@@ -7,7 +7,7 @@ import { type Asker, personAsking } from "../access/asker.ts";
 import type { NoteRead } from "../access/read-audit.ts";
 import type { Routes } from "../access/routes.ts";
 import { entityTag, holdsCurrent } from "../entity-tag.ts";
-import { keptJson } from "../kept-body.ts";
+import { contentTag, keptJson } from "../kept-body.ts";
 import { HttpProblem } from "../problem.ts";
 import { parameterSchema, parametersFrom } from "../question-parameters.ts";
 import type { ServedWorkspace } from "../served-workspace.ts";
@@ -130,9 +130,19 @@ async function askingFrom(
   };
 }
 
+/** How something is worked out and sent; `parts` tell it apart from what else is asked under the same address. */
+type Telling<Told> = {
+  readonly parts?: readonly unknown[];
+  readonly work: () => Promise<Told>;
+  readonly send: (told: Told) => Response | Promise<Response>;
+};
+
+/** Whether an answer may be another though the data and the strategy are the same: what people do, or write down, moves it. */
+const looksAtPeople = (question: Question): boolean => readsFacts(question) !== "none" || question.readsDrafts === true;
+
 /**
  * The routes of the questions: the list, and for each its answer, the rows behind a cell, and both tables as CSV. A copy
- * that is still current (same data, strategy, parameters, day and person) is confirmed without asking again.
+ * that is still current (same data, strategy, parameters, day and person) is confirmed without asking again, unless what people did may have moved it.
  */
 export function questionRoutes(
   routes: Routes,
@@ -141,16 +151,22 @@ export function questionRoutes(
   noteRead: NoteRead,
 ): void {
   const scoped: Access = { who: "signed in", rows: "what they may see" };
-  const current = async (
+  /** What was worked out, or the word that the asker's copy is current: before it is worked out where it follows from the data alone. */
+  const told = async <Told extends object>(
     context: Context,
+    question: Question,
     { params, options }: Asking,
-    ...parts: readonly unknown[]
-  ): Promise<Response | undefined> => {
+    { parts = [], work, send }: Telling<Told>,
+  ): Promise<Response> => {
     const { imports, strategyVersions } = await workspace.status();
     const { asOf, person } = options;
-    const tag = entityTag([imports, strategyVersions, context.req.path, params, asOf, person, ...parts]);
+    const about = [imports, strategyVersions, context.req.path, params, asOf, person, ...parts];
+    const asked = context.req.header("if-none-match");
+    const moves = looksAtPeople(question) ? { worked: await work() } : undefined;
+    const tag = entityTag(moves ? [...about, contentTag(moves.worked)] : about);
     context.header("ETag", tag);
-    return holdsCurrent(context.req.header("if-none-match"), tag) ? context.body(null, 304) : undefined;
+    if (holdsCurrent(asked, tag)) return context.body(null, 304);
+    return send(moves ? moves.worked : await work());
   };
 
   routes.get("/api/questions", { who: "signed in", rows: "company" }, (context) =>
@@ -167,36 +183,41 @@ export function questionRoutes(
         if (question.assesses !== undefined) await noteRead(asker, { of: question.id, about });
         return response;
       });
-    register(
-      path,
-      async (context, asking) =>
-        (await current(context, asking)) ??
-        (await keptJson(context, await workspace.ask(question.id, asking.params, asking.options))),
+    const answered = ({ params, options }: Asking) => workspace.ask(question.id, params, options);
+    register(path, (context, asking) =>
+      told(context, question, asking, { work: () => answered(asking), send: (answer) => keptJson(context, answer) }),
     );
-    register(`${path}/table.csv`, async (context, asking) => {
-      const unchanged = await current(context, asking);
-      if (unchanged) return unchanged;
-      const answer = await workspace.ask(question.id, asking.params, asking.options);
-      return csvFile(context, `${question.id}-${answer.asOf}`, tableCsv(answer.table, answer.currency));
-    });
+    register(`${path}/table.csv`, (context, asking) =>
+      told(context, question, asking, {
+        work: () => answered(asking),
+        send: ({ asOf, currency, table }) => csvFile(context, `${question.id}-${asOf}`, tableCsv(table, currency)),
+      }),
+    );
     if (!question.drill) continue;
-    register(`${path}/rows`, async (context, asking) => {
+    register(`${path}/rows`, (context, asking) => {
       const [cell, page] = [cellFrom(context), pageFrom(context)];
-      const unchanged = await current(context, asking, cell, page);
       const { params, options } = asking;
-      return unchanged ?? context.json(await workspace.rowsBehind(question.id, params, cell, { ...options, ...page }));
+      return told(context, question, asking, {
+        parts: [cell, page],
+        work: () => workspace.rowsBehind(question.id, params, cell, { ...options, ...page }),
+        send: (rows) => context.json(rows),
+      });
     });
-    register(`${path}/rows.csv`, async (context, asking) => {
+    register(`${path}/rows.csv`, (context, asking) => {
       const cell = cellFrom(context);
-      const unchanged = await current(context, asking, cell);
-      if (unchanged) return unchanged;
       const { params, options } = asking;
-      const [{ currency, dataThrough }, { more, ...table }] = await Promise.all([
-        workspace.status(),
-        workspace.rowsBehind(question.id, params, cell, { ...options, limit: mostExported, offset: 0 }),
-      ]);
-      const name = `${question.id}-rows-${options.asOf ?? dataThrough}${more ? `-first-${mostExported}` : ""}`;
-      return csvFile(context, name, tableCsv(table, currency, more ? cutNote : undefined));
+      return told(context, question, asking, {
+        parts: [cell],
+        work: () =>
+          Promise.all([
+            workspace.status(),
+            workspace.rowsBehind(question.id, params, cell, { ...options, limit: mostExported, offset: 0 }),
+          ]),
+        send: ([{ currency, dataThrough }, { more, ...table }]) => {
+          const name = `${question.id}-rows-${options.asOf ?? dataThrough}${more ? `-first-${mostExported}` : ""}`;
+          return csvFile(context, name, tableCsv(table, currency, more ? cutNote : undefined));
+        },
+      });
     });
   }
 }

@@ -94,10 +94,13 @@ export async function writeFacts(
   });
 }
 
-/** A fact as of a day: the rows whose instant lies before the cutoff. */
-export function factAsOf(name: string, cutoff: string, knownAt: string | undefined): string {
-  const known = knownAt === undefined ? "" : ` and "at" <= ${knownAt}`;
-  return `select * from ${factTable(name)} where "at" < ${cutoff}${known}`;
+/** A fact as far as it counts: the rows whose instant lies before the cutoff, and was known; all of them where neither is given. */
+export function factAsOf(name: string, cutoff: string | undefined, knownAt: string | undefined): string {
+  const conditions = [
+    ...(cutoff === undefined ? [] : [`"at" < ${cutoff}`]),
+    ...(knownAt === undefined ? [] : [`"at" <= ${knownAt}`]),
+  ];
+  return `select * from ${factTable(name)}${conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`}`;
 }
 
 /** The first day of each fact, whatever day is asked of; null where there is none. */

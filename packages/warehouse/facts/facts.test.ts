@@ -79,3 +79,28 @@ it("keeps facts and how far they reach, adds to them, writes them anew, and star
   expect(await names(third)).toEqual([]);
   await third.close();
 });
+
+it("without a day all that people did counts, with the records' last day what they did until its end, and neither disturbs the other", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fairway-facts-"));
+  folders.push(folder);
+  const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { facts: [errandStep] });
+  const today = (await warehouse.at()).asOf;
+  const after = new Date(Date.parse(today) + 86_400_000).toISOString();
+  const rows = [step("milk", `${today}T10:00:00.000Z`), step("bread", after)];
+  await warehouse.addFacts(new Map([["errand_step", rows]]), { through: { place: 2, mark: "b" }, anew: false });
+  const names = async (asOf?: string, options = {}) =>
+    (await (await warehouse.at(asOf, options)).run(counted)).map(({ record }) => record);
+  for (let turn = 0; turn < 2; turn++) {
+    expect(await names()).toEqual(["milk", "bread"]);
+    expect(await names(today)).toEqual(["milk"]);
+    expect(await names(today, { allFacts: true })).toEqual(["milk", "bread"]);
+  }
+  const cut = await warehouse.at(today);
+  const both = {
+    sql: "select errand_step.record as record from errand_step left join account on account.source_id = errand_step.record",
+  };
+  expect((await cut.run(both)).map(({ record }) => record)).toEqual(["milk"]);
+  const qualified = await cut.relation("errand_step");
+  expect((await cut.run({ sql: `select record from ${qualified}` })).map(({ record }) => record)).toEqual(["milk"]);
+  await warehouse.close();
+});

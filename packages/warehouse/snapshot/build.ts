@@ -29,6 +29,8 @@ export type Day = {
   readonly asOf: string;
   /** The first moment after it, as an SQL expression. */
   readonly cutoff: string;
+  /** The same for facts, which are known beyond the last day of the records; undefined: all of them count. */
+  readonly factCutoff: string | undefined;
   /** Only imports up to this moment count, as an SQL expression; undefined: all. */
   readonly knownAt: string | undefined;
   readonly reporting: Reporting;
@@ -60,7 +62,7 @@ export async function buildCurrent(
     const known = fresh.get(name);
     if (known !== undefined) return known;
     if (facts.has(name)) {
-      await connection.run(`create or replace view ${nowRelation(name)} as ${factAsOf(name, day.cutoff, undefined)}`);
+      await connection.run(`create or replace view ${nowRelation(name)} as ${factAsOf(name, undefined, undefined)}`);
       return "";
     }
     const rollUp = rollUpNamed(name);
@@ -177,7 +179,7 @@ export async function buildPast(
         `select * replace (case when until < ${day.cutoff} then until end as until) from ${whole} where "at" < ${day.cutoff}`,
       );
     } else if (facts.has(name)) {
-      await make(name, "view", factAsOf(name, day.cutoff, day.knownAt));
+      await make(name, "view", factAsOf(name, day.factCutoff, day.knownAt));
     } else if (isRecord(name)) {
       const closed =
         name === "line_item"

@@ -4,6 +4,7 @@ import { type RecordName, records } from "@fairway/crm";
 import type { z } from "zod";
 import { interruptible } from "../engine/interruptible.ts";
 import { identifier } from "../engine/quote.ts";
+import { factAsOf } from "../facts/fact-tables.ts";
 import { bindings, type QueryValues } from "../query/bindings.ts";
 import { type ResultColumns, readColumns } from "../query/read-columns.ts";
 import { readRows } from "../query/read-rows.ts";
@@ -11,6 +12,7 @@ import { parseRows, type Query, type RunOptions, runQuery } from "../query/run-q
 import type { Statement } from "../query/statement.ts";
 import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
 import { buildCurrent, buildPast, type Day, isRecord, relationNames } from "./build.ts";
+import type { Shelf } from "./shelves.ts";
 import type { Store } from "./store.ts";
 
 /** How many rows a fact has, and the days of the first and the last. */
@@ -70,11 +72,19 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
   /** Qualified names handed out by `relation` and `derive`. */
   const handedOut = new Set<string>();
 
-  /** Makes sure of relations; returns the schema that queries read. */
+  const isFact = (name: string) => store.facts.has(name);
+  /** Facts of the current records that count until its day only: the records' own schema has all of them. */
+  const cutFacts = (names: readonly string[]) => (day.factCutoff === undefined ? [] : names.filter(isFact));
+  const besideNow = (shelf: Shelf) => `cache.${shelf.schema},warehouse.now`;
+
+  /** Makes sure of relations; returns the schemas that queries read, the first that has a name before the others. */
   const ensure = async (names: readonly string[], signal: AbortSignal | undefined): Promise<string> => {
+    const cut = cutFacts(names);
     if (isCurrent()) {
       const built = store.builtFor(day);
-      if (names.every((name) => isRecord(name) || built.has(name))) return "warehouse.now";
+      const shelf = cut.length === 0 ? undefined : store.shelves.peek(key, store.generation());
+      const there = (name: string) => (cut.includes(name) ? shelf?.built.has(name) : isRecord(name) || built.has(name));
+      if (names.every(there)) return shelf ? besideNow(shelf) : "warehouse.now";
     } else {
       const shelf = store.shelves.peek(key, store.generation());
       if (shelf && names.every((name) => shelf.built.has(name))) return `cache.${shelf.schema}`;
@@ -83,9 +93,17 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
       interruptible(connection, signal, async () => {
         signal?.throwIfAborted();
         if (isCurrent()) {
-          await buildCurrent(connection, names, day, store.facts, signal);
-          for (const name of names) store.builtFor(day).add(name);
-          return "warehouse.now";
+          const whole = names.filter((name) => !cut.includes(name));
+          await buildCurrent(connection, whole, day, store.facts, signal);
+          for (const name of whole) store.builtFor(day).add(name);
+          if (cut.length === 0) return "warehouse.now";
+          const shelf = await store.shelves.take(connection, key, store.generation());
+          for (const name of cut) {
+            const own = `cache.${shelf.schema}.${identifier(name)}`;
+            await connection.run(`create or replace view ${own} as ${factAsOf(name, day.factCutoff, undefined)}`);
+            shelf.built.add(name);
+          }
+          return besideNow(shelf);
         }
         const today = await store.today();
         const shelf = await store.shelves.take(connection, key, store.generation());
@@ -155,7 +173,8 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
     currency: day.reporting.currency,
     relation: async (name, signal) => {
       if (!relationNames.has(name) && !store.facts.has(name)) throw unknownTable(name);
-      const qualified = `${await ensure([name], signal)}.${name}`;
+      const [schema] = (await ensure([name], signal)).split(",");
+      const qualified = `${schema}.${name}`;
       handedOut.add(qualified);
       return qualified;
     },
