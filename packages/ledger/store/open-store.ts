@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
@@ -6,6 +6,7 @@ import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { LedgerError } from "../ledger-error.ts";
 import { rebuildAll } from "../verify.ts";
+import { emptyStoreInMemory, putEmptyStore } from "./empty-store.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrations } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
@@ -44,6 +45,7 @@ function embedded(pglite: PGlite): Kysely<Tables> {
 
 async function embeddedIn(folder: string): Promise<PGlite> {
   try {
+    if (!existsSync(folder)) await putEmptyStore(folder);
     return await PGlite.create(folder);
   } catch (cause) {
     throw new LedgerError(
@@ -65,7 +67,7 @@ async function connect(place: StorePlace): Promise<Store> {
     return { db, statements, isEmbedded: false, close: () => db.destroy() };
   }
   if ("memory" in place) {
-    const pglite = await PGlite.create();
+    const pglite = await emptyStoreInMemory();
     const db = embedded(pglite);
     return { db, statements: statementsOn(db, pglite), isEmbedded: true, close: () => pglite.close() };
   }
