@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
@@ -6,6 +6,7 @@ import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { LedgerError } from "../ledger-error.ts";
 import { rebuildAll } from "../verify.ts";
+import { emptyStoreInMemory, putEmptyStore } from "./empty-store.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrations } from "./migrations.ts";
 import { nothingRemembered, type Remembered, remembering } from "./remembered.ts";
@@ -47,6 +48,7 @@ function embeddedStore(pglite: PGlite, close: () => Promise<void>): Store {
 
 async function embeddedIn(folder: string): Promise<PGlite> {
   try {
+    if (!existsSync(folder)) await putEmptyStore(folder);
     return await PGlite.create(folder);
   } catch (cause) {
     throw new LedgerError(
@@ -68,7 +70,7 @@ async function connect(place: StorePlace): Promise<Store> {
     return { db, statements, isEmbedded: false, remembered: nothingRemembered, close: () => db.destroy() };
   }
   if ("memory" in place) {
-    const pglite = await PGlite.create();
+    const pglite = await emptyStoreInMemory();
     return embeddedStore(pglite, () => pglite.close());
   }
   mkdirSync(place.folder, { recursive: true });

@@ -53,7 +53,7 @@ export const obligation = definePractice<Obligation>({
     "Bring a rule of law or policy to the fields, stages, deals and people it touches: whoever it touches attests it, after its training, before they work on such deals; a change of it starts again.",
   serves: ["J3"],
   record: body,
-  title: ({ name, versions }) => `${name}, version ${versions.at(-1)!.version}, from ${versions.at(-1)!.effective}`,
+  title: ({ name, versions }) => `${name}, version ${versions.at(-1)!.version}`,
   owner: ({ ownerId }) => ownerId,
   readers: { everybody: ["in force", "to review"] },
   states: {

@@ -1,4 +1,7 @@
 import { plain } from "@fairway/charts";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { practicesQuery } from "../practices/practice-queries.ts";
 
 const words = (record: string): string => record.replaceAll("_", " ");
 
@@ -9,6 +12,21 @@ export function WhatIsMissing(props: {
   counts: Readonly<Record<string, number>>;
 }) {
   const { needs, betterWith, counts } = props;
+  const { data: practices } = useQuery(practicesQuery);
+  const practiceOf = (fact: string) => practices?.find(({ facts }) => facts.some((each) => each.fact === fact));
+  const had = (record: string, lacking: string) => {
+    const practice = practiceOf(record);
+    if (!practice) return counts[record] ? `${plain(counts[record])} here` : lacking;
+    return (
+      <>
+        comes with every step of{" "}
+        <Link to="/practices/$id" params={{ id: practice.id }} search={{}} className="fw-link">
+          {practice.name}
+        </Link>
+      </>
+    );
+  };
+  const toImport = practices && needs.some((need) => !counts[need] && !practiceOf(need));
   return (
     <section className="fw-missing" aria-label="What to bring">
       <table>
@@ -17,20 +35,22 @@ export function WhatIsMissing(props: {
           {needs.map((record) => (
             <tr key={record}>
               <th scope="row">{words(record)}</th>
-              <td>{counts[record] ? `${plain(counts[record])} here` : "\u25c6 none yet"}</td>
+              <td>{had(record, "\u25c6 none yet")}</td>
             </tr>
           ))}
           {Object.entries(betterWith).map(([record, why]) => (
             <tr key={record} className="fw-soft">
               <th scope="row">{words(record)}</th>
-              <td>{counts[record] ? `${plain(counts[record])} here` : `not needed; better with it: ${why}`}</td>
+              <td>{had(record, `not needed; better with it: ${why}`)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p>
-        Bring them from your CRM's export: <code>npx fairway import FOLDER exports/*.csv</code>
-      </p>
+      {toImport ? (
+        <p>
+          Bring them from your CRM's export: <code>npx fairway import FOLDER exports/*.csv</code>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -103,7 +103,9 @@ export function RecordPage() {
         {state?.says}{" "}
         {record.closed ? null : (
           <span className="fw-record-move">
-            {record.holder === null ? null : (
+            {record.holder === null ? (
+              record.dueAt && "The next step comes by itself, "
+            ) : (
               <>
                 Whose move: <WhoseMove holder={record.holder} />
                 {record.dueAt === null ? "." : ", "}
