@@ -54,13 +54,13 @@ export function queries(asked: Asked<BacktestParams>): {
   return {
     closed: {
       sql: `${valuedDeal},
-ticket as (
+ticketed as (
   select seller as seller_id, month, segment, ${Object.keys(ticketCounts).join(", ")} from seller_ticket where ${inPeriod("month")}
 ),
 told as (
   select seller as seller_id, month from numbered_deal where closed_on >= cast($since as date) and closed_on <= cast($as_of as date)
   union all
-  select seller_id, month from ticket
+  select seller_id, month from ticketed
 ),
 numbered as (
   ${numberedUnits("told")}
@@ -71,7 +71,7 @@ part as (
   group by 1, 2, 3
   union all
   select numbered.unit as unit, numbered.sellers as sellers, segment, ${columnsOf(unitColumns, ticketSums)}
-  from ticket join numbered on ${ofUnit("numbered", "ticket")}
+  from ticketed join numbered on ${ofUnit("numbered", "ticketed")}
   group by 1, 2, 3
 )
 select unit, max(sellers) as sellers, segment, ${unitColumns.map((name) => `sum(${name}) as ${name}`).join(", ")}
