@@ -95,3 +95,91 @@ describe("what people do, at the terminal", { timeout: 300_000 }, () => {
     expect((await fairway(["restore", file, root])).err).toMatch(/is not empty/);
   });
 });
+
+describe("what the field says, at the terminal", { timeout: 300_000 }, () => {
+  let desk: string;
+  const told: string[] = [];
+  const run = async (words: readonly string[]) => {
+    const ran = await fairway(words);
+    expect(ran.code, ran.err).toBe(0);
+    return ran.out;
+  };
+  const records = (out: string) => (JSON.parse(out) as { record: string }).record;
+  beforeAll(async () => {
+    desk = join(company.folder, "desk");
+    await run(["init", desk, "--strategy", meridian]);
+    for (const [who, says, deal] of [
+      ["sally:seller", "The service bundle is a third too dear for hospitals.", "d1"],
+      ["sam:seller", "Hospitals find the service bundle too dear by a third.", "d1"],
+      ["sam:seller", "Nobody knows who answers the phone at night.", null],
+    ] as const) {
+      const opportunity = deal === null ? null : { id: deal, name: "Harbour hospital" };
+      const input = JSON.stringify({
+        kind: "price",
+        says,
+        opportunity,
+        money_at_stake: deal === null ? null : "20000",
+      });
+      told.push(records(await run(["do", "field-feedback", "tell", desk, "--as", who, "--input", input, "--json"])));
+    }
+  }, 300_000);
+
+  it("puts together what says the same, by money, with what was accepted; as JSON what the API answers", async () => {
+    const out = await run(["feedback", desk]);
+    expect(out).toMatch(/^3 observations wait for an answer, put together where they say the same/);
+    expect(out).toMatch(/\n20\sk USD\s+The service bundle is a third too dear.*\s2\s+2\s/);
+    expect(out).toMatch(/\nnot known\s+Nobody knows who answers/);
+    expect(out).toContain("Nothing is accepted that is not in force.");
+    const shown = JSON.parse(await run(["feedback", desk, "--json"]));
+    expect(Object.keys(shown)).toEqual(["clusters", "accepted", "mayDraft"]);
+    expect(shown.clusters[0]).toMatchObject({ moneyAtStake: "20000", sellers: ["sally", "sam"] });
+    expect(shown.clusters[0].observations.map(({ record }: { record: string }) => record)).toEqual(told.slice(0, 2));
+    expect(shown.mayDraft).toBe(false);
+    expect(JSON.parse(await run(["feedback", desk, "--as", "eve:executive", "--json"])).mayDraft).toBe(true);
+  });
+
+  it("writes accepted observations into a draft, once for one key, and says what is missing or refused", async () => {
+    const draft = ["feedback", desk, "--as", "eve:executive", "--draft", ...told.slice(0, 2)];
+    expect(await fairway(draft)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--draft takes --effective with/),
+    });
+    const said = ["--effective", "2026-06-30", "--reason", "Hospitals are lost on it.", "--key", "k1"];
+    expect(await fairway([...draft, ...said])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/was not accepted\. Accept it first, and say what will change\./),
+    });
+    const place = "how_we_win.offerings.service-bundle.margin_floor";
+    const input = JSON.stringify({ change: "The bundle's margin floor goes to 30 %.", place, becomes: "30%" });
+    for (const record of told.slice(0, 2)) {
+      const accept = ["do", "field-feedback", "accept", desk, "--as", "eve:executive", "--record", record];
+      await run([...accept, "--input", input, "--reason", "We see it too."]);
+    }
+    const accepted = await run(["feedback", desk]);
+    expect(accepted).toContain("2 observations are accepted and not in force:");
+    expect(accepted).toContain(place);
+    const first = await run([...draft, ...said]);
+    expect(first).toMatch(/strategy-publishing version-4 is “draft” now \(version 1\)\./);
+    expect(await run([...draft, ...said])).toBe(first);
+    expect(await run(["feedback", desk])).toContain("version-4 (draft)");
+    expect(await fairway([...draft, ...said.slice(0, 4)])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/in version-4.* already/),
+    });
+  });
+
+  it("asks the server that has the workspace open", async () => {
+    let meanwhile: Promise<string> | undefined;
+    await fairway(["serve", desk], {
+      env: { PORT: "0" },
+      meanwhile: (child) => {
+        child.stdout!.on("data", (text: string) => {
+          if (!String(text).includes("served at") || meanwhile) return;
+          meanwhile = run(["feedback", desk, "--as", "eve:executive", "--json"]).finally(() => child.kill("SIGTERM"));
+        });
+      },
+    });
+    const { clusters, accepted, mayDraft } = JSON.parse(await meanwhile!);
+    expect([clusters.length, accepted.length, mayDraft]).toEqual([1, 2, true]);
+  });
+});

@@ -6,6 +6,7 @@ import { ask } from "./verbs/ask.ts";
 import { assess } from "./verbs/assess.ts";
 import { backup } from "./verbs/backup.ts";
 import { doStep } from "./verbs/do.ts";
+import { feedback } from "./verbs/feedback.ts";
 import { importFiles } from "./verbs/import.ts";
 import { imports } from "./verbs/imports.ts";
 import { inbox } from "./verbs/inbox.ts";
@@ -42,6 +43,7 @@ for (const verb of [
   practices,
   doStep,
   inbox,
+  feedback,
   jobs,
   verify,
   backup,

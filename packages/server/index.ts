@@ -1,4 +1,5 @@
 export { type AppOptions, createApp } from "./app.ts";
+export { feedbackShown } from "./feedback-shown.ts";
 export type { OpenApiDocument } from "./openapi-document.ts";
 export type { Problem } from "./problem.ts";
 export { publicUrlFrom } from "./public-url.ts";

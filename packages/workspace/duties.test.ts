@@ -188,6 +188,9 @@ it("puts together what the field says, and writes accepted changes into a draft 
   await expect(
     workspace.draftFromFeedback({ ...take, person: sally, records: recordsOf(first) }),
   ).rejects.toMatchObject({ code: "record-unknown" });
+  await expect(
+    workspace.draftFromFeedback({ ...take, effective: "2099-01-01", records: recordsOf(first) }),
+  ).rejects.toThrow(/The next version would not hold: line \d+: .* on 2099-01-01\.$/);
   const asked = { ...take, records: recordsOf(first), command: "draft" };
   const draft = await workspace.draftFromFeedback(asked);
   expect(await workspace.draftFromFeedback(asked)).toEqual(draft);

@@ -100,7 +100,7 @@ function refuseUnsound(text: string): void {
   const [first] = problems;
   throw new PracticeRefused(
     "rule-broken",
-    `The next version would not hold: ${first ? `line ${first.line}: ${first.message}` : "it is no strategy"}.`,
+    `The next version would not hold: ${first ? `line ${first.line}: ${first.message.replace(/\.$/, "")}` : "it is no strategy"}.`,
     "Take another day or fewer changes, or write the next version yourself (step \u201cdraft\u201d of strategy-publishing).",
   );
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { type Performed, PracticeRefused } from "@fairway/practices";
+import type { Performed } from "@fairway/practices";
 import { Command, InvalidArgumentError } from "commander";
 import { personIn, type WrittenPerson, whoActs, writtenPerson } from "../person-option.ts";
 import { say, sayJson } from "../print/say.ts";
+import { orRefused } from "../refused-step.ts";
 import { hereOrServed } from "../served-workspace.ts";
 
 type Flags = {
@@ -47,16 +48,6 @@ function versionOf(text: string): number {
   return version;
 }
 
-/** A refusal with what to do about it, for a person at a terminal. */
-class Refused extends Error {
-  readonly code: string;
-  constructor(refused: PracticeRefused) {
-    super(`${refused.message} ${refused.do}`, { cause: refused });
-    this.name = "Refused";
-    this.code = refused.code;
-  }
-}
-
 type Done = Pick<Performed, "record" | "version" | "after">;
 
 /** Makes the step in the folder, or through the server that has it open. */
@@ -71,11 +62,7 @@ function done(
   return hereOrServed<Done>(folder, as, {
     here: async (workspace) => {
       const person = await personIn(workspace, whoActs(as));
-      return workspace
-        .perform(practice, { ...said, record, person, command: key, seenVersion: seen })
-        .catch((error: unknown) => {
-          throw error instanceof PracticeRefused ? new Refused(error) : error;
-        });
+      return orRefused(workspace.perform(practice, { ...said, record, person, command: key, seenVersion: seen }));
     },
     served: async ({ ask }) => {
       const path = `/api/practices/${encodeURIComponent(practice)}${record === undefined ? "" : `/${encodeURIComponent(record)}`}`;

@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { personHeader } from "../access/admit.ts";
 import { personAsking } from "../access/asker.ts";
 import type { Routes } from "../access/routes.ts";
+import { feedbackShown } from "../feedback-shown.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { jsonBody } from "./json-body.ts";
 import { type PracticeWorkspace, personOf } from "./practice-routes.ts";
@@ -134,11 +135,7 @@ export function feedbackRoutes(routes: Routes, workspace: FeedbackWorkspace & Pr
   routes.describe(draft);
   routes.get(desk.path, { who: "signed in", rows: "what they may see" }, async (context, asker) => {
     const person = await personOf(context, asker, workspace);
-    const shown = await workspace.feedbackDesk(person, { of: personAsking(asker) });
-    const mayDraft = workspace
-      .openings("strategy-publishing", person)
-      .some(({ transition, allowed }) => transition === "draft" && allowed);
-    return context.json({ ...shown, mayDraft });
+    return context.json(await feedbackShown(workspace, person, personAsking(asker)));
   });
   routes.post(draft.path, { who: "signed in", rows: "what they may see" }, async (context, asker) => {
     const person = await personOf(context, asker, workspace);
