@@ -5,7 +5,6 @@ import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Ledger } from "@fairway/ledger";
 import type { Warehouse } from "@fairway/warehouse";
-import { create } from "tar";
 import { z } from "zod";
 import type { Folder } from "./folder.ts";
 import { WorkspaceError } from "./workspace-error.ts";
@@ -85,6 +84,7 @@ export async function backUp(
     const manifest: BackupManifest = { backup: 1, at, company, files };
     await writeFile(join(content, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
     const packed = join(staging, "packed");
+    const { create } = await import("tar");
     await create({ file: packed, cwd: content, gzip: { level: 1 }, portable: true }, ["manifest.json", ...paths]);
     await flushed(packed);
     if (existsSync(file)) throw new WorkspaceError("file-exists", `${file} is there already; name a new file`);

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { restoreLedger } from "@fairway/ledger";
-import { extract } from "tar";
 import { type BackupManifest, manifestSchema, sha256Of } from "./back-up.ts";
 import { folderAt } from "./folder.ts";
 import { markBehind } from "./publishing-folder.ts";
@@ -54,6 +53,7 @@ export async function restoreWorkspace(
   try {
     const content = join(staging, "content");
     await mkdir(content);
+    const { extract } = await import("tar");
     await extract({ file, cwd: content, strict: true }).catch((cause: unknown) => {
       throw bad(file, cause instanceof Error ? cause.message : "it cannot be unpacked", cause);
     });

@@ -1,4 +1,3 @@
-import * as prompts from "@clack/prompts";
 import type { Workspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { importText, previewText } from "../print/print-import.ts";
@@ -18,6 +17,7 @@ type Preview = Awaited<ReturnType<Workspace["previewImport"]>>;
 
 /** Asks the person at the terminal every open question; undefined when they give up. */
 async function answersTo(questions: Preview["questions"]): Promise<Record<string, string> | undefined> {
+  const prompts = await import("@clack/prompts");
   const answers: Record<string, string> = {};
   for (const question of questions) {
     const where = question.column === null ? question.file : `${question.file}, column ${question.column}`;

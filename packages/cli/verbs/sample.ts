@@ -1,5 +1,4 @@
 import { counted } from "@fairway/charts/formats";
-import { writeCompany } from "@fairway/company";
 import { Command, InvalidArgumentError } from "commander";
 import { progressLine } from "../print/progress-line.ts";
 import { say } from "../print/say.ts";
@@ -18,6 +17,7 @@ export const sample = (): Command =>
     .option("--seed <n>", "the same seed gives the same company", count)
     .action(async (folder: string, options: { opportunities?: number; seed?: number }) => {
       const progress = progressLine();
+      const { writeCompany } = await import("@fairway/company");
       const { files } = await writeCompany(folder, options, {
         onProgress: ({ opportunities, of }) => progress.show(opportunities, of, "deals simulated"),
       });

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeCompany } from "@fairway/company";
 import { initWorkspace, openWorkspace } from "@fairway/workspace";
 import { Command } from "commander";
 import { progressLine } from "../print/progress-line.ts";
@@ -50,6 +49,7 @@ async function makeSample(folder: string): Promise<void> {
   const progress = progressLine();
   say("Making the sample company, Meridian Devices ...");
   initWorkspace(workspaceFolder, strategies);
+  const { writeCompany } = await import("@fairway/company");
   const { files } = await writeCompany(
     join(workspaceFolder, "exports"),
     {},

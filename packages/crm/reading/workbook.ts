@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import readWorkbook from "read-excel-file/node";
 
 export type SheetText = {
   readonly sheet: string;
@@ -22,6 +21,8 @@ function cellText(cell: unknown): string {
  * Throws what the reader throws where the bytes are no workbook.
  */
 export async function workbookSheets(path: string): Promise<SheetText[]> {
+  // Sixty files that only somebody with a workbook needs.
+  const { default: readWorkbook } = await import("read-excel-file/node");
   const sheets = await readWorkbook(await readFile(path), { trim: false });
   return sheets.flatMap(({ sheet, data }) => {
     const rows = data.map((row) => row.map(cellText));

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, openAsBlob, renameSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { extract } from "tar";
+import type { PGlite } from "@electric-sql/pglite";
 import ledger from "../package.json" with { type: "json" };
 
 /** Beside the modules that it is made with, and trusted as they are. */
@@ -13,6 +12,7 @@ const packed = join(cache, `empty-store-${ledger.dependencies["@electric-sql/pgl
 async function pack(): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const part = `${packed}.${process.pid}.part`;
+  const { PGlite } = await import("@electric-sql/pglite");
   const pglite = await PGlite.create();
   try {
     await writeFile(part, (await pglite.dumpDataDir("none")).stream());
@@ -36,6 +36,7 @@ async function packedStore(): Promise<string | undefined> {
 /** An empty store in memory. */
 export async function emptyStoreInMemory(): Promise<PGlite> {
   const file = await packedStore();
+  const { PGlite } = await import("@electric-sql/pglite");
   return PGlite.create(file === undefined ? {} : { loadDataDir: await openAsBlob(file) });
 }
 
@@ -49,8 +50,11 @@ export async function putEmptyStore(folder: string): Promise<void> {
   const part = `${folder}.part`;
   rmSync(part, { recursive: true, force: true });
   const file = await packedStore();
-  if (file === undefined) await (await PGlite.create(part)).close();
-  else {
+  if (file === undefined) {
+    const { PGlite } = await import("@electric-sql/pglite");
+    await (await PGlite.create(part)).close();
+  } else {
+    const { extract } = await import("tar");
     mkdirSync(part, { recursive: true });
     await extract({ file, cwd: part, preserveOwner: false });
   }

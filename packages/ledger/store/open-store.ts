@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { Pool } from "pg";
 import { LedgerError } from "../ledger-error.ts";
 import { rebuildAll } from "../verify.ts";
 import { emptyStoreInMemory, putEmptyStore } from "./empty-store.ts";
@@ -49,6 +48,7 @@ function embeddedStore(pglite: PGlite, close: () => Promise<void>): Store {
 async function embeddedIn(folder: string): Promise<PGlite> {
   try {
     if (!existsSync(folder)) await putEmptyStore(folder);
+    const { PGlite } = await import("@electric-sql/pglite");
     return await PGlite.create(folder);
   } catch (cause) {
     throw new LedgerError(
@@ -59,8 +59,10 @@ async function embeddedIn(folder: string): Promise<PGlite> {
   }
 }
 
+/** What one kind of store needs is loaded with it: nobody has both. */
 async function connect(place: StorePlace): Promise<Store> {
   if ("url" in place) {
+    const { Pool } = await import("pg");
     const pool = new Pool({ connectionString: place.url, max: 8 });
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const statements: RunStatements = async (text, values) => {
