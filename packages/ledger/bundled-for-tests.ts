@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
@@ -40,6 +40,8 @@ export async function bundledForTests(from: string, modules: readonly string[]):
           const found = await this.resolve(source, importer, { skipSelf: true });
           return found && { id: pathToFileURL(found.id).href, external: "absolute" };
         },
+        /** A module finds what lies beside it where it lay. */
+        transform: (code, id) => code.replaceAll("import.meta.dirname", () => JSON.stringify(dirname(id))),
         load: (id) =>
           id === entry ? modules.map((name) => `export * from ${JSON.stringify(name)};`).join("\n") : null,
       },

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, openAsBlob, renameSync, rmSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import ledger from "../package.json" with { type: "json" };
@@ -37,7 +37,7 @@ async function packedStore(): Promise<string | undefined> {
 export async function emptyStoreInMemory(): Promise<PGlite> {
   const file = await packedStore();
   const { PGlite } = await import("@electric-sql/pglite");
-  return PGlite.create(file === undefined ? {} : { loadDataDir: await openAsBlob(file) });
+  return PGlite.create(file === undefined ? {} : { loadDataDir: new Blob([await readFile(file)]) });
 }
 
 /**
