@@ -64,6 +64,9 @@ describe("where prices wait for weeks", () => {
     expect(price).toMatchObject({ told: 16, answered: 15, waiting: 1 });
     expect(price.median.kind === "estimate" && price.median.low).toBeGreaterThan(30);
     expect(headline).toMatch(/Observations on “price” wait longer than the others/);
+    expect(headline).toMatch(
+      /Of 54 answered, 30 were accepted \(42–68\s%\), and of those 16 are in force so far \(36–70\s%\)\.$/,
+    );
     expect(signals.find(({ key }) => key === "slower:kind:price")).toMatchObject({ owner: { role: "executive" } });
   });
 

@@ -61,18 +61,13 @@ function groupsWords({ groups, compared }: LoopResult): string {
 }
 
 function answersWords({ answers, force }: LoopResult): string {
-  const { accepted, rejected, tested } = answers;
+  const { accepted, answered } = answers;
   if (accepted.share.kind === "insufficient") return "";
-  const told = [
-    `${doubtText(accepted.share, share)} were accepted`,
-    `${doubtText(rejected.share, share)} rejected`,
-    `${doubtText(tested.share, share)} put to a test`,
-  ];
   const inForce =
     force.accepted === 0
       ? ""
-      : ` Of ${plain(force.accepted)} accepted, ${plain(force.inForce)} ${force.inForce === 1 ? "is" : "are"} in force so far${force.share.kind === "estimate" ? ` (${intervalText(force.share, share)})` : ""}.`;
-  return ` Of those answered, ${joinWords(told, "and")}.${inForce}`;
+      : `, and of those ${plain(force.inForce)} ${force.inForce === 1 ? "is" : "are"} in force so far${force.share.kind === "estimate" ? ` (${intervalText(force.share, share)})` : ""}`;
+  return ` Of ${plain(answered)} answered, ${plain(accepted.n)} ${accepted.n === 1 ? "was" : "were"} accepted (${intervalText(accepted.share, share)})${inForce}.`;
 }
 
 function beyondWords({ beyond, all }: LoopResult): string {
