@@ -1,6 +1,6 @@
 import type { Append, Json, Person, PracticePayload, StoredRecord } from "@fairway/ledger";
-import type { Strategy } from "@fairway/strategy";
-import type { z } from "zod";
+import { misfitAt, type Strategy, type ValueSchema } from "@fairway/strategy";
+import { z } from "zod";
 import { blockedBy, type Duties, noDuties } from "./blocked-by.ts";
 import { type Body, type Moment, type Practice, type Told, type Transition, unopened } from "./form.ts";
 import type { FrozenAnswer } from "./frozen-answer.ts";
@@ -113,7 +113,14 @@ function checkWho(practice: Practice, wish: Wish, transition: Transition, before
 function parsedInput(practice: Practice, wish: Wish, input: z.ZodObject): unknown {
   const parsed = input.safeParse(wish.input ?? {});
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({ parameter: issue.path.join("."), says: issue.message }));
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as ValueSchema;
+  const problems = parsed.error.issues.map((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code === "unrecognized_keys")
+      return { parameter: path.join("."), says: `nobody asks for ${listed(issue.keys)} here` };
+    const says = issue.code === "custom" ? issue.message : misfitAt(wish.input ?? {}, schema, path);
+    return { parameter: path.join("."), says };
+  });
   throw new PracticeRefused(
     "bad-input",
     `\u201c${wish.transition}\u201d of ${practice.id} cannot be taken as it is: ${problems.map(({ parameter, says }) => (parameter ? `${parameter}: ${says}` : says)).join("; ")}.`,

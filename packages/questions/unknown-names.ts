@@ -1,8 +1,8 @@
 import { date } from "@fairway/charts/formats";
-import { joinWords, nearest, type Strategy } from "@fairway/strategy";
+import { joinWords, nearest, quoted, type Strategy } from "@fairway/strategy";
 import { z } from "zod";
 import type { Draft, Query } from "./form.ts";
-import { type ParameterProblem, quoted } from "./parameter-problems.ts";
+import type { ParameterProblem } from "./parameter-problems.ts";
 import { segmentRows } from "./segment-rows.ts";
 
 /** Of what a parameter gives the id. */

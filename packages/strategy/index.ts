@@ -34,6 +34,7 @@ export { playOf, type Strategy } from "./language/strategy.ts";
 export type { Target } from "./language/target.ts";
 export { type LanguageEntry, languageReference } from "./language-reference.ts";
 export { type KnownMeasure, knownMeasure, knownMeasures, type MeasureUnit } from "./measures.ts";
+export { misfit, misfitAt, quoted, takesList, type ValueSchema } from "./misfit.ts";
 export { type ParsedStrategy, parseStrategy } from "./parse-strategy.ts";
 export { formatProblem, type Problem } from "./problem.ts";
 export { suggestId } from "./reading/collections.ts";

@@ -51,6 +51,11 @@ it("keeps what was looked at as it was, reads the measure again on its day, and 
     { id: "stay", says: "Leave it as it is" },
   ];
   const question = "Do we move two sellers to hospitals?";
+  const unnamed = { question, options: [{ says: "Drop it." }, ...options] };
+  await expect(step("raise", { input: unnamed })).rejects.toMatchObject({
+    code: "bad-input",
+    problems: [{ parameter: "options.0.id", says: expect.stringMatching(/^is missing; it is a text/) }],
+  });
   await expect(step("raise", { person: sally, input: { question, options } })).rejects.toMatchObject({
     code: "not-yours",
   });

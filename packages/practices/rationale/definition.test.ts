@@ -48,7 +48,12 @@ it("takes only reasons that count, and names them", async () => {
   await expect(step("ask", "core", { input: { ...ask, segment: "core" } })).rejects.toThrow(/needs no rationale/);
   await expect(step("ask", "none", { input: { ...ask, evidence: [] } })).rejects.toMatchObject({
     code: "bad-input",
-    problems: [{ parameter: "evidence" }],
+    problems: [
+      {
+        parameter: "evidence",
+        says: expect.stringMatching(/^“\[\]” does not fit; it may be a list of 1 to 20, each of it an object/),
+      },
+    ],
   });
 });
 
