@@ -120,28 +120,24 @@ group by 1, 2, 3`,
 /** How far back effort is kept by week: a fiscal year and the quarter before it. What is planned for later is not effort. */
 const weeklyDays = 470;
 
-/** What is with a deal lies in the deal's segment; of millions of activities only those with none are looked up by their account. */
 const effortWeek: Relation = {
   name: "effort_week",
   seller: "seller_id",
   query: () => ({
-    sql: `select work.seller_id as seller_id, cast(date_trunc('week', work.day) as date) as week, cast(date_trunc('month', work.day) as date) as month,
-  coalesce(work.segment, account_segment.segment, 'unattributed') as segment,
-  sum(work.minutes) as minutes, count(work.minutes) as minutes_known, count(*) as activities,
-  count(*) filter (where work.kind = 'meeting') as meetings,
-  count(*) filter (where work.kind = 'call') as calls,
-  count(*) filter (where work.kind = 'email') as emails
-from (
-  select activity.seller_id as seller_id, cast(activity.at as date) as day, activity.minutes as minutes, activity_type.kind as kind,
-    deal.segment as segment, case when deal.segment is null then activity.account_id end as account_id
-  from activity
-  join activity_type on activity_type.type is not distinct from activity.type
-  left join deal on deal.opportunity_id = activity.opportunity_id
-  cross join (select max(effort.last_at) as at from effort) as latest
-  where coalesce(activity.done, true)
-    and activity.at <= latest.at and activity.at >= date_add('day', -${weeklyDays}, latest.at)
-) as work
-left join account_segment on account_segment.account_id = work.account_id
+    sql: `select activity.seller_id as seller_id, cast(date_trunc('week', activity.at) as date) as week,
+  cast(date_trunc('month', activity.at) as date) as month,
+  coalesce(deal.segment, account_segment.segment, 'unattributed') as segment,
+  sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known, count(*) as activities,
+  count(*) filter (where activity_type.kind = 'meeting') as meetings,
+  count(*) filter (where activity_type.kind = 'call') as calls,
+  count(*) filter (where activity_type.kind = 'email') as emails
+from activity
+join activity_type on activity_type.type is not distinct from activity.type
+left join deal on deal.opportunity_id = activity.opportunity_id
+left join account_segment on account_segment.account_id = activity.account_id
+cross join (select max(effort.last_at) as at from effort) as latest
+where coalesce(activity.done, true)
+  and activity.at <= latest.at and activity.at >= date_add('day', -${weeklyDays}, latest.at)
 group by 1, 2, 3, 4`,
     values: {},
   }),
