@@ -44,7 +44,7 @@ it("gives up the least recently read first when there is too much, and the longe
   const readLarge = () =>
     remembered.read("rationale", "large", async () => {
       await large();
-      return Array.from({ length: 19_999 }, (_, at) => at);
+      return Array.from({ length: 49_999 }, (_, at) => at);
     });
   await readSmall();
   await readLarge();

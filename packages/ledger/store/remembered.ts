@@ -21,8 +21,8 @@ export type Remembered = {
   forgetAll(): void;
 };
 
-/** As many rows of each part are remembered, some tens of megabytes; the least recently read are given up first. */
-const mostRows = 20_000;
+/** As many rows of each part are remembered, some hundred megabytes; the least recently read are given up first. */
+const mostRows = 50_000;
 
 /** For a store that other processes write too: all is read anew. */
 export const nothingRemembered: Remembered = {
