@@ -8,7 +8,7 @@ import { startPostgres } from "./postgres-server.ts";
 import type { Derived } from "./recorded-questions.ts";
 
 /** A query that takes longer is stopped. */
-const longest = 60;
+const longest = 30;
 
 /** What a question's texts took in PostgreSQL, one after another, rows read; undefined where one was stopped or refused. */
 export type PeerTime = { readonly seconds: number | undefined; readonly says: string };

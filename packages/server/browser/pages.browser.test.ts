@@ -309,7 +309,7 @@ describe("the page of a question", () => {
   test("says which records are missing and how to bring them, where it cannot be opened", async () => {
     const { page } = await visit("/questions/pursue-or-pass");
     const missing = page.getByRole("region", { name: "What to bring" });
-    expect(await missing.textContent()).toContain("npx fairway import");
+    await missing.getByText("npx fairway import").waitFor();
     expect(await missing.textContent()).toMatch(/opportunity.*1,204 here/);
     await page.close();
   });

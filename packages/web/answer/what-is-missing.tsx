@@ -26,7 +26,8 @@ export function WhatIsMissing(props: {
       </>
     );
   };
-  const toImport = practices && needs.some((need) => !counts[need] && !practiceOf(need));
+  const toImport =
+    practices && [...needs, ...Object.keys(betterWith)].some((record) => !counts[record] && !practiceOf(record));
   return (
     <section className="fw-missing" aria-label="What to bring">
       <table>
