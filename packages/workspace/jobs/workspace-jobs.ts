@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Job, type Ledger, type Letter, type Person, personOf } from "@fairway/ledger";
 import type { Workspace } from "../workspace.ts";
 import { WorkspaceError } from "../workspace-error.ts";
@@ -44,7 +44,18 @@ async function importNightly({ workspace }: JobGround, folder: string, signal: A
     paths: names.toSorted().map((name) => join(folder, name)),
     signal,
   });
-  if (result) return `Imported ${names.length === 1 ? "one file" : `${names.length} files`} from ${folder}.`;
+  const read = preview.files.filter(({ records }) => records.length > 0);
+  const unread = preview.files.flatMap(({ file, records }) => (records.length > 0 ? [] : [basename(file)])).join(", ");
+  if (result && read.length > 0) {
+    const imported = `Imported ${read.length === 1 ? "one file" : `${read.length} files`} from ${folder}`;
+    return unread === "" ? `${imported}.` : `${imported}; no records that Fairway knows in ${unread}.`;
+  }
+  if (result) {
+    throw new WorkspaceError(
+      "not-imported",
+      `There are no records that Fairway knows in ${unread} of ${folder}, so nothing was imported. Put your CRM's exports there, or say once how these are read: fairway import FOLDER ${folder}/* --mapping FILE.`,
+    );
+  }
   const [first] = [...preview.problems.map(({ says }) => says), ...preview.questions.map(({ asks }) => asks)];
   throw new WorkspaceError(
     "not-imported",
