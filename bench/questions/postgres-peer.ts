@@ -18,6 +18,7 @@ const portable = [
   "create domain double as double precision",
   `create function date_diff(unit text, a date, b date) returns bigint language sql immutable as
    $$ select case when unit = 'day' then (b - a)::bigint else null end $$`,
+  "create function array_join(parts text[], mark text) returns text language sql immutable as $$ select array_to_string(parts, mark) $$",
   `create function count_if_step(total bigint, held boolean) returns bigint language sql immutable as
    $$ select total + case when held then 1 else 0 end $$`,
   "create aggregate count_if(boolean) (sfunc = count_if_step, stype = bigint, initcond = '0')",
