@@ -5,10 +5,15 @@ import type { Warehouse } from "@fairway/warehouse";
 type Whose = "all" | "some";
 
 /**
- * Answers kept of each open warehouse. Of all rows, a large one is some megabytes; of a seller's or a team's, some ten kilobytes, and two
- * hundred people who work at the same time ask a handful each.
+ * Answers kept of each open warehouse, and rows of their tables and signals together, some kilobytes each: of all rows, a large answer is some
+ * megabytes; of a seller's, some ten kilobytes, and two hundred people who work at the same time ask a handful each.
  */
-const most: Readonly<Record<Whose, number>> = { all: 32, some: 1_000 };
+const most: Readonly<Record<Whose, { readonly answers: number; readonly rows: number }>> = {
+  all: { answers: 32, rows: 1_000_000 },
+  some: { answers: 1_000, rows: 100_000 },
+};
+
+const rowsOf = ({ table, signals }: Answer): number => table.rows.length + signals.length;
 
 const keptOf: Readonly<Record<Whose, WeakMap<Warehouse, Map<string, Answer>>>> = {
   all: new WeakMap(),
@@ -33,9 +38,11 @@ export async function keptAnswer(
   const answer = kept.get(key) ?? (await work());
   kept.delete(key);
   kept.set(key, answer);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= most[whose]) break;
+  let rows = kept.values().reduce((sum, each) => sum + rowsOf(each), 0);
+  for (const [oldest, given] of kept) {
+    if (given === answer || (kept.size <= most[whose].answers && rows <= most[whose].rows)) break;
     kept.delete(oldest);
+    rows -= rowsOf(given);
   }
   return answer;
 }
