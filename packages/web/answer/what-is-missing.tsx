@@ -14,9 +14,10 @@ export function WhatIsMissing(props: {
   const { needs, betterWith, counts } = props;
   const { data: practices } = useQuery(practicesQuery);
   const practiceOf = (fact: string) => practices?.find(({ facts }) => facts.some((each) => each.fact === fact));
-  const had = (record: string, lacking: string) => {
+  const had = (record: string, lacking: string, why = "") => {
     const practice = practiceOf(record);
     if (!practice) return counts[record] ? `${plain(counts[record])} here` : lacking;
+    if (why !== "") return `not needed; better with it: ${why}; comes with every step of ${practice.name}`;
     return (
       <>
         comes with every step of{" "}
@@ -42,7 +43,7 @@ export function WhatIsMissing(props: {
           {Object.entries(betterWith).map(([record, why]) => (
             <tr key={record} className="fw-soft">
               <th scope="row">{words(record)}</th>
-              <td>{had(record, `not needed; better with it: ${why}`)}</td>
+              <td>{had(record, `not needed; better with it: ${why}`, why)}</td>
             </tr>
           ))}
         </tbody>
