@@ -149,7 +149,7 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
   const parser = await engine.connect();
   const parseAlone = oneAtATime();
   let closed = false;
-  let built = { key: "", names: new Set<string>() };
+  let built = { key: "", stamps: new Map<string, string>() };
   const statements = new Map<string, Promise<Statement>>();
   const store: Store = {
     engine,
@@ -170,9 +170,10 @@ export async function openWarehouse(path: string, options: WarehouseOptions = {}
     shelves: shelvesOf(options.pastDays ?? 3),
     builtFor: ({ asOf, reporting }) => {
       const key = `${generation} ${asOf} ${reporting.currency} ${reporting.converts}`;
-      if (built.key !== key) built = { key, names: new Set() };
-      return built.names;
+      if (built.key !== key) built = { key, stamps: new Map() };
+      return built.stamps;
     },
+    derivedUse: new Map(),
     today: async () => dayOf((await lastDay()) ?? noDay, await reportingIn(home)),
   };
   const changing = <Result>(task: (connection: DuckDBConnection) => Promise<Result>) =>

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -109,4 +110,18 @@ export function world() {
     plan: (files: readonly PlannedFile[], source = "test"): ImportPlan => ({ source, files: files.map(file) }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Whether small disks can be made here, to be filled up. */
+export function canMount(): boolean {
+  const made = world();
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", made.folder], { stdio: "ignore" });
+    execFileSync("umount", [made.folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    made.remove();
+  }
 }

@@ -51,7 +51,7 @@ export async function migrate(connection: DuckDBConnection): Promise<void> {
         "the file has a schema `history` that Fairway did not make. Choose another file.",
       );
     const fresh = present.size === 0;
-    for (const schema of ["history", "now", "portable"])
+    for (const schema of ["history", "now", "derived", "portable"])
       await connection.run(`create schema if not exists warehouse.${schema}`);
     for (const [name, columns] of Object.entries(bookkeeping))
       await ensureTable(connection, name, columns, present.get(name));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWarehouse } from "../open-warehouse.ts";
-import { type PlannedFile, world } from "../world.ts";
+import { canMount, type PlannedFile, world } from "../world.ts";
 
 const door = fileURLToPath(new URL("../index.ts", import.meta.url));
 
@@ -162,16 +162,3 @@ describe("an import that something ends", () => {
     },
   );
 });
-
-function canMount(): boolean {
-  const made = world();
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", made.folder], { stdio: "ignore" });
-    execFileSync("umount", [made.folder]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    made.remove();
-  }
-}

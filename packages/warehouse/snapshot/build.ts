@@ -41,6 +41,8 @@ const nowRelation = (name: string): string => `warehouse.now.${identifier(name)}
 /**
  * Works out roll-ups of the current state that are missing or stale, and what they build on. They are kept in the file; each carries a
  * stamp of the records, the day, the currency and the text it was worked out from.
+ *
+ * @returns the stamp of each, of records the generation in which they last changed.
  */
 export async function buildCurrent(
   connection: DuckDBConnection,
@@ -48,7 +50,7 @@ export async function buildCurrent(
   day: Day,
   facts: ReadonlyMap<string, FactDefinition>,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const changes = await readChanges(connection);
   const stamps = new Map<string, string>();
   for (const { key, value } of await selectRows(
@@ -63,10 +65,15 @@ export async function buildCurrent(
     if (known !== undefined) return known;
     if (facts.has(name)) {
       await connection.run(`create or replace view ${nowRelation(name)} as ${factAsOf(name, undefined, undefined)}`);
+      fresh.set(name, "");
       return "";
     }
     const rollUp = rollUpNamed(name);
-    if (!rollUp) return changes.get(name) ?? "0";
+    if (!rollUp) {
+      const changed = changes.get(name) ?? "0";
+      fresh.set(name, changed);
+      return changed;
+    }
     const read = new Set<string>();
     const context: RelationContext = {
       ...day,
@@ -107,6 +114,7 @@ export async function buildCurrent(
     return stamp;
   };
   for (const name of names) await ensure(name);
+  return fresh;
 }
 
 /** What the way to a past day depends on; it stays as it is until the next import. */
@@ -133,7 +141,9 @@ export async function buildPast(
   facts: ReadonlyMap<string, FactDefinition>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const current = (needed: readonly string[]) => buildCurrent(connection, needed, today, facts, signal);
+  const current = async (needed: readonly string[]) => {
+    await buildCurrent(connection, needed, today, facts, signal);
+  };
   shelf.history ??= await historyOf(connection, day.knownAt);
   const { alive, several, undatedDeals } = shelf.history;
   const moment = (record: RecordName): Moment => ({

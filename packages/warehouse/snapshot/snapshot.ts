@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type RecordName, records } from "@fairway/crm";
 import type { z } from "zod";
@@ -12,6 +11,7 @@ import { parseRows, type Query, type RunOptions, runQuery } from "../query/run-q
 import type { Statement } from "../query/statement.ts";
 import { WarehouseError, warehouseErrorFrom } from "../warehouse-error.ts";
 import { buildCurrent, buildPast, type Day, isRecord, relationNames } from "./build.ts";
+import { derivedTable, deriveInFile, deriveInto } from "./derived.ts";
 import type { Shelf } from "./shelves.ts";
 import type { Store } from "./store.ts";
 
@@ -52,7 +52,10 @@ export type Snapshot = {
   };
   /** The same, column by column, numbers as Float64Array: for arithmetic over many rows. */
   readonly runColumns: (query: Query, options?: RunOptions) => Promise<ResultColumns>;
-  /** Works out a query once for this snapshot and keeps the result in memory under the name that is returned, for other queries to read. */
+  /**
+   * Works out a query once for this snapshot and keeps the result under the name that is returned, for other queries to read: of the current state
+   * in the file, as long as the data stays as it is and the disk has room; of a past day in memory.
+   */
   readonly derive: (name: string, query: Query, signal?: AbortSignal) => Promise<string>;
 };
 
@@ -77,6 +80,16 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
   const cutFacts = (names: readonly string[]) => (day.factCutoff === undefined ? [] : names.filter(isFact));
   const besideNow = (shelf: Shelf) => `cache.${shelf.schema},warehouse.now`;
 
+  const makeCurrent = async (
+    connection: DuckDBConnection,
+    names: readonly string[],
+    signal: AbortSignal | undefined,
+  ) => {
+    const stamps = await buildCurrent(connection, names, day, store.facts, signal);
+    const built = store.builtFor(day);
+    for (const [name, stamp] of stamps) built.set(name, stamp);
+  };
+
   /** Makes sure of relations; returns the schemas that queries read, the first that has a name before the others. */
   const ensure = async (names: readonly string[], signal: AbortSignal | undefined): Promise<string> => {
     const cut = cutFacts(names);
@@ -94,8 +107,7 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
         signal?.throwIfAborted();
         if (isCurrent()) {
           const whole = names.filter((name) => !cut.includes(name));
-          await buildCurrent(connection, whole, day, store.facts, signal);
-          for (const name of whole) store.builtFor(day).add(name);
+          await makeCurrent(connection, whole, signal);
           if (cut.length === 0) return "warehouse.now";
           const shelf = await store.shelves.take(connection, key, store.generation());
           for (const name of cut) {
@@ -116,6 +128,17 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
       if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
       throw warehouseErrorFrom(error, "query failed", `working out ${names.join(", ")} as of ${day.asOf} failed`);
     }
+  };
+
+  /** What tells the current state of records and roll-ups apart from any other that they have been in; undefined: the data changed meanwhile. */
+  const stampsOf = async (names: readonly string[], signal: AbortSignal | undefined) => {
+    const missing = () => names.filter((name) => !store.builtFor(day).has(name));
+    if (missing().length > 0)
+      await store.write(async (connection) => {
+        if (isCurrent()) await makeCurrent(connection, missing(), signal);
+      });
+    if (!isCurrent()) return undefined;
+    return names.map((name) => `${name}=${store.builtFor(day).get(name)}`);
   };
 
   const named = (statement: Statement): string[] => {
@@ -207,41 +230,65 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
     },
     run: run as Snapshot["run"],
     runColumns: (query, options = {}) => answer(query, options, readColumns),
-    derive: async (name, query, signal) => {
+    derive: async (relation, query, signal) => {
       const statement = await store.statementOf(query.sql);
       const wanted = named(statement);
-      const schema = await ensure(wanted, signal);
+      const reads = await ensure(wanted, signal);
       const values: QueryValues = Object.fromEntries(
         [...statement.parameters].map((parameter) => [parameter, query.values?.[parameter] ?? null]),
       );
-      const digest = createHash("sha256")
-        .update(JSON.stringify([query.sql, values]))
-        .digest("hex")
-        .slice(0, 12);
-      const table = `${name.replace(/\W/g, "_").toLowerCase()}_${digest}`;
-      const standing = store.shelves.peek(key, store.generation());
-      if (standing?.built.has(table)) {
-        handedOut.add(`cache.${standing.schema}.${table}`);
-        return `cache.${standing.schema}.${table}`;
-      }
-      return store.write(async (connection) => {
-        const shelf = await store.shelves.take(connection, key, store.generation());
-        const qualified = `cache.${shelf.schema}.${table}`;
-        handedOut.add(qualified);
-        if (shelf.built.has(table)) return qualified;
-        const bound = bindings(values);
+      const { sql } = query;
+      const bound = bindings(values);
+      const working = async <Result>(connection: DuckDBConnection, work: () => Promise<Result>) => {
         try {
-          await interruptible(connection, signal, async () => {
-            await connection.run(`set search_path = '${schema},warehouse.portable'`);
-            await connection.run(`create or replace table ${qualified} as ${query.sql}`, bound.values, bound.types);
-          });
+          return await interruptible(connection, signal, work);
         } catch (error) {
           if (signal?.aborted) throw new WarehouseError("cancelled", "the query was cancelled", { cause: error });
-          throw warehouseErrorFrom(error, "query failed", `working out ${name} failed`);
+          throw warehouseErrorFrom(error, "query failed", `working out ${relation} failed`);
         }
-        shelf.built.add(table);
+      };
+      const handOut = (qualified: string) => {
+        handedOut.add(qualified);
         return qualified;
+      };
+      const inFile = async (): Promise<string | undefined> => {
+        const stamps = await stampsOf(wanted, signal);
+        if (stamps === undefined) return undefined;
+        const table = derivedTable(relation, [sql, values, stamps]);
+        const generation = store.generation();
+        store.derivedUse.set(table, { generation, at: performance.now() });
+        const qualified = `warehouse.derived.${table}`;
+        if (store.builtFor(day).has(table)) return handOut(qualified);
+        return store.write(async (connection) => {
+          if (!isCurrent()) return undefined;
+          const kept = await working(connection, () =>
+            deriveInFile(connection, store.engine.path, { relation, table, sql, bound }, store.derivedUse, generation),
+          );
+          if (!kept) return undefined;
+          store.builtFor(day).set(table, "");
+          return handOut(qualified);
+        });
+      };
+      const inMemory = async (): Promise<string> => {
+        const table = derivedTable(relation, [sql, values]);
+        const standing = store.shelves.peek(key, store.generation());
+        if (standing?.built.has(table)) return handOut(`cache.${standing.schema}.${table}`);
+        return store.write(async (connection) => {
+          const shelf = await store.shelves.take(connection, key, store.generation());
+          if (!shelf.built.has(table))
+            await working(connection, () =>
+              deriveInto(connection, `cache.${shelf.schema}`, reads, { relation, table, sql, bound }),
+            );
+          shelf.built.add(table);
+          return handOut(`cache.${shelf.schema}.${table}`);
+        });
+      };
+      if (!isCurrent() || wanted.some(isFact)) return inMemory();
+      const kept = await inFile().catch((error) => {
+        if (error instanceof WarehouseError && error.code === "disk full") return undefined;
+        throw error;
       });
+      return kept ?? inMemory();
     },
   };
 }

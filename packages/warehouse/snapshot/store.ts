@@ -4,6 +4,7 @@ import type { FactDefinition } from "../facts/fact-definition.ts";
 import type { Pool } from "../query/pool.ts";
 import type { Statement } from "../query/statement.ts";
 import type { Day } from "./build.ts";
+import type { DerivedUse } from "./derived.ts";
 import type { Shelves } from "./shelves.ts";
 
 /** What the parts of an open warehouse share. */
@@ -18,8 +19,9 @@ export type Store = {
   /** Grows with every import and undo; what was worked out before is stale. */
   readonly generation: () => number;
   readonly shelves: Shelves;
-  /** Roll-ups of the current state that are known to be fresh for a day and currency; empty again after every change. */
-  readonly builtFor: (day: Day) => Set<string>;
+  /** Records, roll-ups and derived tables of the current state that are known to be fresh for a day and currency, with their stamps; empty again after every change. */
+  readonly builtFor: (day: Day) => Map<string, string>;
+  readonly derivedUse: DerivedUse;
   /** The day and currency that the roll-ups in the file are worked out for: the last day the data knows, the home currency. */
   readonly today: () => Promise<Day>;
 };

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { stat, statfs } from "node:fs/promises";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { identifier } from "../engine/quote.ts";
+import type { Bindings } from "../query/bindings.ts";
+import { selectRows } from "../query/select-rows.ts";
+
+/** A query to be worked out once, under a name that tells its text, its values and what it is worked out from. */
+export type Derived = {
+  readonly relation: string;
+  readonly table: string;
+  readonly sql: string;
+  readonly bound: Bindings;
+};
+
+/** As many of one relation as are kept: by the strategy in force, by the one before, by a draft. */
+const mostOfOne = 3;
+
+/** One that was asked for so lately may be about to be read. */
+const stillWarm = 30_000;
+
+/** Which kept tables were asked for, and when, in milliseconds of the process. */
+export type DerivedUse = Map<string, { readonly generation: number; readonly at: number }>;
+
+/** The name under which a relation is kept: another text, value or state of what it reads has another name. */
+export function derivedTable(relation: string, from: unknown): string {
+  const digest = createHash("sha256").update(JSON.stringify(from)).digest("hex").slice(0, 12);
+  return `${relation.replace(/\W/g, "_").toLowerCase()}_${digest}`;
+}
+
+export async function deriveInto(
+  connection: DuckDBConnection,
+  schema: string,
+  reads: string,
+  { table, sql, bound }: Derived,
+): Promise<void> {
+  await connection.run(`set search_path = '${reads},warehouse.portable'`);
+  await connection.run(`create or replace table ${schema}.${identifier(table)} as ${sql}`, bound.values, bound.types);
+}
+
+/** Throws away those of the same relation that nobody asked for since the data changed, and the least recently used of too many. */
+async function makeRoom(
+  connection: DuckDBConnection,
+  { relation, table }: Derived,
+  use: DerivedUse,
+  generation: number,
+): Promise<void> {
+  const mine = new RegExp(`^${relation}_[0-9a-f]{12}$`);
+  const others = (await keptTables(connection)).filter((name) => mine.test(name) && name !== table);
+  const fresh = others
+    .filter((name) => use.get(name)?.generation === generation)
+    .sort((a, b) => use.get(b)!.at - use.get(a)!.at)
+    .slice(0, mostOfOne - 1);
+  for (const name of others) {
+    if (fresh.includes(name) || performance.now() - (use.get(name)?.at ?? Number.NEGATIVE_INFINITY) < stillWarm)
+      continue;
+    use.delete(name);
+    await connection.run(`drop table warehouse.derived.${identifier(name)}`);
+  }
+}
+
+/** What stays free on the disk, whatever is kept, in bytes. */
+const spared = 2 ** 28;
+
+/** Whether the disk has room for as much again as the file holds. A file that once filled its disk cannot even be opened: not what could be worked out anew should do that. */
+async function hasRoom(path: string): Promise<boolean> {
+  if (path === ":memory:") return true;
+  const [{ size }, { bavail, bsize }] = await Promise.all([stat(path), statfs(path)]);
+  return bavail * bsize > size + spared;
+}
+
+/** What is kept in the file. */
+async function keptTables(connection: DuckDBConnection): Promise<readonly string[]> {
+  const found = await selectRows(
+    connection,
+    "select table_name from duckdb_tables() where database_name = 'warehouse' and schema_name = 'derived'",
+  );
+  return found.map((row) => String(row.table_name));
+}
+
+/**
+ * Works a query of the current state out and keeps it in the file, unless it is there: whoever opens the file next reads it.
+ *
+ * @returns whether it is there now; not where the disk has no room to spare.
+ */
+export async function deriveInFile(
+  connection: DuckDBConnection,
+  path: string,
+  derived: Derived,
+  use: DerivedUse,
+  generation: number,
+): Promise<boolean> {
+  if ((await keptTables(connection)).includes(derived.table)) return true;
+  if (!(await hasRoom(path))) return false;
+  await connection.run("begin transaction");
+  try {
+    await makeRoom(connection, derived, use, generation);
+    await deriveInto(connection, "warehouse.derived", "warehouse.now", derived);
+    await connection.run("commit");
+  } catch (error) {
+    await connection.run("rollback").catch(() => undefined);
+    throw error;
+  }
+  return true;
+}
