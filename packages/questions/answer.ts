@@ -47,8 +47,13 @@ export type AnswerInput = {
   /** Strategies that are written but not in force, the newest last. */
   readonly drafts?: readonly Draft[];
   readonly signal?: AbortSignal;
-  /** Hands out the answer to another question under the same strategy where somebody keeps it, else works it out; absent: it is worked out. */
-  readonly kept?: (question: Question, params: unknown, work: () => Promise<Answer>) => Promise<Answer>;
+  /** Hands out the answer to another question under a strategy where somebody keeps it, else works it out; absent: it is worked out. */
+  readonly kept?: (
+    question: Question,
+    params: unknown,
+    strategy: Strategy,
+    work: () => Promise<Answer>,
+  ) => Promise<Answer>;
 };
 
 export type Answer<Result = unknown> = {
@@ -151,7 +156,7 @@ async function resultOf(
   const other = input.catalogue.find(({ id }) => id === answerOf);
   if (!other) throw new Error(`there is no question "${answerOf}" in the catalogue to stand on`);
   const work = () => answer(other, { ...input, params, strategy }, snapshot);
-  const { result } = await (input.kept && strategy === input.strategy ? input.kept(other, params, work) : work());
+  const { result } = await (input.kept?.(other, params, strategy, work) ?? work());
   return result === null ? [] : [result as Record<string, unknown>];
 }
 

@@ -72,7 +72,7 @@ const groupTicket: Relation = {
   query: () => ({
     sql: `select account_segment.account_group as account_group, account_ticket.month as month, account_segment.segment as segment,
   cast(sum(account_ticket.tickets) as bigint) as tickets, cast(sum(account_ticket.costs_known) as bigint) as ticket_costs_known,
-  sum(account_ticket.cost) as ticket_cost
+  cast(sum(account_ticket.cost) as decimal(18,4)) as ticket_cost
 from account_ticket join account_segment on account_segment.account_id = account_ticket.account_id
 group by 1, 2, 3`,
     values: {},

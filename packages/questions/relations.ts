@@ -164,7 +164,7 @@ const ticketMix: Relation = {
   query: () => ({
     sql: `select account_segment.owner_id as seller_id, account_ticket.month as month, account_segment.segment as segment,
   ${counted("account_ticket", ["tickets"])}, cast(sum(account_ticket.costs_known) as bigint) as ticket_costs_known,
-  sum(account_ticket.cost) as ticket_cost
+  cast(sum(account_ticket.cost) as decimal(18,4)) as ticket_cost
 from account_ticket
 join account_segment on account_segment.account_id = account_ticket.account_id
 group by 1, 2, 3`,

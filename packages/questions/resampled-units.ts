@@ -64,7 +64,7 @@ numbered as (
   ) as last
 )
 select cast(numbered.unit as integer) as unit, cell.month as month, cell.segment as segment,
-  ${columns.map((column) => `sum(cell.${column}) as ${column}`).join(", ")},
+  ${columns.map((column) => `cast(sum(cell.${column}) as double) as ${column}`).join(", ")},
   count(distinct numbered.seller_id) filter (where numbered.month = cell.month and numbered.segment = cell.segment) as leaving
 from cell left join numbered on numbered.seller_id = cell.seller_id
 group by 1, 2, 3`;

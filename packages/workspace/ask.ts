@@ -137,15 +137,16 @@ export async function ask(ground: Ground, question: Question, params: unknown, o
     const { asOf, dataVersion, currency, factsAsOf } = snapshot;
     const seen = hashOf([input.scope, input.withheld, input.self]);
     const whose = input.scope.sellers === "all" ? "all" : "some";
-    const kept = (of: Question, given: unknown, work: () => Promise<Answer>): Promise<Answer> => {
+    const kept = (of: Question, given: unknown, under: Strategy, work: () => Promise<Answer>): Promise<Answer> => {
+      const other = under === input.strategy ? undefined : hashOf(under);
       const drafts = of.readsDrafts && input.drafts?.map(({ name, strategy }) => [name, hashOf(strategy)]);
       const people = readsFacts(of) === "none" ? undefined : [placeOf(ground.warehouse), factsAsOf];
-      const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, drafts, seen]);
+      const key = JSON.stringify([of.id, given, asOf, dataVersion, people, currency, versions, other, drafts, seen]);
       return keptAnswer(ground.warehouse, whose, key, async () => withManagers(await work(), snapshot.run));
     };
-    const alike = (of: Question, given: unknown, work: () => Promise<Answer>) =>
-      readsFacts(of) === "none" && !of.readsDrafts ? kept(of, given, work) : work();
-    return kept(question, params, () => answer(question, { ...input, params, kept: alike }, snapshot));
+    const alike: typeof kept = (of, given, under, work) =>
+      readsFacts(of) === "none" && !of.readsDrafts ? kept(of, given, under, work) : work();
+    return kept(question, params, input.strategy, () => answer(question, { ...input, params, kept: alike }, snapshot));
   });
 }
 

@@ -18,7 +18,7 @@ export const accountTicket: RollUp = {
     const { of, reporting } = context;
     const home = reporting.currency === null ? "null::varchar" : literal(reporting.currency);
     return `select account_id, cast(date_trunc('month', opened_at) as date) as month, count(*) as tickets,
-      count(own_cost) as costs_known, sum(own_cost) as cost, max(opened_at) as last_opened_at
+      count(own_cost) as costs_known, cast(sum(own_cost) as decimal(18,4)) as cost, max(opened_at) as last_opened_at
     from (
       select opened.account_id, opened.opened_at,
         cast(round(opened.cost * case when opened.currency_is is null or opened.currency_is is not distinct from ${home} then 1 else rates.rate end, 4) as decimal(18,4)) as own_cost
