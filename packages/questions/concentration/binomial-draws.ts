@@ -1,8 +1,5 @@
 import type { Random } from "@fairway/statistics";
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+import { normalDraws } from "./normal-draws.ts";
 
 /** Chances of at most 0, 1, 2 ... successes. */
 function cumulative(trials: number, rate: number): Float64Array {
@@ -18,18 +15,21 @@ function cumulative(trials: number, rate: number): Float64Array {
 }
 
 /** Draws of how many of so many trials succeed at one rate, 0 to 1: by the inverse of the distribution where few, by the normal limit where many. */
-export function binomialDraws(rate: number, random: Random): (trials: number) => number {
-  const known = new Map<number, Float64Array>();
+export function binomialDraws(
+  rate: number,
+  random: Random,
+  normal: () => number = normalDraws(random),
+): (trials: number) => number {
+  const known: (Float64Array | undefined)[] = [];
   return (trials) => {
     if (trials === 0 || rate <= 0) return 0;
     if (rate >= 1) return trials;
     const variance = trials * rate * (1 - rate);
-    if (variance > 30)
-      return Math.min(trials, Math.max(0, Math.round(trials * rate + Math.sqrt(variance) * normal(random))));
-    let chances = known.get(trials);
+    if (variance > 30) return Math.min(trials, Math.max(0, Math.round(trials * rate + Math.sqrt(variance) * normal())));
+    let chances = known[trials];
     if (chances === undefined) {
       chances = cumulative(trials, rate);
-      known.set(trials, chances);
+      known[trials] = chances;
     }
     const drawn = random();
     let low = 0;

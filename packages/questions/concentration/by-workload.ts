@@ -1,5 +1,6 @@
 import { quantile, type Random } from "@fairway/statistics";
 import { binomialDraws } from "./binomial-draws.ts";
+import { normalDraws } from "./normal-draws.ts";
 import type { ConcentrationResult } from "./result.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
@@ -8,22 +9,45 @@ const mostYears = 400;
 const fewestYears = 100;
 const mostSellerYears = 1_000_000;
 
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+/** Parts values so that the largest `count` of them stand at the end (Hoare, 1961, Communications of the ACM 4, 321-322). */
+function partLargest(values: Float64Array, count: number): void {
+  const first = values.length - count;
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left]! < pivot) left++;
+      while (values[right]! > pivot) right--;
+      if (left > right) break;
+      const value = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = value;
+    }
+    if (first <= right) high = right;
+    else if (first >= left) low = left;
+    else return;
+  }
 }
 
-function shareOfTop(amounts: Float64Array, fraction: number): number {
-  const sorted = amounts.slice().sort();
-  const units = fraction * sorted.length;
+/** @param amounts are put into another order. */
+export function shareOfTop(amounts: Float64Array, fraction: number): number {
+  const units = fraction * amounts.length;
   const whole = Math.floor(units);
-  const first = sorted.length - whole;
-  let top = (units - whole) * (sorted[first - 1] ?? 0);
+  const first = amounts.length - whole;
+  if (whole > 0) partLargest(amounts, whole);
+  let top = 0;
   let all = 0;
-  for (let at = 0; at < sorted.length; at++) {
-    all += sorted[at]!;
-    if (at >= first) top += sorted[at]!;
+  let next = 0;
+  for (let at = 0; at < amounts.length; at++) {
+    const amount = amounts[at]!;
+    all += amount;
+    if (at >= first) top += amount;
+    else if (amount > next) next = amount;
   }
-  return top / all;
+  return (top + (units - whole) * next) / all;
 }
 
 /** Mean and deviation of what one of a seller's deals brings when won: of its product where that has a usual size, else of all. */
@@ -56,16 +80,19 @@ export function byWorkload(
   if (won === 0 || known === 0) return null;
   const pooled = { mean: total("amount") / known, squares: total("amount_squares") / known };
   const sizes = sellers.map((seller) => sizeOf(seller, pooled));
+  const means = Float64Array.from(sizes, ({ mean }) => mean);
+  const deviations = Float64Array.from(sizes, ({ deviation }) => deviation);
+  const deals = Int32Array.from(sellers, (seller) => seller.closed);
   const amounts = new Float64Array(sellers.length);
-  const wins = binomialDraws(won / closed, random);
+  const normal = normalDraws(random);
+  const wins = binomialDraws(won / closed, random, normal);
   const shares: number[] = [];
   const years = Math.max(fewestYears, Math.min(mostYears, Math.floor(mostSellerYears / sellers.length)));
   for (let year = 0; year < years; year++) {
-    sellers.forEach((seller, at) => {
-      const deals = wins(seller.closed);
-      const { mean, deviation } = sizes[at]!;
-      amounts[at] = deals === 0 ? 0 : Math.max(0, deals * mean + Math.sqrt(deals) * deviation * normal(random));
-    });
+    for (let at = 0; at < amounts.length; at++) {
+      const drawn = wins(deals[at]!);
+      amounts[at] = drawn === 0 ? 0 : Math.max(0, drawn * means[at]! + Math.sqrt(drawn) * deviations[at]! * normal());
+    }
     const share = shareOfTop(amounts, fraction);
     if (Number.isFinite(share)) shares.push(share);
   }

@@ -1,7 +1,8 @@
 import { seededRandom } from "@fairway/statistics";
 import { parseStrategy } from "@fairway/strategy";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { byWorkload } from "./by-workload.ts";
+import { byWorkload, shareOfTop } from "./by-workload.ts";
 import { compute } from "./compute.ts";
 import type { ConcentrationRows } from "./rows.ts";
 
@@ -51,6 +52,22 @@ describe("what workload and luck alone give", () => {
     expect(
       byWorkload([{ ...seller(0, 100, false), won: 0, amounts_known: 0, amount: null }], 0.15, seededRandom(1)),
     ).toBeNull();
+  });
+});
+
+describe("the share of the top", () => {
+  it("is that of the amounts sorted, whatever their order, a unit that the fraction cuts counting in part", () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(amounts, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (values, fraction) => {
+        fc.pre(values.some((value) => value > 0));
+        const units = fraction * values.length;
+        const sorted = values.toSorted((a, b) => b - a);
+        const top = sorted.reduce((sum, value, at) => sum + value * Math.max(0, Math.min(1, units - at)), 0);
+        const all = sorted.reduce((sum, value) => sum + value, 0);
+        expect(shareOfTop(Float64Array.from(values), fraction)).toBeCloseTo(top / all, 10);
+      }),
+    );
   });
 });
 

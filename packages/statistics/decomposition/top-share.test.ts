@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bcaInterval } from "../means/bca-interval.ts";
+import { weightedBootstrap } from "../means/weighted-bootstrap.ts";
 import { seededRandom } from "../random.ts";
 import { expectCoverage } from "../reference/coverage.ts";
 import { decomposition } from "../reference/decomposition.ts";
@@ -87,6 +88,39 @@ describe("topShare", () => {
     const exact = bcaInterval(Float64Array.from(replicates).sort(), estimate, leaveOneOut, 0.95);
     expect(Math.abs(low - exact.low)).toBeLessThan(0.02 * (high - low));
     expect(Math.abs(high - exact.high)).toBeLessThan(0.02 * (high - low));
+  });
+
+  for (const [tail, fraction] of [
+    [-0.4, 0.1],
+    [-0.2, 0.15],
+    [-0.45, 0.5],
+  ] as const) {
+    test(`of more than 5,000 values has the interval that resampling them gives (tail ${tail}, top ${fraction})`, () => {
+      const draw = seededRandom(11);
+      const values = Float64Array.from({ length: 6000 }, () => (1 - draw()) ** tail).sort();
+      const shareOf = (weights: Float64Array) => {
+        let [held, all, left] = [0, 0, fraction * values.length];
+        for (let at = values.length - 1; at >= 0; at--) {
+          all += weights[at]! * values[at]!;
+          held += Math.min(left, weights[at]!) * values[at]!;
+          left = Math.max(0, left - weights[at]!);
+        }
+        return Float64Array.of(held / all);
+      };
+      const [resampled] = weightedBootstrap(6000, "values", shareOf, { draws: 4000, random: seededRandom(12) });
+      const [estimate, low, high] = triple(topShare(values, fraction, { random }));
+      const [same, lower, upper] = triple(resampled!);
+      expect(estimate).toBeCloseTo(same, 12);
+      expect(Math.abs(low - lower)).toBeLessThan(0.04 * (upper - lower));
+      expect(Math.abs(high - upper)).toBeLessThan(0.04 * (upper - lower));
+    });
+  }
+
+  test("of thousands of values that are nearly all nought is resampled still", () => {
+    const values = new Float64Array(20_000).fill(0).map((_, at) => (at < 30 ? 1 + at : 0));
+    expect(topShare(values, 0.001, { draws: 200, random: seededRandom(3) })).toMatchObject({
+      method: expect.stringContaining("bootstrap"),
+    });
   });
 
   test("is insufficient for few, equal or empty amounts, and where some resample holds nothing", () => {

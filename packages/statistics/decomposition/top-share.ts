@@ -2,11 +2,16 @@ import type { Doubtful } from "../estimate.ts";
 import type { BootstrapOptions } from "../means/bootstrap.ts";
 import { weightedBootstrap } from "../means/weighted-bootstrap.ts";
 import { StatisticsError } from "../statistics-error.ts";
+import { linearisedTopShare } from "./linearised-top-share.ts";
 import { sortedAmounts } from "./sorted-amounts.ts";
+
+/** With more values above 0 than this, each resample tells what the influence of each tells at once. */
+const mostResampled = 5000;
 
 /**
  * The share of the total that the top fraction holds ("the costliest 15 % of patients take 60 %"), with a BCa bootstrap
- * interval. Where the fraction falls within a unit, that unit counts in part.
+ * interval; of more than 5,000 values above 0, with a linearised one. Where the fraction falls within a unit, that unit
+ * counts in part.
  *
  * Use it to say concentration in words that people use. The top of the sample is chosen by what it holds, so the same
  * units will hold less next year; it is no forecast. Fewer than 5 values, a total of 0 (also in a resample), or values
@@ -15,7 +20,7 @@ import { sortedAmounts } from "./sorted-amounts.ts";
  * @param values finite, none negative, one for each unit.
  * @param fraction strictly between 0 and 1.
  * @throws StatisticsError naming `values`, `fraction`, `draws` or `level`.
- * @source Pareto (1896); Efron (1987), JASA 82, 171-185 (interval).
+ * @source Pareto (1896); Efron (1987), JASA 82, 171-185 (interval); DiCiccio & Efron (1992), Biometrika 79, 231-245.
  * @reference R 4.2.2 `1 - approx(0:n / n, c(0, cumsum(sort(x)) / sum(x)), 1 - fraction)$y`
  */
 export function topShare(values: ArrayLike<number>, fraction: number, options: BootstrapOptions): Doubtful {
@@ -33,6 +38,8 @@ export function topShare(values: ArrayLike<number>, fraction: number, options: B
     };
   }
   const largestFirst = sorted.reverse();
+  if (largestFirst[mostResampled]! > 0 && largestFirst[0]! > largestFirst[n - 1]!)
+    return linearisedTopShare(largestFirst, fraction, options.level ?? 0.95);
   const output = new Float64Array(1);
   const [answer] = weightedBootstrap(
     n,
