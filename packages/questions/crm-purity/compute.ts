@@ -20,25 +20,29 @@ function kindOf(strategy: Strategy, segment: string): Kind {
 /** `units` and `unitsBeyond` count what varies independently; tests and shrinkage stand on them. */
 type Group = { readonly key: string | null; readonly name: string; judged: number; units: number; unitsBeyond: number };
 
-function groupsOf<Row extends { readonly segment: string; readonly records: number; readonly units: number }>(
-  rows: readonly Row[],
-  strategy: Strategy,
-  keyOf: (row: Row) => string | null,
-  nameOf: (row: Row) => string,
-): readonly Group[] {
+function bySource(rows: PurityRows["bySource"], strategy: Strategy): readonly Group[] {
   const groups = new Map<string | null, Group>();
-  for (const row of rows) {
-    const kind = kindOf(strategy, row.segment);
+  for (const { records, segment, source, units } of rows) {
+    const kind = kindOf(strategy, segment);
     if (kind === "unknown") continue;
-    const key = keyOf(row);
-    const group = groups.get(key) ?? { key, name: nameOf(row), judged: 0, units: 0, unitsBeyond: 0 };
-    group.judged += row.records;
-    group.units += row.units;
-    if (kind === "beyond") group.unitsBeyond += row.units;
-    groups.set(key, group);
+    const name = source ?? "no source given";
+    const group = groups.get(source) ?? { key: source, name, judged: 0, units: 0, unitsBeyond: 0 };
+    group.judged += records;
+    group.units += units;
+    if (kind === "beyond") group.unitsBeyond += units;
+    groups.set(source, group);
   }
   return [...groups.values()];
 }
+
+const byOwner = (rows: PurityRows["byOwner"]): readonly Group[] =>
+  rows.map(({ owner_id, owner, judged, beyond }) => ({
+    key: owner_id,
+    name: owner ?? owner_id ?? "nobody",
+    judged,
+    units: judged,
+    unitsBeyond: beyond,
+  }));
 
 /** Each group against all the others of its family: the p-value, and whether it is the worse one. */
 function againstOthers(groups: readonly Group[]) {
@@ -72,28 +76,18 @@ export function compute(all: PurityRows, { params, strategy }: Asked<PurityParam
   const told = new Set(recordKinds.filter((record) => canBeTold(strategy, record)));
   const rows: PurityRows = {
     bySource: all.bySource.filter(({ record }) => told.has(record)),
-    byOwner: all.byOwner.filter(({ record }) => told.has(record)),
+    byOwner: told.has("account") ? all.byOwner : [],
     missing: all.missing.filter(({ record }) => told.has(record)),
   };
   const families = [
     ...recordKinds.map((record) => ({
       record,
-      groups: groupsOf(
+      groups: bySource(
         rows.bySource.filter((row) => row.record === record),
         strategy,
-        (row) => row.source,
-        (row) => row.source ?? "no source given",
       ),
     })),
-    {
-      record: undefined,
-      groups: groupsOf(
-        rows.byOwner,
-        strategy,
-        (row) => row.owner_id,
-        (row) => row.owner ?? row.owner_id ?? "nobody",
-      ),
-    },
+    { record: undefined, groups: byOwner(rows.byOwner) },
   ];
   const tests = families.map(({ groups }) => againstOthers(groups));
   const tested = tests.flat().filter((test) => test !== undefined);

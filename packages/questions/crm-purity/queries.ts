@@ -1,12 +1,18 @@
 import { addDays } from "../fiscal.ts";
 import type { Asked, Query, SqlValue } from "../form.ts";
+import { judgedSql, pursuedSql } from "../pursued.ts";
 import type { PurityParams } from "./params.ts";
 
 const records = ["account", "lead", "contact"] as const;
 
 /** Records of each kind by segment: by where they came from, by whose they are, and what keeps some from being judged. */
-export function queries({ asOf, params }: Asked<PurityParams>): { bySource: Query; byOwner: Query; missing: Query } {
+export function queries({ asOf, params, strategy }: Asked<PurityParams>): {
+  bySource: Query;
+  byOwner: Query;
+  missing: Query;
+} {
   const values: Record<string, SqlValue> = { recent_since: addDays(asOf, -params.recent_days) };
+  const pursued = pursuedSql(strategy, "pursued");
   const each = (text: (record: (typeof records)[number]) => string) => records.map(text).join("\nunion all\n");
   const counts = (record: string) =>
     `count(*) as records, count(*) filter (where created_at >= cast($recent_since as timestamp)) as recent,
@@ -22,10 +28,11 @@ from ${record}_segment group by 1, 2, 3`,
     byOwner: {
       sql: `select owned.*, seller.name as owner
 from (
-  select 'account' as record, segment, owner_id, ${counts("account")} from account_segment group by 1, 2, 3
+  select owner_id, count(*) as judged, count(*) - count(*) filter (where ${pursued.sql}) as beyond
+  from account_segment where ${judgedSql} group by 1
 ) as owned
 left join seller on seller.source_id = owned.owner_id`,
-      values,
+      values: pursued.values,
     },
     missing: {
       sql: each(

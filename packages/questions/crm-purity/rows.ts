@@ -11,7 +11,13 @@ const counted = {
 
 export const rows = {
   bySource: z.object({ ...counted, source: z.string().nullable() }),
-  byOwner: z.object({ ...counted, owner_id: z.string().nullable(), owner: z.string().nullable() }),
+  /** Accounts that can be judged, and those of them beyond what is pursued. */
+  byOwner: z.object({
+    owner_id: z.string().nullable(),
+    owner: z.string().nullable(),
+    judged: z.number(),
+    beyond: z.number(),
+  }),
   /** Fields whose absence keeps records from being judged. */
   missing: z.object({ record: z.enum(["account", "lead", "contact"]), field: z.string(), records: z.number() }),
 };

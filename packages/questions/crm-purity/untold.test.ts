@@ -32,7 +32,7 @@ const rows: PurityRows = {
     { record: "account", segment: "outside", source: null, records: 60, recent: 0, units: 60 },
     { record: "lead", segment: "outside", source: null, records: 2, recent: 0, units: 2 },
   ],
-  byOwner: [{ record: "account", segment: "outside", owner_id: null, owner: null, records: 60, recent: 0, units: 60 }],
+  byOwner: [{ owner_id: null, owner: null, judged: 60, beyond: 60 }],
   missing: [],
 };
 
