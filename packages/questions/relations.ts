@@ -41,6 +41,7 @@ join (
 ) as opportunity on opportunity.source_id = fact.opportunity_id
 left join account on account.source_id = fact.account_id`;
 
+/** In the order of outcome and closing, so that what looks at open deals, or at those of a time, passes over the others unread. */
 const deal: Relation = {
   name: "deal",
   seller: "owner_id",
@@ -52,7 +53,8 @@ const deal: Relation = {
   case when fact.account_id is not null then account_group.account_number end as account_number, account_group.account_group as account_group,
   ${segment.sql} as segment, ${segment.missingSql} as missing_field
 from ${judgedDeals}
-join account_group on account_group.account_id = coalesce(fact.account_id, fact.opportunity_id)`,
+join account_group on account_group.account_id = coalesce(fact.account_id, fact.opportunity_id)
+order by fact.outcome, fact.closed_on`,
       values: segment.values,
     };
   },
@@ -111,7 +113,7 @@ const effortMix: Relation = {
   sum(effort.minutes) as minutes, ${counted("effort", ["minutes_known", "activities", "meetings", "calls", "emails"])}
 from effort
 left join deal on deal.opportunity_id = effort.opportunity_id
-left join account_segment on account_segment.account_id = effort.account_id
+left join account_segment on account_segment.account_id = case when deal.opportunity_id is null then effort.account_id end
 group by 1, 2, 3`,
     values: {},
   }),
@@ -134,7 +136,7 @@ const effortWeek: Relation = {
 from activity
 join activity_type on activity_type.type is not distinct from activity.type
 left join deal on deal.opportunity_id = activity.opportunity_id
-left join account_segment on account_segment.account_id = activity.account_id
+left join account_segment on account_segment.account_id = case when deal.opportunity_id is null then activity.account_id end
 cross join (select max(effort.last_at) as at from effort) as latest
 where coalesce(activity.done, true)
   and activity.at <= latest.at and activity.at >= date_add('day', -${weeklyDays}, latest.at)

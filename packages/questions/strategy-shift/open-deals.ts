@@ -80,7 +80,7 @@ export function openDeals(shift: Shift, asOf: string): OpenDeals {
     ${stagePlace(shift.after, values)} as stage_place,
     ${gates.length > 0 ? "gates.fits" : "''"} as fits, accepted.until is not null as reasoned
   from before_deal as was
-  join after_deal as becomes on becomes.opportunity_id = was.opportunity_id
+  join after_deal as becomes on becomes.opportunity_id = was.opportunity_id and becomes.outcome = 'open'
   ${gates.length > 0 ? "left join gates_open_deal_fit as gates on gates.opportunity_id = was.opportunity_id" : ""}
   left join (${acceptedReasons}) as accepted on accepted.opportunity_id = was.opportunity_id
   where was.outcome = 'open'
@@ -112,15 +112,13 @@ export function openQuotes(shift: Shift, asOf: string): OpenDeals {
     values,
     sql: `${deals.sql},
 given as (
-  select quote.opportunity_id as opportunity_id, quote.name as quote_name,
+  select open_deal.*, quote.name as quote_name,
     coalesce(cast(quote.discount as double), 1 - cast(quote.amount as double) / nullif(cast(quote.list_amount as double), 0)) as discount,
-    row_number() over (partition by quote.opportunity_id order by quote.created_at desc nulls last, quote.source_id desc) as place
-  from quote where quote.opportunity_id is not null
+    row_number() over (partition by open_deal.opportunity_id order by quote.created_at desc nulls last, quote.source_id desc) as place
+  from open_deal join quote on quote.opportunity_id = open_deal.opportunity_id
 ),
 open_quote as (
-  select open_deal.*, given.quote_name as quote_name, given.discount as discount,
-    case when given.discount is not null then ${below.join(" + ")} end as edges_below
-  from open_deal join given on given.opportunity_id = open_deal.opportunity_id and given.place = 1
+  select given.*, case when given.discount is not null then ${below.join(" + ")} end as edges_below from given where given.place = 1
 )`,
   };
 }

@@ -9,7 +9,10 @@ function effortSql(activities: string, deals: string, during: string): string {
   return `select activity.opportunity_id, coalesce(activity.account_id, deal.account_id) as account_id, activity.seller_id,
     cast(date_trunc('month', activity."at") as date) as month, sum(activity.minutes) as minutes, count(activity.minutes) as minutes_known,
     count(*) as activities, count(*) filter (where kind = 'meeting') as meetings, count(*) filter (where kind = 'call') as calls, count(*) filter (where kind = 'email') as emails, max(activity."at") as last_at
-  from (select activity.*, ${kindOf} as kind from ${activities} as activity) as activity left join ${deals} as deal on deal.source_id = activity.opportunity_id
+  from ${activities} as activity join (
+    select type, ${kindOf} as kind from (select distinct type from ${activities}) as activity
+  ) as known on known.type is not distinct from activity.type
+  left join ${deals} as deal on deal.source_id = activity.opportunity_id
   where coalesce(activity.done, true) and ${during}
   group by 1, 2, 3, 4`;
 }
