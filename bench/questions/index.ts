@@ -73,7 +73,7 @@ let past: Promise<Asked> | undefined;
 
 function told(round: Round, extra: readonly string[]): string {
   return [
-    `p95 of ${rounds} askings worked out anew (median ${ms(quantileOf(round.anew, 0.5))}, processor ${ms(round.cpu)})`,
+    `p95 of ${rounds} askings worked out anew, answers to other questions that it stands on kept (median ${ms(quantileOf(round.anew, 0.5))}, processor ${ms(round.cpu)})`,
     `first asking ${ms(round.first)}`,
     `the same asked again, answer kept, ${ms(round.again)}`,
     ...extra,

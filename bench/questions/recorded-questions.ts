@@ -1,6 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { answer, everyone, everyQuestion, type Query, type Snapshot } from "@fairway/questions";
+import {
+  type Answer,
+  type AnswerInput,
+  answer,
+  everyone,
+  everyQuestion,
+  type Query,
+  type Snapshot,
+} from "@fairway/questions";
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { factDefinitions, readStrategy } from "@fairway/workspace";
 
@@ -14,7 +22,10 @@ export type Recorder = {
   readonly asOf: string;
   /** Seconds to work out every roll-up. */
   readonly preparing: number;
-  /** Asks a question with its usual parameters, every number worked out anew from relations that stand already. */
+  /**
+   * Asks a question with its usual parameters, every number worked out anew from relations that stand already; the answers to other
+   * questions that it stands on are kept from its first asking, as a workspace keeps them.
+   */
   readonly ask: (id: string) => Promise<Asking>;
   /** The texts that the last asking of a question ran. */
   readonly queriesOf: (id: string) => readonly Query[];
@@ -44,6 +55,7 @@ export async function recordedQuestions(folder: string, asOf?: string): Promise<
   let counts: Snapshot["counts"] | undefined;
   const ran = new Map<string, Query[]>();
   const derived = new Map<string, Query>();
+  const others = new Map<string, Promise<Answer>>();
   const recording = async (id: string): Promise<Snapshot> => {
     counts ??= await snapshot.counts();
     const own: Query[] = [];
@@ -71,7 +83,19 @@ export async function recordedQuestions(folder: string, asOf?: string): Promise<
       const question = everyQuestion.find((each) => each.id === id)!;
       const start = performance.now();
       const before = process.cpuUsage();
-      const input = { params: {}, strategy: versions.at(-1)!, versions, scope: everyone, catalogue: everyQuestion };
+      const input: AnswerInput = {
+        params: {},
+        strategy: versions.at(-1)!,
+        versions,
+        scope: everyone,
+        catalogue: everyQuestion,
+        kept: (of, params, strategy, work) => {
+          const key = JSON.stringify([of.id, params, strategy]);
+          const known = others.get(key) ?? work();
+          others.set(key, known);
+          return known;
+        },
+      };
       await answer(question, input, await recording(id));
       const { user, system } = process.cpuUsage(before);
       return { seconds: seconds(start), cpuSeconds: (user + system) / 1e6 };

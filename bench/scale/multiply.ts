@@ -1,5 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { records } from "@fairway/crm";
+import { asAfterImport } from "./as-after-import.ts";
 
 /**
  * Makes every record of a closed warehouse so many times: copies have ids of their own and refer to each other, so that a company becomes
@@ -21,16 +22,10 @@ export async function multiply(warehouse: string, times: number): Promise<void> 
         `insert into ${versions} select v.* replace (${own}) from ${versions} as v, range(1, ${times}) as copies(copy)`,
       );
     }
-    const meta = "warehouse.history.meta";
     await connection.run(
       `update warehouse.history.inventory set rows = rows * ${times}, versions = versions * ${times}`,
     );
-    await connection.run(
-      `update ${meta} set value = cast(cast(value as bigint) + 1 as varchar) where key = 'generation'`,
-    );
-    await connection.run(
-      `update ${meta} set value = (select value from ${meta} where key = 'generation') where starts_with(key, 'changed:')`,
-    );
+    await asAfterImport(connection);
     await connection.run("checkpoint warehouse");
     await connection.run("detach warehouse");
     connection.disconnectSync();

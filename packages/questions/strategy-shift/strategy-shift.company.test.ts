@@ -13,7 +13,7 @@ import {
 import { openWarehouse, type Warehouse } from "@fairway/warehouse";
 import { factDefinitions } from "@fairway/workspace";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Answer, answer, drill, type Snapshot } from "../answer.ts";
+import { type Answer, type AnswerInput, answer, drill, type Snapshot } from "../answer.ts";
 import { comparable } from "../comparable-for-tests.ts";
 import type { Draft } from "../form.ts";
 import { everyQuestion, questionNamed } from "../index.ts";
@@ -205,6 +205,28 @@ describe("the preview on the day before the shift", () => {
       expect(comparable(alone)).toMatchObject(comparable({ depths: reading.depths }) as object);
     }
     expect(reread!.after.periods.map(({ label }) => label)).toEqual(["Q1 2025", "Q2 2025", "Q3 2025", "Q4 2025"]);
+  });
+});
+
+describe("what was done, read again", () => {
+  it("is handed out where it is kept, for each of the two strategies its own", async () => {
+    const keptFor = new Map<string, Promise<Answer>>();
+    const worked: string[] = [];
+    const kept: AnswerInput["kept"] = (question, params, strategy, work) => {
+      const key = JSON.stringify([question.id, params, strategy]);
+      const known = keptFor.get(key) ?? work();
+      if (!keptFor.has(key)) worked.push(`${question.id} of version ${strategy.version}`);
+      keptFor.set(key, known);
+      return known;
+    };
+    const asked = { ...inputFor([draft]), kept };
+    const first = await answer(shift, asked, snapshot);
+    expect(worked.toSorted()).toEqual(["strategy-alignment of version 2", "strategy-alignment of version 3"]);
+    expect(comparable((await answer(shift, asked, snapshot)).result)).toEqual(comparable(first.result));
+    expect(comparable(first.result)).toEqual(comparable(previewed.result));
+    expect(worked).toHaveLength(2);
+    await answer(shift, { ...inputFor([{ name: "a third", strategy: { ...after, version: 7 } }]), kept }, snapshot);
+    expect(worked.slice(2)).toEqual(["strategy-alignment of version 7"]);
   });
 });
 
