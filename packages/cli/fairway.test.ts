@@ -17,6 +17,7 @@ afterAll(() => company.remove());
 
 describe("the five minutes of the README", () => {
   it("checks, explains and compares a strategy", async () => {
+    expect((await fairway(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     const check = await fairway(["strategy", "check", meridian]);
     expect(check).toMatchObject({ code: 0, err: "" });
     expect(check.out).toContain("can be used: version 3");

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import about from "./package.json" with { type: "json" };
 import { report } from "./print/report-error.ts";
 import { watchOutput } from "./print/say.ts";
 import { StoppedByPerson } from "./stopped-by-person.ts";
@@ -30,6 +31,7 @@ function hintAfterErrors(command: Command): void {
 
 const program = new Command("fairway")
   .description("Puts a company's strategy into the hands of its sales force, with honest numbers.")
+  .version(about.version, "-v, --version", "say which version this is")
   .configureHelp({ sortSubcommands: false });
 
 for (const verb of [
