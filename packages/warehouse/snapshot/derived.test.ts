@@ -90,6 +90,8 @@ describe("what is derived of the current state", () => {
       vi.spyOn(performance, "now").mockReturnValue(later);
       await snapshot.derive("deal", query("1"));
       await snapshot.derive("deal", query("5"));
+      const again = await snapshot.derive("deal", query("2"));
+      expect(await snapshot.run({ sql: `select count(*) as n from ${again}` })).toEqual([{ n: 1 }]);
     });
     const tables = await kept();
     expect(tables).toHaveLength(3);

@@ -7,7 +7,6 @@ import { selectRows } from "../query/select-rows.ts";
 
 /** A query to be worked out once, under a name that tells its text, its values and what it is worked out from. */
 export type Derived = {
-  readonly relation: string;
   readonly table: string;
   readonly sql: string;
   readonly bound: Bindings;
@@ -19,8 +18,8 @@ const mostOfOne = 3;
 /** One that was asked for so lately may be about to be read. */
 const stillWarm = 30_000;
 
-/** Which kept tables were asked for, and when, in milliseconds of the process. */
-export type DerivedUse = Map<string, { readonly generation: number; readonly at: number }>;
+/** Which tables of the file were asked for, when (in milliseconds of the process), in which state of the data, and whether they are known to stand. */
+export type DerivedUse = Map<string, { readonly generation: number; readonly at: number; readonly stands: boolean }>;
 
 /** The name under which a relation is kept: another text, value or state of what it reads has another name. */
 export function derivedTable(relation: string, from: unknown): string {
@@ -28,6 +27,9 @@ export function derivedTable(relation: string, from: unknown): string {
   return `${relation.replace(/\W/g, "_").toLowerCase()}_${digest}`;
 }
 
+const relationOf = (table: string): string => table.slice(0, table.lastIndexOf("_"));
+
+/** Works a query out into a table of a schema; the schemas that it reads are named in their order. */
 export async function deriveInto(
   connection: DuckDBConnection,
   schema: string,
@@ -39,14 +41,9 @@ export async function deriveInto(
 }
 
 /** Throws away those of the same relation that nobody asked for since the data changed, and the least recently used of too many. */
-async function makeRoom(
-  connection: DuckDBConnection,
-  { relation, table }: Derived,
-  use: DerivedUse,
-  generation: number,
-): Promise<void> {
-  const mine = new RegExp(`^${relation}_[0-9a-f]{12}$`);
-  const others = (await keptTables(connection)).filter((name) => mine.test(name) && name !== table);
+async function makeRoom(connection: DuckDBConnection, table: string, use: DerivedUse): Promise<void> {
+  const [relation, generation] = [relationOf(table), use.get(table)?.generation];
+  const others = (await keptTables(connection)).filter((name) => relationOf(name) === relation && name !== table);
   const fresh = others
     .filter((name) => use.get(name)?.generation === generation)
     .sort((a, b) => use.get(b)!.at - use.get(a)!.at)
@@ -88,13 +85,12 @@ export async function deriveInFile(
   path: string,
   derived: Derived,
   use: DerivedUse,
-  generation: number,
 ): Promise<boolean> {
   if ((await keptTables(connection)).includes(derived.table)) return true;
   if (!(await hasRoom(path))) return false;
   await connection.run("begin transaction");
   try {
-    await makeRoom(connection, derived, use, generation);
+    await makeRoom(connection, derived.table, use);
     await deriveInto(connection, "warehouse.derived", "warehouse.now", derived);
     await connection.run("commit");
   } catch (error) {

@@ -255,17 +255,19 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
         const stamps = await stampsOf(wanted, signal);
         if (stamps === undefined) return undefined;
         const table = derivedTable(relation, [sql, values, stamps]);
-        const generation = store.generation();
-        store.derivedUse.set(table, { generation, at: performance.now() });
+        const used = (stands: boolean) =>
+          store.derivedUse.set(table, { generation: store.generation(), at: performance.now(), stands });
         const qualified = `warehouse.derived.${table}`;
-        if (store.builtFor(day).has(table)) return handOut(qualified);
+        const stands = store.derivedUse.get(table)?.stands === true;
+        used(stands);
+        if (stands) return handOut(qualified);
         return store.write(async (connection) => {
           if (!isCurrent()) return undefined;
           const kept = await working(connection, () =>
-            deriveInFile(connection, store.engine.path, { relation, table, sql, bound }, store.derivedUse, generation),
+            deriveInFile(connection, store.engine.path, { table, sql, bound }, store.derivedUse),
           );
           if (!kept) return undefined;
-          store.builtFor(day).set(table, "");
+          used(true);
           return handOut(qualified);
         });
       };
@@ -277,7 +279,7 @@ export function snapshotOf(store: Store, { day, isCurrent, key, dataVersion }: S
           const shelf = await store.shelves.take(connection, key, store.generation());
           if (!shelf.built.has(table))
             await working(connection, () =>
-              deriveInto(connection, `cache.${shelf.schema}`, reads, { relation, table, sql, bound }),
+              deriveInto(connection, `cache.${shelf.schema}`, reads, { table, sql, bound }),
             );
           shelf.built.add(table);
           return handOut(`cache.${shelf.schema}.${table}`);

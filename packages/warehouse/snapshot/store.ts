@@ -19,7 +19,7 @@ export type Store = {
   /** Grows with every import and undo; what was worked out before is stale. */
   readonly generation: () => number;
   readonly shelves: Shelves;
-  /** Records, roll-ups and derived tables of the current state that are known to be fresh for a day and currency, with their stamps; empty again after every change. */
+  /** Records and roll-ups of the current state that are known to be fresh for a day and currency, with their stamps; empty again after every change. */
   readonly builtFor: (day: Day) => Map<string, string>;
   readonly derivedUse: DerivedUse;
   /** The day and currency that the roll-ups in the file are worked out for: the last day the data knows, the home currency. */
