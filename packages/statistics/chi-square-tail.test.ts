@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chiSquareTail } from "./chi-square-tail.ts";
@@ -24,7 +24,7 @@ test("agrees with R's pchisq far into the tail", () => {
 function byRecurrence(value: number, degreesOfFreedom: number): number {
   const half = value / 2;
   const odd = degreesOfFreedom % 2 === 1;
-  let tail = odd ? 2 * normal.cdf(-Math.sqrt(value), 0, 1) : Math.exp(-half);
+  let tail = odd ? 2 * normalCdf(-Math.sqrt(value), 0, 1) : Math.exp(-half);
   let term = odd ? 2 * Math.sqrt(half / Math.PI) * Math.exp(-half) : half * Math.exp(-half);
   for (let degrees = odd ? 1 : 2; degrees < degreesOfFreedom; degrees += 2) {
     tail += term;

@@ -1,4 +1,4 @@
-import t from "@stdlib/stats-base-dists-t";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -45,7 +45,7 @@ export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>, { level 
       (pairs * (a.length - 1) * (b.length - 1)),
     (1 - delta * delta) / (pairs - 1),
   );
-  const z = t.quantile((1 + level) / 2, n - 2);
+  const z = tQuantile((1 + level) / 2, n - 2);
   const smaller = Math.min(a.length, b.length);
   const bound = (smaller - z * z) / (smaller + z * z);
   const apart = Math.abs(delta) === 1;

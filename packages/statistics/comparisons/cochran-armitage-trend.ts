@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireSameLength } from "../arguments/require-same-length.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -65,5 +65,5 @@ export function cochranArmitageTrend(
     };
   }
   const statistic = trend / Math.sqrt(rate * (1 - rate) * spread);
-  return { kind: "test", statistic, pValue: Math.min(1, 2 * normal.cdf(-Math.abs(statistic), 0, 1)), n, method };
+  return { kind: "test", statistic, pValue: Math.min(1, 2 * normalCdf(-Math.abs(statistic), 0, 1)), n, method };
 }

@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -38,7 +38,7 @@ export function cohensH(
     };
   }
   const estimate = 2 * Math.asin(Math.sqrt(successes1 / trials1)) - 2 * Math.asin(Math.sqrt(successes2 / trials2));
-  const reach = normal.quantile((1 + level) / 2, 0, 1) * Math.sqrt(1 / trials1 + 1 / trials2);
+  const reach = normalQuantile((1 + level) / 2, 0, 1) * Math.sqrt(1 / trials1 + 1 / trials2);
   return {
     kind: "estimate",
     estimate,

@@ -1,4 +1,5 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -68,13 +69,13 @@ export function mannKendallTrend(
   const exact = n < 50 && ties.length === 0;
   const z = (Math.sign(score) * Math.max(0, Math.abs(score) - 1)) / Math.sqrt(variance);
   slopes.sort();
-  const reach = normal.quantile((1 + level) / 2, 0, 1) * Math.sqrt(variance);
+  const reach = normalQuantile((1 + level) / 2, 0, 1) * Math.sqrt(variance);
   return {
     kind: "test",
     statistic: score,
     pValue: exact
       ? Math.min(1, 2 * kendallExactTail(Math.abs(score), n))
-      : Math.min(1, 2 * normal.cdf(-Math.abs(z), 0, 1)),
+      : Math.min(1, 2 * normalCdf(-Math.abs(z), 0, 1)),
     n,
     method: exact ? `${method}, exact` : `${method}, normal with ties and continuity correction`,
     tau: score / Math.sqrt(pairs * (pairs - tied((size) => (size * (size - 1)) / 2))),

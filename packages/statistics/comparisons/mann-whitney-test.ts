@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import type { Doubtful, Insufficient } from "../estimate.ts";
@@ -56,7 +56,7 @@ export function mannWhitneyTest(
     statistic,
     pValue: exact
       ? Math.min(1, 2 * mannWhitneyExactTail(Math.min(statistic, pairs - statistic), a.length, b.length))
-      : Math.min(1, 2 * normal.cdf(-distance / spread, 0, 1)),
+      : Math.min(1, 2 * normalCdf(-distance / spread, 0, 1)),
     n,
     method: exact ? `${method}, exact` : `${method}, normal with ties and continuity correction`,
     effect: cliffsDelta(a, b, { level }),

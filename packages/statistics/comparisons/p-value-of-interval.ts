@@ -1,4 +1,5 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { Estimate } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
 
@@ -21,7 +22,7 @@ export function pValueOfInterval(estimate: Estimate, against: number): number {
   if (distance === 0) return 1;
   const reach = distance > 0 ? estimate.estimate - estimate.low : estimate.high - estimate.estimate;
   if (!(reach > 0)) throw new StatisticsError("estimate", "its interval has no width on the side that faces `against`");
-  const quantile = normal.quantile((1 + estimate.level) / 2, 0, 1);
+  const quantile = normalQuantile((1 + estimate.level) / 2, 0, 1);
   const z = (Math.abs(distance) * quantile) / reach;
-  return Math.max(2 * normal.cdf(-z, 0, 1), Number.MIN_VALUE);
+  return Math.max(2 * normalCdf(-z, 0, 1), Number.MIN_VALUE);
 }

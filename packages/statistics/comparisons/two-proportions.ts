@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -49,7 +49,7 @@ export function twoProportions(
   return {
     kind: "test",
     statistic,
-    pValue: Math.min(1, 2 * normal.cdf(-Math.abs(statistic), 0, 1)),
+    pValue: Math.min(1, 2 * normalCdf(-Math.abs(statistic), 0, 1)),
     n,
     method,
     difference: {

@@ -1,4 +1,4 @@
-import gamma from "@stdlib/stats-base-dists-gamma";
+import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireCount } from "../arguments/require-count.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -125,8 +125,8 @@ function exponentialMean(lengths: Float64Array, censored: number, level: number)
   return {
     kind: "estimate",
     estimate: total / alarms,
-    low: total / gamma.quantile((1 + level) / 2, alarms + 0.5, 1),
-    high: total / gamma.quantile((1 - level) / 2, alarms + 0.5, 1),
+    low: total / gammaQuantile((1 + level) / 2, alarms + 0.5, 1),
+    high: total / gammaQuantile((1 - level) / 2, alarms + 0.5, 1),
     level,
     n: lengths.length,
     method,

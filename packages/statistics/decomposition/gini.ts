@@ -1,4 +1,4 @@
-import t from "@stdlib/stats-base-dists-t";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
@@ -49,7 +49,7 @@ export function gini(values: ArrayLike<number>, { level = 0.95 }: LevelOption = 
   }
   const mean = without.reduce((sum, at) => sum + at, 0) / n;
   const standardError = Math.sqrt(((n - 1) / n) * without.reduce((sum, at) => sum + (at - mean) ** 2, 0));
-  const reach = t.quantile((1 + level) / 2, n - 1) * standardError;
+  const reach = tQuantile((1 + level) / 2, n - 1) * standardError;
   return {
     kind: "estimate",
     estimate,

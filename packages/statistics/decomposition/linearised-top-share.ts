@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
 
@@ -34,7 +34,7 @@ export function linearisedTopShare(largestFirst: Float64Array, fraction: number,
   const standardError = Math.sqrt(squares) / n;
   const acceleration = cubes / (6 * squares ** 1.5);
   const limit = (chance: number): number => {
-    const bent = acceleration + normal.quantile(chance, 0, 1);
+    const bent = acceleration + normalQuantile(chance, 0, 1);
     return share + (standardError * bent) / (1 - acceleration * bent) ** 2;
   };
   const tail = (1 - level) / 2;

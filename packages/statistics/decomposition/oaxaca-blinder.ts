@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireNumber } from "../arguments/require-number.ts";
@@ -80,7 +80,7 @@ export function oaxacaBlinder(
 
   const terms = first.means.length;
   const n = first.n + second.n;
-  const z = normal.quantile((1 + level) / 2, 0, 1);
+  const z = normalQuantile((1 + level) / 2, 0, 1);
   const estimateOf = (estimate: number, variance: number): Estimate => {
     const reach = z * Math.sqrt(variance);
     return { kind: "estimate", estimate, low: estimate - reach, high: estimate + reach, level, n, method };

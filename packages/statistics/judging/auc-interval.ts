@@ -1,5 +1,5 @@
-import beta from "@stdlib/stats-base-dists-beta";
-import normal from "@stdlib/stats-base-dists-normal";
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
@@ -57,7 +57,7 @@ export function aucInterval(
   const deviation = Math.sqrt(placementVariance(ofPositives, ofNegatives, grouped));
   if (auc === 0 || auc === 1) {
     const pairs = grouped === undefined ? fewest : Math.min(fewest, Math.floor(grouped.count / 2));
-    const bound = beta.quantile((1 - level) / 2, pairs, 1);
+    const bound = betaQuantile((1 - level) / 2, pairs, 1);
     const low = auc === 1 ? bound : 0;
     const high = auc === 1 ? 1 : 1 - bound;
     return {
@@ -70,7 +70,7 @@ export function aucInterval(
       method: `Clopper-Pearson over ${pairs} disjoint pairs`,
     };
   }
-  const reach = normal.quantile((1 + level) / 2, 0, 1) * deviation;
+  const reach = normalQuantile((1 + level) / 2, 0, 1) * deviation;
   if (scale === "log-odds") {
     const centre = Math.log(auc / (1 - auc));
     const width = reach / (auc * (1 - auc));

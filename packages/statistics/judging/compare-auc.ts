@@ -1,4 +1,5 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Estimate, Insufficient } from "../estimate.ts";
@@ -59,13 +60,13 @@ export function compareAuc(
     ),
   );
   const statistic = estimate === 0 ? 0 : estimate / deviation;
-  const reach = normal.quantile((1 + level) / 2, 0, 1) * deviation;
+  const reach = normalQuantile((1 + level) / 2, 0, 1) * deviation;
   return {
     kind: "comparison",
     first: one.auc,
     second: other.auc,
     difference: { kind: "estimate", estimate, low: estimate - reach, high: estimate + reach, level, n, method },
     statistic,
-    pValue: 2 * normal.cdf(-Math.abs(statistic), 0, 1),
+    pValue: 2 * normalCdf(-Math.abs(statistic), 0, 1),
   };
 }

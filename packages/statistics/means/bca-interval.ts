@@ -1,4 +1,5 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 
 /**
  * The bias-corrected and accelerated interval of sorted bootstrap replicates. Replicates equal to the estimate count
@@ -16,12 +17,12 @@ export function bcaInterval(
   leaveOneOut: Float64Array,
   level: number,
 ): { readonly low: number; readonly high: number; readonly corrected: boolean } {
-  const z = normal.quantile((1 + level) / 2, 0, 1);
-  const bias = normal.quantile(shareBelow(sorted, estimate), 0, 1);
+  const z = normalQuantile((1 + level) / 2, 0, 1);
+  const bias = normalQuantile(shareBelow(sorted, estimate), 0, 1);
   const skew = acceleration(leaveOneOut);
   const shift = (direction: number): number => {
     const moved = bias + direction * z;
-    return normal.cdf(bias + moved / (1 - skew * moved), 0, 1);
+    return normalCdf(bias + moved / (1 - skew * moved), 0, 1);
   };
   const defined = Number.isFinite(bias) && 1 - skew * (bias - z) > 0 && 1 - skew * (bias + z) > 0;
   return {
@@ -63,7 +64,7 @@ function interpolatedReplicate(sorted: Float64Array, fraction: number): number {
   if (rank >= draws) return sorted[draws - 1]!;
   const low = sorted[rank - 1]!;
   if (rank === position) return low;
-  const from = normal.quantile(rank / (draws + 1), 0, 1);
-  const to = normal.quantile((rank + 1) / (draws + 1), 0, 1);
-  return low + ((normal.quantile(fraction, 0, 1) - from) / (to - from)) * (sorted[rank]! - low);
+  const from = normalQuantile(rank / (draws + 1), 0, 1);
+  const to = normalQuantile((rank + 1) / (draws + 1), 0, 1);
+  return low + ((normalQuantile(fraction, 0, 1) - from) / (to - from)) * (sorted[rank]! - low);
 }

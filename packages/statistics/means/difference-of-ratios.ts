@@ -1,4 +1,4 @@
-import t from "@stdlib/stats-base-dists-t";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -63,6 +63,6 @@ export function differenceOfRatios(after: Ratio, before: Ratio, { level = 0.95 }
   if (Math.sqrt(squares) <= 10 * Number.EPSILON * Math.sqrt(scale))
     return { kind: "insufficient", n, reason: `all ${n} units changed alike`, enough: "units that differ", method };
   const estimate = one.ratio - other.ratio;
-  const reach = t.quantile((1 + level) / 2, n - 1) * Math.sqrt((n / (n - 1)) * squares);
+  const reach = tQuantile((1 + level) / 2, n - 1) * Math.sqrt((n / (n - 1)) * squares);
   return { kind: "estimate", estimate, low: estimate - reach, high: estimate + reach, level, n, method };
 }

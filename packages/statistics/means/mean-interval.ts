@@ -1,4 +1,4 @@
-import t from "@stdlib/stats-base-dists-t";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -41,6 +41,6 @@ export function meanInterval(values: ArrayLike<number>, { level = 0.95 }: LevelO
       method,
     };
   }
-  const reach = t.quantile((1 + level) / 2, n - 1) * standardError;
+  const reach = tQuantile((1 + level) / 2, n - 1) * standardError;
   return { kind: "estimate", estimate: mean, low: mean - reach, high: mean + reach, level, n, method };
 }

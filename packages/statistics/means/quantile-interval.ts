@@ -1,4 +1,4 @@
-import binomial from "@stdlib/stats-base-dists-binomial";
+import binomialQuantile from "@stdlib/stats-base-dists-binomial-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -27,8 +27,8 @@ export function quantileInterval(values: ArrayLike<number>, p: number, { level =
   const method = "order statistics";
   const tail = (1 - level) / 2;
   const needed = Math.ceil(Math.log(tail) / Math.log(Math.max(p, 1 - p)));
-  const lowest = n === 0 ? 0 : binomial.quantile(tail, n, p);
-  const highest = n === 0 ? 1 : binomial.quantile(1 - tail, n, p) + 1;
+  const lowest = n === 0 ? 0 : binomialQuantile(tail, n, p);
+  const highest = n === 0 ? 1 : binomialQuantile(1 - tail, n, p) + 1;
   if (lowest < 1 || highest > n) {
     return {
       kind: "insufficient",

@@ -1,4 +1,4 @@
-import t from "@stdlib/stats-base-dists-t";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 
 const kept = new Map<string, number>();
 
@@ -7,7 +7,7 @@ export function tReach(level: number, degreesOfFreedom: number): number {
   const key = `${level} ${degreesOfFreedom}`;
   let reach = kept.get(key);
   if (reach === undefined) {
-    reach = t.quantile((1 + level) / 2, degreesOfFreedom);
+    reach = tQuantile((1 + level) / 2, degreesOfFreedom);
     if (kept.size > 10_000) kept.clear();
     kept.set(key, reach);
   }

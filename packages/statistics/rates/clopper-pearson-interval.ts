@@ -1,4 +1,4 @@
-import beta from "@stdlib/stats-base-dists-beta";
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -31,8 +31,8 @@ export function clopperPearsonInterval(
   return {
     kind: "estimate",
     estimate: successes / trials,
-    low: successes === 0 ? 0 : beta.quantile((1 - level) / 2, successes, failures + 1),
-    high: failures === 0 ? 1 : beta.quantile((1 + level) / 2, successes + 1, failures),
+    low: successes === 0 ? 0 : betaQuantile((1 - level) / 2, successes, failures + 1),
+    high: failures === 0 ? 1 : betaQuantile((1 + level) / 2, successes + 1, failures),
     level,
     n: trials,
     method,

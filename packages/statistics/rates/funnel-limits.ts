@@ -1,5 +1,9 @@
-import binomial from "@stdlib/stats-base-dists-binomial";
-import poisson from "@stdlib/stats-base-dists-poisson";
+import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
+import binomialPmf from "@stdlib/stats-base-dists-binomial-pmf";
+import binomialQuantile from "@stdlib/stats-base-dists-binomial-quantile";
+import poissonCdf from "@stdlib/stats-base-dists-poisson-cdf";
+import poissonPmf from "@stdlib/stats-base-dists-poisson-pmf";
+import poissonQuantile from "@stdlib/stats-base-dists-poisson-quantile";
 import { requireCount } from "../arguments/require-count.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireNumber } from "../arguments/require-number.ts";
@@ -43,9 +47,9 @@ export function funnelLimits(
     requireNumber(n, "n", { from: Number.MIN_VALUE });
   }
   const quantile = (p: number): number => {
-    const count = family === "proportion" ? binomial.quantile(p, n, target) : poisson.quantile(p, n * target);
-    const below = family === "proportion" ? binomial.cdf(count, n, target) : poisson.cdf(count, n * target);
-    const at = family === "proportion" ? binomial.pmf(count, n, target) : poisson.pmf(count, n * target);
+    const count = family === "proportion" ? binomialQuantile(p, n, target) : poissonQuantile(p, n * target);
+    const below = family === "proportion" ? binomialCdf(count, n, target) : poissonCdf(count, n * target);
+    const at = family === "proportion" ? binomialPmf(count, n, target) : poissonPmf(count, n * target);
     return Math.max(0, (count - (below - p) / at) / n);
   };
   return levels.map((level) => {

@@ -1,4 +1,4 @@
-import beta from "@stdlib/stats-base-dists-beta";
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -28,8 +28,8 @@ export function jeffreysInterval(successes: number, trials: number, { level = 0.
   return {
     kind: "estimate",
     estimate: successes / trials,
-    low: successes === 0 ? 0 : beta.quantile((1 - level) / 2, a, b),
-    high: successes === trials ? 1 : beta.quantile((1 + level) / 2, a, b),
+    low: successes === 0 ? 0 : betaQuantile((1 - level) / 2, a, b),
+    high: successes === trials ? 1 : betaQuantile((1 + level) / 2, a, b),
     level,
     n: trials,
     method,

@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSuccesses } from "../arguments/require-successes.ts";
@@ -23,7 +23,7 @@ export function wilsonInterval(successes: number, trials: number, { level = 0.95
   requireLevel(level);
   const method = "Wilson";
   if (trials === 0) return noTrials(method);
-  const z = normal.quantile((1 + level) / 2, 0, 1);
+  const z = normalQuantile((1 + level) / 2, 0, 1);
   const rate = successes / trials;
   const shrink = 1 + (z * z) / trials;
   const centre = (rate + (z * z) / (2 * trials)) / shrink;

@@ -1,5 +1,7 @@
-import normal from "@stdlib/stats-base-dists-normal";
-import t from "@stdlib/stats-base-dists-t";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import tCdf from "@stdlib/stats-base-dists-t-cdf";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { Estimate } from "../estimate.ts";
 
 /** One term of a fitted regression: its estimate with interval, and Wald's test of no effect. */
@@ -28,14 +30,12 @@ type Terms = {
 /** Wald estimates, intervals and tests of fitted terms from their covariance (row-major). */
 export function coefficientTable({ names, values, covariance, n, level, method, degrees }: Terms): Coefficient[] {
   const wide = (1 + level) / 2;
-  const reach = Number.isFinite(degrees) ? t.quantile(wide, degrees) : normal.quantile(wide, 0, 1);
+  const reach = Number.isFinite(degrees) ? tQuantile(wide, degrees) : normalQuantile(wide, 0, 1);
   return names.map((name, term) => {
     const value = values[term]!;
     const standardError = Math.sqrt(Math.max(0, covariance[term * names.length + term]!));
     const statistic = value === 0 ? 0 : value / standardError;
-    const tail = Number.isFinite(degrees)
-      ? t.cdf(-Math.abs(statistic), degrees)
-      : normal.cdf(-Math.abs(statistic), 0, 1);
+    const tail = Number.isFinite(degrees) ? tCdf(-Math.abs(statistic), degrees) : normalCdf(-Math.abs(statistic), 0, 1);
     const doubt = reach * standardError;
     return {
       name,

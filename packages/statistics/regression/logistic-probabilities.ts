@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Estimate } from "../estimate.ts";
 import type { DesignMatrix } from "./design-matrix.ts";
@@ -33,7 +33,7 @@ export function logisticProbabilityEstimates(
 ): Estimate[] {
   const { level = fit.level } = options;
   requireLevel(level);
-  const reach = normal.quantile((1 + level) / 2, 0, 1);
+  const reach = normalQuantile((1 + level) / 2, 0, 1);
   const errors = predictorErrors(fit, design);
   return Array.from(linearPredictor(fit, design), (predictor, row) => ({
     kind: "estimate",

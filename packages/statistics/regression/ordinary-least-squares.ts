@@ -1,4 +1,4 @@
-import f from "@stdlib/stats-base-dists-f";
+import fCdf from "@stdlib/stats-base-dists-f-cdf";
 import { requireLevel } from "../arguments/require-level.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { checkDesign, checkResponse } from "./check-design.ts";
@@ -172,5 +172,5 @@ export function ordinaryLeastSquares(
 
 function overallTest(explained: number, residual: number, columns: number, degrees: number): LeastSquaresFit["fTest"] {
   const statistic = explained / residual;
-  return { statistic, degrees: [columns, degrees], pValue: f.cdf(1 / statistic, degrees, columns) };
+  return { statistic, degrees: [columns, degrees], pValue: fCdf(1 / statistic, degrees, columns) };
 }

@@ -1,4 +1,5 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalPdf from "@stdlib/stats-base-dists-normal-pdf";
 import { requireNumber } from "../arguments/require-number.ts";
 import { seriesValues } from "./series-values.ts";
 
@@ -21,7 +22,7 @@ export function crpsOfNormal(mean: number, deviation: number, actual: number): n
   requireNumber(actual, "actual");
   if (deviation === 0) return Math.abs(actual - mean);
   const z = (actual - mean) / deviation;
-  return deviation * (z * (2 * normal.cdf(z, 0, 1) - 1) + 2 * normal.pdf(z, 0, 1) - 1 / Math.sqrt(Math.PI));
+  return deviation * (z * (2 * normalCdf(z, 0, 1) - 1) + 2 * normalPdf(z, 0, 1) - 1 / Math.sqrt(Math.PI));
 }
 
 /**

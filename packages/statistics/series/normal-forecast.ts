@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { requireCount } from "../arguments/require-count.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Estimate } from "../estimate.ts";
@@ -13,7 +13,7 @@ export function normalForecast(
   step: (ahead: number) => readonly [mean: number, deviation: number],
 ): Forecast {
   requireCount(horizon, "horizon", 1);
-  const deviations = normal.quantile(0.5 + requireLevel(level) / 2, 0, 1);
+  const deviations = normalQuantile(0.5 + requireLevel(level) / 2, 0, 1);
   const steps = Array.from({ length: horizon }, (_, index): Estimate => {
     const [estimate, deviation] = step(index + 1);
     const spread = deviations * deviation;

@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import { requireCount } from "../arguments/require-count.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import type { Doubtful } from "../estimate.ts";
@@ -99,7 +99,7 @@ export function rollingOrigin(
   }
   const origins: number[] = [];
   for (let origin = firstOrigin; origin < series.length; origin += step) origins.push(origin);
-  const deviations = normal.quantile(0.5 + level / 2, 0, 1);
+  const deviations = normalQuantile(0.5 + level / 2, 0, 1);
   const scores = names.map((name) => {
     const outcomes = Array.from({ length: horizon }, (): Outcome[] => []);
     let insufficient = 0;

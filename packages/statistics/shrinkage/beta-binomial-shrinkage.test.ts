@@ -1,4 +1,4 @@
-import beta from "@stdlib/stats-base-dists-beta";
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../random.ts";
@@ -23,7 +23,7 @@ function logLikelihood(successes: readonly number[], trials: readonly number[], 
 
 function simulated(random: () => number, cells: number, mean: number, precision: number | null) {
   const rates = Array.from({ length: cells }, () =>
-    precision === null ? mean : beta.quantile(random(), mean * precision, (1 - mean) * precision),
+    precision === null ? mean : betaQuantile(random(), mean * precision, (1 - mean) * precision),
   );
   const trials = rates.map(() => 5 + Math.floor(40 * random()));
   const successes = trials.map((tried, cell) => {

@@ -1,4 +1,4 @@
-import beta from "@stdlib/stats-base-dists-beta";
+import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireLevel } from "../arguments/require-level.ts";
 import { requireSameLength } from "../arguments/require-same-length.ts";
@@ -152,7 +152,7 @@ function jeffreysLogit(location: number): number {
 function betaInterval({ mean, variance }: { readonly mean: number; readonly variance: number }, level: number) {
   const precision = (mean * (1 - mean)) / variance - 1;
   return {
-    low: beta.quantile((1 - level) / 2, mean * precision, (1 - mean) * precision),
-    high: beta.quantile((1 + level) / 2, mean * precision, (1 - mean) * precision),
+    low: betaQuantile((1 - level) / 2, mean * precision, (1 - mean) * precision),
+    high: betaQuantile((1 + level) / 2, mean * precision, (1 - mean) * precision),
   };
 }

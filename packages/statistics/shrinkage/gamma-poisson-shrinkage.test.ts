@@ -1,5 +1,6 @@
-import gamma from "@stdlib/stats-base-dists-gamma";
-import poisson from "@stdlib/stats-base-dists-poisson";
+import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
+import poissonPmf from "@stdlib/stats-base-dists-poisson-pmf";
+import poissonQuantile from "@stdlib/stats-base-dists-poisson-quantile";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectAgreement } from "../reference/agreement.ts";
@@ -33,7 +34,7 @@ describe("gammaPoissonShrinkage", () => {
       for (const [cell, count] of counts.entries()) {
         let mass = 0;
         for (let step = 0.5; step < 4000; step++) {
-          mass += poisson.pmf(count, exposures[cell]! * gamma.quantile(step / 4000, shape, rate)) / 4000;
+          mass += poissonPmf(count, exposures[cell]! * gammaQuantile(step / 4000, shape, rate)) / 4000;
         }
         sum += Math.log(mass);
       }
@@ -80,10 +81,10 @@ describe("gammaPoissonShrinkage", () => {
       const cells = 20;
       const simulate = (shape: number | null) => (random: () => number) => {
         const rates = Array.from({ length: cells }, () =>
-          shape === null ? 0.5 : gamma.quantile(random(), shape, shape / 0.5),
+          shape === null ? 0.5 : gammaQuantile(random(), shape, shape / 0.5),
         );
         const exposures = rates.map(() => 4 + 20 * random());
-        const counts = rates.map((rate, cell) => poisson.quantile(random(), rate * exposures[cell]!));
+        const counts = rates.map((rate, cell) => poissonQuantile(random(), rate * exposures[cell]!));
         const answer = gammaPoissonShrinkage(counts, exposures, { level });
         return answer.cells.map((interval, cell) => ({ interval, truth: rates[cell]! }));
       };

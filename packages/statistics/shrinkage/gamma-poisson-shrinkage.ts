@@ -1,4 +1,4 @@
-import gamma from "@stdlib/stats-base-dists-gamma";
+import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireCount } from "../arguments/require-count.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -131,11 +131,11 @@ function posteriorMoments(
 
 /** No event anywhere does not say how cells differ: Jeffreys' interval of the cell's own exposure. */
 function noEventsInterval(exposure: number, level: number) {
-  return { low: 0, high: gamma.quantile((1 + level) / 2, 0.5, exposure) };
+  return { low: 0, high: gammaQuantile((1 + level) / 2, 0.5, exposure) };
 }
 
 function gammaInterval({ mean, variance }: { readonly mean: number; readonly variance: number }, level: number) {
   const shape = (mean * mean) / variance;
   const rate = mean / variance;
-  return { low: gamma.quantile((1 - level) / 2, shape, rate), high: gamma.quantile((1 + level) / 2, shape, rate) };
+  return { low: gammaQuantile((1 - level) / 2, shape, rate), high: gammaQuantile((1 + level) / 2, shape, rate) };
 }

@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import type { LevelOption } from "../arguments/level-option.ts";
 import { requireFinite } from "../arguments/require-finite.ts";
 import { requireLevel } from "../arguments/require-level.ts";
@@ -41,7 +41,7 @@ export function normalShrinkage(
   const between = betweenVarianceOf(values, variances);
   const { mean } = weightedMean(values, variances, between);
   const nodes = varianceNodes(values, variances);
-  const z = normal.quantile((1 + level) / 2, 0, 1);
+  const z = normalQuantile((1 + level) / 2, 0, 1);
   const cells = Array.from(variances, (variance, cell): ShrunkenCell => {
     const raw = estimates[cell]!;
     const ownWeight = between / (between + variance);

@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import type { Estimate } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
 import { maximiseAccelerated } from "./accelerated-maximum.ts";
@@ -89,7 +89,7 @@ export function acceleratedFailureTime(
     const standardError = Math.sqrt(fit.covariance[j + 1]![j + 1]!);
     const z = coefficient / standardError;
     const timeRatio = aroundLog(coefficient, standardError);
-    return { name, coefficient, standardError, z, p: 2 * normal.cdf(-Math.abs(z), 0, 1), timeRatio };
+    return { name, coefficient, standardError, z, p: 2 * normalCdf(-Math.abs(z), 0, 1), timeRatio };
   });
 
   function aroundLog(logarithm: number, standardError: number): Estimate {

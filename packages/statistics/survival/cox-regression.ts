@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { chiSquareTail } from "../chi-square-tail.ts";
 import type { Estimate } from "../estimate.ts";
 import { StatisticsError } from "../statistics-error.ts";
@@ -103,7 +103,7 @@ export function coxRegression(
       coefficient,
       standardError,
       z,
-      p: 2 * normal.cdf(-Math.abs(z), 0, 1),
+      p: 2 * normalCdf(-Math.abs(z), 0, 1),
       hazardRatio: { kind: "estimate", estimate, low, high, level, n: table.n, method },
     };
   });

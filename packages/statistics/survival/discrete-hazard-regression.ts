@@ -1,4 +1,4 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { StatisticsError } from "../statistics-error.ts";
 import type { Covariates } from "./cox-table.ts";
 import { type DiscreteLink, maximiseDiscrete } from "./discrete-maximum.ts";
@@ -78,7 +78,7 @@ export function discreteHazardRegression(
     const standardError = error(labels.length + j);
     const z = coefficient / standardError;
     const [low, high] = [coefficient - deviations * standardError, coefficient + deviations * standardError];
-    return { name, coefficient, standardError, low, high, z, p: 2 * normal.cdf(-Math.abs(z), 0, 1) };
+    return { name, coefficient, standardError, low, high, z, p: 2 * normalCdf(-Math.abs(z), 0, 1) };
   });
   const hazard = (period: number, values: Readonly<Record<string, number>>): number => {
     const base = periods.find((candidate) => candidate.period === period);

@@ -1,4 +1,6 @@
-import normal from "@stdlib/stats-base-dists-normal";
+import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import normalPdf from "@stdlib/stats-base-dists-normal-pdf";
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 
 /** What the logarithm of a duration is distributed as, up to location and scale. */
 export type LifetimeDistribution = "weibull" | "exponential" | "lognormal" | "loglogistic";
@@ -40,12 +42,12 @@ const logistic: StandardLifetime = {
 const gaussian: StandardLifetime = {
   logDensity: (z) => [-(z * z + Math.log(2 * Math.PI)) / 2, -z, -1],
   logSurvival: (z) => {
-    const tail = normal.cdf(-z, 0, 1);
-    const hazard = z > 30 ? z + 1 / z : normal.pdf(z, 0, 1) / tail;
+    const tail = normalCdf(-z, 0, 1);
+    const hazard = z > 30 ? z + 1 / z : normalPdf(z, 0, 1) / tail;
     const value = z > 30 ? -(z * z + Math.log(2 * Math.PI)) / 2 - Math.log(hazard) : Math.log(tail);
     return [value, -hazard, hazard * (z - hazard)];
   },
-  quantile: (share) => normal.quantile(share, 0, 1),
+  quantile: (share) => normalQuantile(share, 0, 1),
 };
 
 export const standardLifetimes: Readonly<Record<LifetimeDistribution, StandardLifetime>> = {
