@@ -77,40 +77,45 @@ export function ofSeller(measure: Measure, part: Part, spread: number | null): D
   return wilsonInterval(hits(part), n);
 }
 
-/** What a measure is a ratio of, of one seller on one side. */
-function totalsOf(measure: Measure, part: Part): { readonly hits: number; readonly whole: number } {
-  if (measure === "effort") return { hits: part.effort.numerators, whole: part.effort.denominators };
-  if (measure === "size") return { hits: part.deals?.log_amount ?? 0, whole: part.deals?.priced ?? 0 };
-  return { hits: rates[measure].hits(part), whole: rates[measure].of(part) };
+/** What a measure is a ratio of, of one seller on one side: its numerator. */
+function hitsOf(measure: Measure, part: Part): number {
+  if (measure === "effort") return part.effort.numerators;
+  return measure === "size" ? (part.deals?.log_amount ?? 0) : rates[measure].hits(part);
+}
+
+/** Its denominator. */
+function wholeOf(measure: Measure, part: Part): number {
+  if (measure === "effort") return part.effort.denominators;
+  return measure === "size" ? (part.deals?.priced ?? 0) : rates[measure].of(part);
 }
 
 export type Sides = { readonly before: Doubtful; readonly after: Doubtful; readonly change: Doubtful };
+
+function shareOf(measure: Measure, sellers: readonly Part[]): Doubtful {
+  const own = sellers.filter((part) => wholeOf(measure, part) > 0);
+  const told = ratioOfTotals(
+    own.map((part) => hitsOf(measure, part)),
+    own.map((part) => wholeOf(measure, part)),
+  );
+  if (told.kind === "insufficient" || measure === "size") return told;
+  return { ...told, low: Math.max(0, told.low), high: Math.min(1, told.high) };
+}
 
 /** Several sellers together; sellers are what varies, and what one has in common on both sides cancels out of the change. */
 export function ofSellers(
   measure: Measure,
   sellers: readonly { readonly before: Part; readonly after: Part }[],
 ): Sides {
-  const totals = sellers
-    .map(({ before, after }) => ({ before: totalsOf(measure, before), after: totalsOf(measure, after) }))
-    .filter(({ before, after }) => before.whole > 0 || after.whole > 0);
-  const ratio = (side: "before" | "after") => ({
-    numerators: totals.map((each) => each[side].hits),
-    denominators: totals.map((each) => each[side].whole),
+  const told = sellers.filter(({ before, after }) => wholeOf(measure, before) > 0 || wholeOf(measure, after) > 0);
+  const parts = { before: told.map(({ before }) => before), after: told.map(({ after }) => after) };
+  const ratio = (side: readonly Part[]) => ({
+    numerators: side.map((part) => hitsOf(measure, part)),
+    denominators: side.map((part) => wholeOf(measure, part)),
   });
-  const shareOf = (side: "before" | "after"): Doubtful => {
-    const own = totals.map((each) => each[side]).filter(({ whole }) => whole > 0);
-    const told = ratioOfTotals(
-      own.map(({ hits }) => hits),
-      own.map(({ whole }) => whole),
-    );
-    if (told.kind === "insufficient" || measure === "size") return told;
-    return { ...told, low: Math.max(0, told.low), high: Math.min(1, told.high) };
-  };
   return {
-    before: shareOf("before"),
-    after: shareOf("after"),
-    change: differenceOfRatios(ratio("after"), ratio("before")),
+    before: shareOf(measure, parts.before),
+    after: shareOf(measure, parts.after),
+    change: differenceOfRatios(ratio(parts.after), ratio(parts.before)),
   };
 }
 

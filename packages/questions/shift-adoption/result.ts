@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { effortBasis } from "../effort-measure.ts";
 import { doubtful } from "../estimate-schema.ts";
-import { measureId, measures } from "./measures.ts";
+import { type Measure, measureId } from "./measures.ts";
 
 /** Shares as fractions; for deal size amounts, and the change as a ratio. */
 const sides = z.object({ before: doubtful, after: doubtful, change: doubtful });
@@ -48,6 +48,12 @@ export const adoptionResult = z.object({
 export type AdoptionResult = z.output<typeof adoptionResult>;
 
 /** Every measure with what is told of it. */
-export function eachMeasure<T>(of: (measure: (typeof measures)[number]) => T): Record<(typeof measures)[number], T> {
-  return Object.fromEntries(measures.map((measure) => [measure, of(measure)])) as Record<(typeof measures)[number], T>;
+export function eachMeasure<T>(of: (measure: Measure) => T): Record<Measure, T> {
+  return {
+    effort: of("effort"),
+    buyers: of("buyers"),
+    seniority: of("seniority"),
+    offering: of("offering"),
+    size: of("size"),
+  };
 }
