@@ -1,5 +1,5 @@
 import type { Reading } from "@fairway/crm";
-import { literal, literals } from "../engine/quote.ts";
+import { isOneOf, literal, literals } from "../engine/quote.ts";
 
 type NumberReading = Extract<Reading, { is: "number" | "integer" | "money" }>;
 type TimeReading = Extract<Reading, { is: "date" | "moment" }>;
@@ -124,9 +124,9 @@ export function readingSql(text: string, reading: Reading): string {
     case "moment":
       return timeSql(text, reading);
     case "flag": {
-      const lower = (texts: readonly string[]) => literals([...new Set(texts.map((word) => word.toLowerCase()))]);
+      const lower = (texts: readonly string[]) => [...new Set(texts.map((word) => word.toLowerCase()))];
       const when = (texts: readonly string[], says: string) =>
-        texts.length > 0 ? `when lower(${text}) in (${lower(texts)}) then ${says} ` : "";
+        texts.length > 0 ? `when ${isOneOf(`lower(${text})`, lower(texts))} then ${says} ` : "";
       return `case ${when(reading.yes, "true")}${when(reading.no, "false")}else null end`;
     }
   }
