@@ -20,6 +20,14 @@ describe("the five minutes of the README", () => {
     const check = await fairway(["strategy", "check", meridian]);
     expect(check).toMatchObject({ code: 0, err: "" });
     expect(check.out).toContain("can be used: version 3");
+    const doubtful = join(company.folder, "doubtful.yaml");
+    writeFileSync(
+      doubtful,
+      "company: A\nname: B\nwhere_we_play:\n  a: { play: pursue, when: { account.name: [x, x] } }\n",
+    );
+    const doubted = await fairway(["strategy", "check", doubtful]);
+    expect(doubted.out).toContain("Worth a look: `account.name` lists a value more than once.");
+    expect(doubted.out).toContain("doubtful.yaml cannot be used yet: 2 problems, and 1 thing to look at.");
     const explain = await fairway(["strategy", "explain", meridian]);
     expect(explain.out).toContain("hospital");
     const diff = await fairway(["strategy", "diff", meridian.replace("strategy.yaml", "strategy-v2.yaml"), meridian]);
@@ -98,6 +106,7 @@ describe("what is wrong is said in words, on the error stream, with exit code 1"
       () => ["strategy", "check", "/nowhere.yaml"],
       /nowhere.yaml: there is no such file/,
     ],
+    ["a folder for a strategy", () => ["strategy", "check", workspace], /my-company: it is a folder, a file is needed/],
     ["a sample into a file", () => ["sample", file], /a-file\S*: it is a file, a folder is needed/],
     ["a report to nowhere", () => ["assess", workspace, "--html", "/no/where.html"], /where.html: there is no such/],
   ])("%s", async (_, words, says) => {
