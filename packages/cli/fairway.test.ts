@@ -90,6 +90,57 @@ describe("the five minutes of the README", () => {
   }, 180_000);
 });
 
+describe("what becomes of a file is said before and after it is loaded", () => {
+  let exports: string;
+  beforeAll(async () => {
+    exports = join(company.folder, "other");
+    await fairway(["init", exports, "--strategy", meridian]);
+  });
+  const written = (name: string, text: string) => {
+    const path = join(company.folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("shows how a file is written, how its columns are read, and its first rows", async () => {
+    const deals = written(
+      "deals.csv",
+      "Deal ID;Name;Amount;Close Date;Mood\n1;A;1.234,50;2026-01-02;good\n2;B;-5,6;2026-01-05;\n",
+    );
+    const { out } = await fairway(["import", exports, deals, "--preview"]);
+    expect(out).toContain("written in utf-8, parted by semicolon");
+    expect(out).toContain("Amount: numbers with decimal comma, point between thousands");
+    expect(out).toMatch(/first row: .*amount 1234.50/);
+    const loaded = await fairway(["import", exports, deals, "--dry-run"]);
+    expect(loaded.out).toMatch(/1 not loaded \(Mood\)/);
+  });
+
+  it("says how an answer is written into the mapping", async () => {
+    const deals = written(
+      "asked.csv",
+      "Deal ID,Name,Amount,Close Date,Stage\n1,A,10,03/04/2026,Won\n2,B,20,05/06/2026,Lost\n",
+    );
+    const { out, code } = await fairway(["import", exports, deals]);
+    expect(out).toContain("in the mapping: { column: Close Date, format: day first }");
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("Answer in a mapping:") });
+  });
+
+  it("tells of what is wrong with a file to put it right, not to answer it", async () => {
+    const page = written("page.csv", "<!doctype html><html></html>");
+    const { out } = await fairway(["import", exports, page]);
+    expect(out).toContain("Nothing was loaded: 1 problem. Put it right and import again.");
+  });
+
+  it("names a date's form as people write it", async () => {
+    const deals = written(
+      "dates.csv",
+      "Deal ID,Name,Amount,Close Date,Stage\n1,A,10,2026-01-02,Won\n2,B,20,2026-02-30,Lost\n",
+    );
+    const { out } = await fairway(["import", exports, deals, "--dry-run"]);
+    expect(out).toContain("is not a date written as yyyy-mm-dd");
+  });
+});
+
 describe("what is wrong is said in words, on the error stream, with exit code 1", () => {
   it.each<[string, () => readonly string[], RegExp]>([
     ["an unknown verb", () => ["asess"], /did you mean assess/i],

@@ -1,4 +1,4 @@
-import type { Reading } from "@fairway/crm";
+import { type Reading, writtenDateFormat } from "@fairway/crm";
 import { isOneOf, literal, literals } from "../engine/quote.ts";
 
 type NumberReading = Extract<Reading, { is: "number" | "integer" | "money" }>;
@@ -148,7 +148,7 @@ export function unreadReason(reading: Reading): string {
       return `is not an amount of at most 14 digits before the decimal mark${styleOf(reading)}`;
     case "date":
     case "moment":
-      return `is not a ${reading.is === "date" ? "date" : "date and time"} written as ${reading.formats.join(" or ")}`;
+      return `is not a ${reading.is === "date" ? "date" : "date and time"} written as ${reading.formats.map(writtenDateFormat).join(" or ")}`;
     case "flag":
       return `is neither yes (${reading.yes.join(", ")}) nor no (${reading.no.join(", ")})`;
   }
