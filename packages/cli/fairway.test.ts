@@ -131,6 +131,20 @@ describe("what becomes of a file is said before and after it is loaded", () => {
     expect(out).toContain("Nothing was loaded: 1 problem. Put it right and import again.");
   });
 
+  it("calls it no import where no file holds records that are known", async () => {
+    const weather = written("weather.csv", "Place,Degrees\nOslo,4\nRome,17\n");
+    const { out, code } = await fairway(["import", exports, weather]);
+    expect(out).toContain("Nothing was loaded: no file holds records that Fairway knows.");
+    expect(code).toBe(1);
+    expect((await fairway(["imports", exports])).out).toBe("Nothing is imported yet.\n");
+    const mapping = written(
+      "weather.yaml",
+      "source: weather\nfiles:\n  - file: weather.csv\n    records: [{ record: account, id: Place, fields: { name: Place } }]\n    ignore: [Degrees]\n",
+    );
+    expect((await fairway(["import", exports, weather, "--mapping", mapping])).code).toBe(0);
+    expect((await fairway(["import", exports, weather])).out).toMatch(/account +2 +0 +0 +2/);
+  });
+
   it("names a date's form as people write it", async () => {
     const deals = written(
       "dates.csv",

@@ -11,6 +11,7 @@ function place({ file, line, column }: ImportPreview["problems"][number]): strin
 }
 
 function leftOpen({ problems, questions }: ImportPreview): string {
+  if (problems.length + questions.length === 0) return "no file holds records that Fairway knows";
   return [
     ...(problems.length > 0 ? [counted(problems.length, "problem")] : []),
     ...(questions.length > 0 ? [counted(questions.length, "open question")] : []),
@@ -60,7 +61,7 @@ export function previewText(preview: ImportPreview, folder: string): string {
     const next =
       length > 0
         ? `Put ${length === 1 ? "it" : "them"} right and import again.`
-        : "Answer in a mapping: fairway import FOLDER FILES --preview prints one to edit.";
+        : `${preview.questions.length > 0 ? "Answer" : "Say how they are read"} in a mapping: fairway import FOLDER FILES --preview prints one to edit.`;
     lines.push("", `Nothing was loaded: ${leftOpen(preview)}. ${next}`);
   }
   return lines.join("\n");
