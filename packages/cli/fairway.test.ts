@@ -113,6 +113,12 @@ describe("what becomes of a file is said before and after it is loaded", () => {
     expect(out).toMatch(/first row: .*amount 1234.50/);
     const loaded = await fairway(["import", exports, deals, "--dry-run"]);
     expect(loaded.out).toMatch(/1 not loaded \(Mood\)/);
+    const kept = written(
+      "Account.csv",
+      "Id,Name,Industry,NumberOfEmployees,IsDeleted\n001000000000001AAA,Acme,bank,4,false\n",
+    );
+    const accounts = await fairway(["import", exports, kept, "--dry-run"]);
+    expect(accounts.out).toContain("5 columns: 4 read, 0 kept as attributes, 1 to choose rows by, 0 not loaded");
   });
 
   it("says how an answer is written into the mapping", async () => {

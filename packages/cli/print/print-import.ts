@@ -22,11 +22,12 @@ function leftOpen({ problems, questions }: ImportPreview): string {
 function fileLines({ file, recognised, columns, notLoaded, notes }: ImportPreview["files"][number]): readonly string[] {
   const fields = columns.filter(({ fate }) => fate.is === "field").length;
   const kept = columns.filter(({ fate }) => fate.is === "attribute").length;
+  const choosing = columns.filter(({ fate }) => fate.is === "condition").length;
   const unmapped = columns.filter(({ fate }) => fate.is === "unmapped").map(({ name }) => name);
   const left = `${unmapped.slice(0, mostShown).join(", ")}${unmapped.length > mostShown ? ", …" : ""}`;
   return [
     `${file}: ${recognised}`,
-    `  ${counted(columns.length, "column")}: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${left})` : ""}`,
+    `  ${counted(columns.length, "column")}: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${choosing > 0 ? `${plain(choosing)} to choose rows by, ` : ""}${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${left})` : ""}`,
     ...(notLoaded === undefined ? [] : [`  Not loaded: ${notLoaded}`]),
     ...notes.map((note) => `  ${note}`),
   ];
@@ -125,7 +126,7 @@ export function importText(run: ImportRun, folder: string): string {
       result.records.map((counts) => ({ ...counts, record: counts.record.replaceAll("_", " ") })),
       { width: widthsOf().table },
     ),
-    ...(guessed.length > 0 ? ["Guessed from the files:"] : []),
+    ...(guessed.length > 0 ? ["", "Guessed from the files:"] : []),
     ...guessed.flatMap(fileLines),
     ...notLoaded.map((file) => `${file.file}: not loaded: ${file.notLoaded}`),
     ...rejectLines(run),
