@@ -21,6 +21,14 @@ describe("the five minutes of the README", () => {
     const check = await fairway(["strategy", "check", meridian]);
     expect(check).toMatchObject({ code: 0, err: "" });
     expect(check.out).toContain("can be used: version 3");
+    const doubtful = join(company.folder, "doubtful.yaml");
+    writeFileSync(
+      doubtful,
+      "company: A\nname: B\nwhere_we_play:\n  a: { play: pursue, when: { account.name: [x, x] } }\n",
+    );
+    const doubted = await fairway(["strategy", "check", doubtful]);
+    expect(doubted.out).toContain("Worth a look: `account.name` lists a value more than once.");
+    expect(doubted.out).toContain("doubtful.yaml cannot be used yet: 2 problems, and 1 thing to look at.");
     const explain = await fairway(["strategy", "explain", meridian]);
     expect(explain.out).toContain("hospital");
     const diff = await fairway(["strategy", "diff", meridian.replace("strategy.yaml", "strategy-v2.yaml"), meridian]);
@@ -83,6 +91,77 @@ describe("the five minutes of the README", () => {
   }, 180_000);
 });
 
+describe("what becomes of a file is said before and after it is loaded", () => {
+  let exports: string;
+  beforeAll(async () => {
+    exports = join(company.folder, "other");
+    await fairway(["init", exports, "--strategy", meridian]);
+  });
+  const written = (name: string, text: string) => {
+    const path = join(company.folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("shows how a file is written, how its columns are read, and its first rows", async () => {
+    const deals = written(
+      "deals.csv",
+      "Deal ID;Name;Amount;Close Date;Mood\n1;A;1.234,50;2026-01-02;good\n2;B;-5,6;2026-01-05;\n",
+    );
+    const { out } = await fairway(["import", exports, deals, "--preview"]);
+    expect(out).toContain("written in utf-8, parted by semicolon");
+    expect(out).toContain("Amount: numbers with decimal comma, point between thousands");
+    expect(out).toMatch(/first row: .*amount 1234.50/);
+    const loaded = await fairway(["import", exports, deals, "--dry-run"]);
+    expect(loaded.out).toMatch(/1 not loaded \(Mood\)/);
+    const kept = written(
+      "Account.csv",
+      "Id,Name,Industry,NumberOfEmployees,IsDeleted\n001000000000001AAA,Acme,bank,4,false\n",
+    );
+    const accounts = await fairway(["import", exports, kept, "--dry-run"]);
+    expect(accounts.out).toContain("5 columns: 4 read, 0 kept as attributes, 1 to choose rows by, 0 not loaded");
+  });
+
+  it("says how an answer is written into the mapping", async () => {
+    const deals = written(
+      "asked.csv",
+      "Deal ID,Name,Amount,Close Date,Stage\n1,A,10,03/04/2026,Won\n2,B,20,05/06/2026,Lost\n",
+    );
+    const { out, code } = await fairway(["import", exports, deals]);
+    expect(out).toContain("in the mapping: { column: Close Date, format: day first }");
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("Answer in a mapping:") });
+  });
+
+  it("tells of what is wrong with a file to put it right, not to answer it", async () => {
+    const page = written("page.csv", "<!doctype html><html></html>");
+    const { out } = await fairway(["import", exports, page]);
+    expect(out).toContain("Nothing was loaded: 1 problem. Put it right and import again.");
+  });
+
+  it("calls it no import where no file holds records that are known", async () => {
+    const weather = written("weather.csv", "Place,Degrees\nOslo,4\nRome,17\n");
+    const { out, code } = await fairway(["import", exports, weather]);
+    expect(out).toContain("Nothing was loaded: no file holds records that Fairway knows.");
+    expect(code).toBe(1);
+    expect((await fairway(["imports", exports])).out).toBe("Nothing is imported yet.\n");
+    const mapping = written(
+      "weather.yaml",
+      "source: weather\nfiles:\n  - file: weather.csv\n    records: [{ record: account, id: Place, fields: { name: Place } }]\n    ignore: [Degrees]\n",
+    );
+    expect((await fairway(["import", exports, weather, "--mapping", mapping])).code).toBe(0);
+    expect((await fairway(["import", exports, weather])).out).toMatch(/account +2 +0 +0 +2/);
+  });
+
+  it("names a date's form as people write it", async () => {
+    const deals = written(
+      "dates.csv",
+      "Deal ID,Name,Amount,Close Date,Stage\n1,A,10,2026-01-02,Won\n2,B,20,2026-02-30,Lost\n",
+    );
+    const { out } = await fairway(["import", exports, deals, "--dry-run"]);
+    expect(out).toContain("is not a date written as yyyy-mm-dd");
+  });
+});
+
 describe("what is wrong is said in words, on the error stream, with exit code 1", () => {
   it.each<[string, () => readonly string[], RegExp]>([
     ["an unknown verb", () => ["asess"], /did you mean assess/i],
@@ -99,6 +178,7 @@ describe("what is wrong is said in words, on the error stream, with exit code 1"
       () => ["strategy", "check", "/nowhere.yaml"],
       /nowhere.yaml: there is no such file/,
     ],
+    ["a folder for a strategy", () => ["strategy", "check", workspace], /my-company: it is a folder, a file is needed/],
     ["a sample into a file", () => ["sample", file], /a-file\S*: it is a file, a folder is needed/],
     ["a report to nowhere", () => ["assess", workspace, "--html", "/no/where.html"], /where.html: there is no such/],
   ])("%s", async (_, words, says) => {

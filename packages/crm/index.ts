@@ -12,3 +12,4 @@ export { readRows } from "./reading/read-rows.ts";
 export { type RecordName, recordNamed, records } from "./records/index.ts";
 export { type Field, type FieldKind, provenance, type RecordDefinition, recordSchema } from "./records/record.ts";
 export { sources } from "./sources/index.ts";
+export { writtenDateFormat } from "./values/date-format.ts";

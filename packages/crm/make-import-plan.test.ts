@@ -91,6 +91,13 @@ describe("a guessed import", () => {
     expect(again.plan?.files[0]?.records[0]?.columns).toEqual(answered.plan?.files[0]?.records[0]?.columns);
   });
 
+  it("refuses a column of dates that a spreadsheet has turned into day counts, though it could leave it out", async () => {
+    const files = { "pipeline.csv": deals(["7,Big,Acme,Ann,Won,10,45231", "8,Small,Bcme,Bob,Open,20,45232"]) };
+    const { plan, texts } = await made({ files });
+    expect(plan).toBeUndefined();
+    expect(texts).toEqual([expect.stringMatching(/pipeline\.csv:2: .*day counts.*format: excel days/)]);
+  });
+
   it("asks whether a mark parts thousands or decimals", async () => {
     const files = {
       "pipeline.csv": deals(['7,Big,Acme,Ann,Won,"1,234",2024-01-31', '8,Small,Bcme,Bob,Open,"2,500",2024-01-31']),

@@ -185,8 +185,12 @@ function headerOf(
     asks: `Does the first line (${table.file.first.slice(0, 4).join(", ")}) name the columns, or is it a row already?`,
     examples: [table.file.first.join(", "), ...table.file.sample.slice(0, 2).map(({ fields }) => fields.join(", "))],
     answers: [
-      { key: "names", says: "it names the columns" },
-      { key: "values", says: "it is a row; the columns are called Column 1, Column 2 and so on" },
+      { key: "names", says: "it names the columns", inMapping: "header: true" },
+      {
+        key: "values",
+        says: "it is a row; the columns are called Column 1, Column 2 and so on",
+        inMapping: "header: false",
+      },
     ],
   });
   return true;

@@ -71,8 +71,8 @@ discipline:
   discounts: [ { up_to: 10%, approve: none }, { above: 12%, approve: manager, within: 4 hours } ]
 `).map(({ line, code }) => `${line} ${code}`);
   expect(codes).toEqual([
-    "6 wrong-unit",
     "6 unknown-name",
+    "6 wrong-unit",
     "6 no-such-date",
     "8 wrong-type",
     "8 empty-range",
@@ -276,6 +276,41 @@ for (const [what, document, code, message, suggestion] of table) {
     expect(problem.lineText).toContain(problem.offending);
   });
 }
+
+test("A number in the wrong unit is shown where it stands, not where its goal begins", () => {
+  const goal = `goals:
+  - id: a
+    statement: b
+    owner: c
+    measure: win_rate
+    at_least: 50
+    by: 2026-12-31
+`;
+  expect(only(`${segments}${goal}`)).toMatchObject({ line: 12, column: 15, code: "wrong-unit", offending: "50" });
+  const assumption = "assumptions:\n  - id: a\n    claim: b\n    measure: cycle_days\n    expect:\n      at_most: 8%\n";
+  expect(only(`${segments}${assumption}`)).toMatchObject({ line: 12, code: "wrong-unit", offending: "8%" });
+});
+
+test("A number that cannot be read is not said to be missing as well", () => {
+  const budget = "where_we_play:\n  a: { play: selective, when: { account.name: x }, budget: { effort: 120% } }\n";
+  expect(only(budget)).toMatchObject({ code: "out-of-range" });
+  const goal = "goals: [ { id: a, statement: b, owner: c, measure: win_rate, at_least: many, by: 2026-12-31 } ]\n";
+  expect(only(`${segments}${goal}`)).toMatchObject({ code: "wrong-type" });
+});
+
+test("A point that may part thousands is read as a decimal point, and said so", () => {
+  const warned = (amount: string) =>
+    parseStrategy(`${head}${criteria(`{ opportunity.amount: { below: ${amount} } }`)}`).warnings;
+  expect(warned("20.000")).toMatchObject([
+    {
+      line: 6,
+      offending: "20.000",
+      message: "`20.000` is read as 20.",
+      suggestion: "Write 20 if that is meant, 20000 if the point parts thousands.",
+    },
+  ]);
+  for (const clear of ["20000", "0.250", "1.5", "19.99", "1000.000"]) expect(warned(clear)).toEqual([]);
+});
 
 test("Intended shares of a depth may not add up to more than everything", () => {
   const problem = only(

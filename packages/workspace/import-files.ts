@@ -21,6 +21,9 @@ function readMapping(file: string): { readonly text: string; readonly file: stri
 /** A plan, and the mapping file it was made by; none: it was guessed. */
 type Planned = { readonly made: MadeImportPlan; readonly mapping: string | undefined };
 
+/** Whether nothing is open, and some file holds records that are known. */
+const readsSomething = ({ plan }: MadeImportPlan): boolean => plan !== undefined && plan.files.length > 0;
+
 /** Mappings that earlier imports of this workspace were read by, the newest first. */
 function savedMappings(folder: Folder): readonly string[] {
   if (!existsSync(folder.mappings)) return [];
@@ -47,16 +50,16 @@ async function planned(folder: Folder, request: ImportRequest): Promise<Planned>
       ...(request.answers === undefined ? {} : { answers: request.answers }),
     });
   const made = await by(request.mapping);
-  if (made.plan || request.mapping !== undefined) return { made, mapping: request.mapping };
+  if (readsSomething(made) || request.mapping !== undefined) return { made, mapping: request.mapping };
   for (const mapping of savedMappings(folder)) {
     const again = await by(mapping);
-    if (again.plan) return { made: again, mapping };
+    if (readsSomething(again)) return { made: again, mapping };
   }
   return { made, mapping: undefined };
 }
 
 function previewOf({ made, mapping: file }: Planned): ImportPreview {
-  const { plan, preview, questions, problems, mapping } = made;
+  const { preview, questions, problems, mapping } = made;
   return {
     files: preview,
     questions,
@@ -64,7 +67,7 @@ function previewOf({ made, mapping: file }: Planned): ImportPreview {
     mapping,
     mappingText: file === undefined ? mappingToYaml(mapping, preview) : readMapping(file).text,
     mappingFile: file,
-    ready: plan !== undefined,
+    ready: readsSomething(made),
   };
 }
 
@@ -129,7 +132,8 @@ export async function runImport(
     const plan = await planned(folder, request);
     const { made } = plan;
     const preview = previewOf(plan);
-    if (!made.plan) return { preview, result: undefined, rejectsFile: undefined, mappingFile: undefined };
+    if (!made.plan || !preview.ready)
+      return { preview, result: undefined, rejectsFile: undefined, mappingFile: undefined };
     const mapping = preview.mappingText;
     const result = await warehouse.importPlan(made.plan, { ...options, mapping, countNew: fitAsked(strategy) });
     const judged = {

@@ -37,7 +37,8 @@ export function bareIntervalText(value: Doubtful, measured: Measured): string {
   const estimate = drawable(value);
   if (!estimate) return "";
   const step = doubtStep(value);
-  return joined(bare(estimate.low, measured, step), bare(estimate.high, measured, step));
+  const { low, high } = estimate;
+  return joined(bare(low, measured, step, high), bare(high, measured, step, low));
 }
 
 /** "38 % (35–41 %, n 1,204)"; why there is no number where there is none. */

@@ -46,6 +46,10 @@ describe("headlines round to what the doubt allows", () => {
   test("with the interval and n beside it", () => {
     expect(read(doubtText(about(0.38, 0.351, 0.407), share))).toBe("38 % (35\u201341 %, n 1,204)");
     expect(read(intervalText(about(0.01, -0.03, 0.05), { unit: "points" }))).toBe("\u22123 to +5 points");
+    const dollars = { unit: "money", currency: "USD" } as const;
+    expect(read(intervalText(about(12_000, 6_626, 16_040), dollars))).toBe("7 k\u201316 k USD");
+    expect(read(intervalText(about(5_000, 0, 16_040), dollars))).toBe("0\u201316 k USD");
+    expect(read(intervalText(about(1_127, 805, 1_575), dollars))).toBe("805\u20131,575 USD");
   });
 
   test("and say in words where there is not enough to make a number", () => {

@@ -37,11 +37,13 @@ const scales = [
  *
  * @param step what the doubt allows: digits finer than this are left out.
  * @param most decimals at most, whatever the doubt allows; one below ten of its scale and none above where absent.
+ * @param beside the other end of an interval: where it has a scale, this end has one too, for "6,626–16 k" reads as 6,626 k.
  */
-export function short(value: number | null | undefined, step = 0, most?: number): string {
+export function short(value: number | null | undefined, step = 0, most?: number, beside = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   const size = Math.abs(value);
-  const scale = scales.find(({ from }) => size >= from * 0.9995);
+  const scaleOf = (of: number) => scales.find(({ from }) => of >= from * 0.9995);
+  const scale = scaleOf(size) ?? (size > 0 && scaleOf(Math.abs(beside)) ? scales.at(-1) : undefined);
   if (!scale) {
     const finest = step > 0 ? Math.ceil(-Math.log10(step) - 1e-9) : size < 100 && !Number.isInteger(value) ? 1 : 0;
     return plain(value, Math.min(3, Math.max(0, finest)), 0);

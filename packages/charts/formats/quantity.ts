@@ -32,7 +32,7 @@ export function withUnit(text: string, measured: Measured): string {
  * The number as a picture's label shows it, without its unit: 0.384 share → "38"; 1,234,567 → "1.2 M". A ratio near one
  * keeps a decimal however wide its doubt, since half and twice are as far apart as 1 and 4.
  */
-export function bare(value: number | null | undefined, { unit }: Measured, step = 0): string {
+export function bare(value: number | null | undefined, { unit }: Measured, step = 0, beside = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   if (unit === "share" || unit === "points") {
     const per = value * 100;
@@ -46,7 +46,7 @@ export function bare(value: number | null | undefined, { unit }: Measured, step 
     const size = Math.abs(value);
     return plain(value, Math.max(allowed, size < 0.1 ? 2 : size < 3 ? 1 : 0), 0);
   }
-  return short(value, step);
+  return short(value, step, undefined, beside);
 }
 
 /** As a headline says it: rounded to what the doubt allows, with its unit ("38 %", "1.2 M USD"). */

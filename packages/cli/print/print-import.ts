@@ -11,38 +11,59 @@ function place({ file, line, column }: ImportPreview["problems"][number]): strin
 }
 
 function leftOpen({ problems, questions }: ImportPreview): string {
+  if (problems.length + questions.length === 0) return "no file holds records that Fairway knows";
   return [
     ...(problems.length > 0 ? [counted(problems.length, "problem")] : []),
     ...(questions.length > 0 ? [counted(questions.length, "open question")] : []),
   ].join(" and ");
 }
 
+/** What a file was taken for, and what becomes of its columns. */
+function fileLines({ file, recognised, columns, notLoaded, notes }: ImportPreview["files"][number]): readonly string[] {
+  const fields = columns.filter(({ fate }) => fate.is === "field").length;
+  const kept = columns.filter(({ fate }) => fate.is === "attribute").length;
+  const choosing = columns.filter(({ fate }) => fate.is === "condition").length;
+  const unmapped = columns.filter(({ fate }) => fate.is === "unmapped").map(({ name }) => name);
+  const left = `${unmapped.slice(0, mostShown).join(", ")}${unmapped.length > mostShown ? ", …" : ""}`;
+  return [
+    `${file}: ${recognised}`,
+    `  ${counted(columns.length, "column")}: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${choosing > 0 ? `${plain(choosing)} to choose rows by, ` : ""}${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${left})` : ""}`,
+    ...(notLoaded === undefined ? [] : [`  Not loaded: ${notLoaded}`]),
+    ...notes.map((note) => `  ${note}`),
+  ];
+}
+
+/** How a file is written, how its columns are read, and its first row as it will be. */
+function readingLines({ encoding, delimiter, columns, records }: ImportPreview["files"][number]): readonly string[] {
+  return [
+    `  written in ${encoding}, parted by ${delimiter}`,
+    ...columns.flatMap(({ name, reads }) => (reads === null ? [] : [`  ${name}: ${reads}`])),
+    ...records.flatMap(({ record, rows }) =>
+      rows.slice(0, 1).map(({ id, fields }) => {
+        const held = Object.entries(fields).map(([field, value]) => `${field} ${value ?? "unknown"}`);
+        return `  first row: ${record.replaceAll("_", " ")} ${id ?? "without an id"}: ${held.join(", ")}`;
+      }),
+    ),
+  ];
+}
+
 /** What stands between the files and the import: problems, then questions; or what will be read. */
 export function previewText(preview: ImportPreview, folder: string): string {
-  const lines: string[] = [];
-  for (const file of preview.files) {
-    const fields = file.columns.filter(({ fate }) => fate.is === "field").length;
-    const kept = file.columns.filter(({ fate }) => fate.is === "attribute").length;
-    const unmapped = file.columns.filter(({ fate }) => fate.is === "unmapped").map(({ name }) => name);
-    lines.push(`${file.file}: ${file.recognised}`);
-    lines.push(
-      `  ${counted(file.columns.length, "column")}: ${plain(fields)} read, ${plain(kept)} kept as attributes, ${plain(unmapped.length)} not loaded${unmapped.length > 0 ? ` (${unmapped.slice(0, mostShown).join(", ")}${unmapped.length > mostShown ? ", …" : ""})` : ""}`,
-    );
-    if (file.notLoaded !== undefined) lines.push(`  Not loaded: ${file.notLoaded}`);
-    for (const note of file.notes) lines.push(`  ${note}`);
-  }
+  const lines = preview.files.flatMap((file) => [...fileLines(file), ...(preview.ready ? readingLines(file) : [])]);
   for (const problem of preview.problems) lines.push("", `${place(problem)}: ${problem.says}. ${problem.remedy}`);
   for (const question of preview.questions) {
     const where = question.column === null ? question.file : `${question.file}, column ${question.column}`;
     lines.push("", `${where}: ${question.asks}`, `  for instance ${question.examples.slice(0, 3).join(", ")}`);
-    for (const { key, says } of question.answers) lines.push(`  ${key}: ${says}`);
+    for (const { says, inMapping } of question.answers) lines.push(`  ${says}; in the mapping: ${inMapping}`);
   }
   lines.push(...gateLines(preview, folder));
   if (!preview.ready) {
-    lines.push(
-      "",
-      `Nothing was loaded: ${leftOpen(preview)}. Answer them in a mapping: fairway import FOLDER FILES --preview prints one to edit.`,
-    );
+    const { length } = preview.problems;
+    const next =
+      length > 0
+        ? `Put ${length === 1 ? "it" : "them"} right and import again.`
+        : `${preview.questions.length > 0 ? "Answer" : "Say how they are read"} in a mapping: fairway import FOLDER FILES --preview prints one to edit.`;
+    lines.push("", `Nothing was loaded: ${leftOpen(preview)}. ${next}`);
   }
   return lines.join("\n");
 }
@@ -85,7 +106,9 @@ export function importText(run: ImportRun, folder: string): string {
     result.importId === null
       ? "Dry run: this is what would be loaded; nothing was."
       : `Import ${result.importId}: done in ${result.seconds.toFixed(1)} s.`;
-  const notLoaded = run.preview.files.filter((file) => file.notLoaded !== undefined);
+  const { files, mappingFile } = run.preview;
+  const notLoaded = files.filter((file) => file.notLoaded !== undefined);
+  const guessed = mappingFile === undefined ? files.filter((file) => file.notLoaded === undefined) : [];
   return [
     lead,
     "",
@@ -103,6 +126,8 @@ export function importText(run: ImportRun, folder: string): string {
       result.records.map((counts) => ({ ...counts, record: counts.record.replaceAll("_", " ") })),
       { width: widthsOf().table },
     ),
+    ...(guessed.length > 0 ? ["", "Guessed from the files:"] : []),
+    ...guessed.flatMap(fileLines),
     ...notLoaded.map((file) => `${file.file}: not loaded: ${file.notLoaded}`),
     ...rejectLines(run),
     ...referenceLines(run),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { counted, exact, plain } from "@fairway/charts/formats";
 import { tableCsv } from "@fairway/server";
@@ -33,6 +33,12 @@ function coverageText(what: string, { total, outsideShare, severalShare, unknown
   return `Of ${plain(total)} ${what}, ${share(outsideShare)} fit no segment, ${share(severalShare)} fit more than one${pair}, and of ${share(unknownShare)} it cannot be told.`;
 }
 
+function bytesOf(file: string): Uint8Array {
+  // Reading a folder fails without naming it.
+  if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR", path: file });
+  return readFileSync(file);
+}
+
 function check(): Command {
   return new Command("check")
     .description("read a strategy file and say everything that is wrong with it; exit 0 or 1")
@@ -40,9 +46,9 @@ function check(): Command {
     .option("--on <folder>", "count what its segments cover in a workspace's data")
     .option("--json", "problems as JSON")
     .action(async (file: string, options: { json?: boolean; on?: string }) => {
-      const { strategy, problems, warnings } = parseStrategy(readFileSync(file), file);
+      const { strategy, problems, warnings } = parseStrategy(bytesOf(file), file);
       const gaps = strategy
-        ? findGaps(strategy).map(({ sentence }) => ({ sentence: `No segment takes ${sentence}.` }))
+        ? findGaps(strategy).map(({ sentence }) => ({ sentence: `No segment covers this: ${sentence}.` }))
         : [];
       const findings = strategy ? [...findUnreachable(strategy), ...findOverlaps(strategy), ...gaps] : [];
       const coverage =
@@ -51,16 +57,18 @@ function check(): Command {
           : undefined;
       if (options.json) sayJson({ ok: strategy !== undefined, problems, warnings, findings, coverage });
       else {
-        for (const problem of [...problems, ...warnings]) say(`${formatProblem(problem)}\n`);
+        const doubts = warnings.map((warning) => ({ ...warning, message: `Worth a look: ${warning.message}` }));
+        for (const problem of [...problems, ...doubts]) say(`${formatProblem(problem)}\n`);
         for (const { sentence } of findings) say(wrapped(`• ${sentence}`, width()));
         if (coverage) {
           say(coverageText("accounts", coverage.accounts));
           say(coverageText("deals", coverage.deals));
         }
+        const looks = doubts.length > 0 ? `, and ${counted(doubts.length, "thing")} to look at` : "";
         say(
           strategy
-            ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${counted(strategy.segments.length, "segment")}${warnings.length > 0 ? `, ${warnings.length} to look at` : ""}.`
-            : `${file} cannot be used yet: ${counted(problems.length, "problem")}.`,
+            ? `${file} can be used: version ${strategy.version} of \u201c${strategy.name}\u201d, ${counted(strategy.segments.length, "segment")}${looks}.`
+            : `${file} cannot be used yet: ${counted(problems.length, "problem")}${looks}.`,
         );
       }
       if (!strategy) process.exitCode = 1;

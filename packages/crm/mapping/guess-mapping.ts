@@ -25,7 +25,7 @@ export type GuessedMapping = {
 
 /**
  * Guesses a mapping for files: each goes to the source that is surest of it. One part of the mapping a file, in the order given;
- * the mapping's source is the one that most files come from. Nothing is guessed that the values deny: a date that is none is left out.
+ * the mapping's source is the one that most files come from. Nothing is guessed that the values deny: a date that is none is left out, but one that a spreadsheet has turned into a day count is a problem.
  */
 export function guessMapping(tables: readonly SeenTable[]): GuessedMapping {
   const recognised = new Map<SeenTable, string>();
@@ -65,7 +65,10 @@ function withoutMisfits(record: RecordMapping, table: SeenTable, unknowns: Reado
       .flatMap((column) => table.values(column).filter((_, row) => counts(row)))
       .filter(({ value }) => value !== "" && !unknowns.has(value));
     if (values.length === 0) return true;
-    if (kind === "date" || kind === "moment") return inferDates(values).is !== "none";
+    if (kind === "date" || kind === "moment") {
+      const dates = inferDates(values);
+      return dates.is !== "none" || dates.spreadsheetDays;
+    }
     if (kind === "number" || kind === "integer" || kind === "money") return inferNumbers(values).is !== "none";
     if (kind === "flag") return values.every(({ value }) => [...usualFlags.yes, ...usualFlags.no].includes(value));
     return true;

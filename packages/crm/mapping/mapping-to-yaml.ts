@@ -32,6 +32,11 @@ function plainField(field: FieldMapping): Plain {
   return "column" in from && Object.keys(rest).length === 0 ? from.column : { ...source, ...rest };
 }
 
+/** A field's mapping on one line, as it stands behind the field's name: `{ column: Close Date, format: day first }`. */
+export function fieldToYaml(field: FieldMapping): string {
+  return stringify(plainField(field), { lineWidth: 0, collectionStyle: "flow" }).trim();
+}
+
 /** Fractions that are known by their denominator stay readable: 1/60 for seconds to minutes. */
 function scaleText(scale: number): Plain {
   const denominator = Math.round(1 / scale);

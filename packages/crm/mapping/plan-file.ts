@@ -13,6 +13,7 @@ import {
   type RecordMapping,
   type WhereMapping,
 } from "./mapping.ts";
+import { fieldToYaml } from "./mapping-to-yaml.ts";
 import { nameFits } from "./name-fits.ts";
 import type { Question } from "./question.ts";
 import { answered, readingOf } from "./reading-of.ts";
@@ -212,7 +213,10 @@ class FilePlanner {
           column: about,
           asks: reading.asks,
           examples: reading.examples,
-          answers: reading.answers,
+          answers: reading.answers.map((answer) => ({
+            ...answer,
+            inMapping: fieldToYaml(answered(mapped, answer.key)),
+          })),
         });
       return { mapping: mapped };
     }

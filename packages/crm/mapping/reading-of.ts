@@ -6,6 +6,7 @@ import { type Dated, inferDates } from "../values/dates.ts";
 import { usualFlags } from "../values/flags.ts";
 import { inferNumbers, type NumberStyle } from "../values/numbers.ts";
 import type { FieldMapping } from "./mapping.ts";
+import type { Answer } from "./question.ts";
 
 /** What a column shows of how a field is to be read: settled, to be asked, or wrong. */
 export type SettledReading =
@@ -15,7 +16,7 @@ export type SettledReading =
       readonly about: "day or month first" | "number style";
       readonly asks: string;
       readonly examples: readonly string[];
-      readonly answers: readonly { readonly key: string; readonly says: string }[];
+      readonly answers: readonly Omit<Answer, "inMapping">[];
     }
   | { readonly is: "wrong"; readonly line: number | null; readonly says: string; readonly remedy: string };
 

@@ -50,11 +50,11 @@ export const outsideBudget = defineQuestion({
         total: team.total,
         ...team.spent,
       },
-      ...(team.id === null ? {} : { drill: { team: team.id } }),
+      drill: team.id === null ? {} : { team: team.id },
     })),
   }),
   drill: {
-    params: z.object({ team: z.string() }),
+    params: z.object({ team: z.string().optional() }),
     columns: [
       { key: "name", title: "Deal", kind: "text" },
       { key: "account", title: "Account", kind: "text" },
@@ -70,21 +70,22 @@ export const outsideBudget = defineQuestion({
         .map((segment) => segment.id);
       const names = pursued.map((_, at) => `$pursued_${at}`);
       const period = budgetPeriod(asked);
+      const { team } = asked.cell;
       return {
         sql: `select coalesce(deal.name, deal.opportunity_id) as name, deal.account_name as account, deal.segment as segment,
   seller.name as seller, deal.outcome as outcome, deal.amount as amount, worked.minutes / 60.0 as hours
 from deal
-join seller on seller.source_id = deal.owner_id
+left join seller on seller.source_id = deal.owner_id
 left join (
   select effort.opportunity_id as opportunity_id, sum(effort.minutes) as minutes
   from effort where effort.month >= cast($from as date) and effort.month <= cast($as_of as date)
   group by 1
 ) as worked on worked.opportunity_id = deal.opportunity_id
-where seller.team_id = $team and deal.segment <> 'unknown' ${names.length > 0 ? `and deal.segment not in (${names.join(", ")})` : ""}
+where ${team === undefined ? "" : "seller.team_id = $team and "}deal.segment <> 'unknown' ${names.length > 0 ? `and deal.segment not in (${names.join(", ")})` : ""}
   and (deal.outcome = 'open' or (deal.closed_on >= cast($from as date) and deal.closed_on <= cast($as_of as date)))
 order by hours desc nulls last, amount desc nulls last, name`,
         values: {
-          team: String(asked.cell.team),
+          ...(team === undefined ? {} : { team: String(team) }),
           from: period.from,
           as_of: asked.asOf,
           ...Object.fromEntries(pursued.map((id, at) => [`pursued_${at}`, id])),

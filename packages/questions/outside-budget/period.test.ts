@@ -53,6 +53,16 @@ describe("a period that begins in the middle of a week", () => {
   });
 });
 
+describe("a whole that overruns", () => {
+  it("is told, though no team can be named", () => {
+    const input = asked(", budget: { bookings: 20%, per: quarter }");
+    const beyond = bookings.map((row) => ({ ...row, team: null, selective: row.selective + 2000 }));
+    const result = outsideBudget.result.parse(compute({ ...none, teams: [], bookings: beyond }, input));
+    expect(result.teams).toEqual([]);
+    expect(outsideBudget.headline(result, input)).toMatch(/All together are over budget\.$/);
+  });
+});
+
 describe("what the budget is a share of", () => {
   it("is what the strategy budgets: bookings where it budgets no effort, else effort", () => {
     expect(budgetedShare(asked(", budget: { bookings: 20% }"))).toBe("bookings");

@@ -31,7 +31,7 @@ const files = {
     .join("")}`,
 };
 
-it("does not spend what is planned for a later day", async () => {
+it("does not spend what is planned for a later day, and opens the rows behind the whole", async () => {
   const folder = mkdtempSync(join(tmpdir(), "fairway-planned-"));
   const file = join(folder, "strategy.yaml");
   writeFileSync(file, strategy);
@@ -40,6 +40,9 @@ it("does not spend what is planned for a later day", async () => {
   expect(answer.result, answer.headline).not.toBeNull();
   const { effort } = answer.result as BudgetResult;
   expect({ asOf: answer.asOf, activities: effort.activities }).toEqual({ asOf: "2026-06-25", activities: 2 });
+  const whole = answer.table.rows.at(-1);
+  const behind = await workspace.rowsBehind("outside-budget", {}, whole?.drill, { limit: 10, offset: 0 });
+  expect([whole?.cells.team, behind.rows.map(({ cells }) => cells.name)]).toEqual(["everybody", ["One"]]);
   await close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -34,6 +34,8 @@ export function headline(result: BudgetResult): string {
   const { all, teams, period } = result;
   const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of}${period.complete ? "" : " so far"} went beyond the profile (${intervalText(all.share, share)}, ${counted(all.weeks.length, "week")}); ${rounded(all.allowed, share)} is allowed.`;
   const over = teams.filter((team) => team.verdict === "over" || team.verdict === "will overrun");
+  if (over.length === 0 && all.verdict === "over") return `${lead} All together are over budget.`;
+  if (over.length === 0 && all.verdict === "will overrun") return `${lead} On this course all together will overrun.`;
   if (over.length === 0) return `${lead} No team is bound to overrun.`;
   return period.complete ? `${lead} Over budget: ${list(over)}.` : `${lead} On this course ${list(over)} will overrun.`;
 }

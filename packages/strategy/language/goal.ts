@@ -3,7 +3,7 @@ import { optional, record, required } from "../reading/record.ts";
 import { definition, reference, text } from "../reading/scalars.ts";
 import { noted, type Read } from "../reading/shape.ts";
 import { date } from "../reading/time.ts";
-import { checkTarget, targetFields } from "./target.ts";
+import { checkTarget, endOf, targetFields } from "./target.ts";
 
 /** What the strategy must bring about, measurably, by a day, with an owner. */
 const goal = record(
@@ -19,7 +19,7 @@ const goal = record(
   },
   (value, node, reading) => {
     checkTarget("goal", value, node, reading);
-    reading.note("target", { measure: value.measure, atLeast: value.atLeast, atMost: value.atMost }, node);
+    reading.note("target", { measure: value.measure, atLeast: value.atLeast, atMost: value.atMost }, endOf(node));
   },
 );
 

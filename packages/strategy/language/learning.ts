@@ -4,7 +4,7 @@ import { defaulted, optional, record, required } from "../reading/record.ts";
 import { choice, definition, reference, text } from "../reading/scalars.ts";
 import { noted, type Read, type Shape } from "../reading/shape.ts";
 import { date, duration } from "../reading/time.ts";
-import { type Target, target } from "./target.ts";
+import { endOf, type Target, target } from "./target.ts";
 
 /** When a measure calls for a review: outside its control limits, or off its target. */
 export type Threshold = { readonly by: "control limits" } | ({ readonly by: "target" } & Target);
@@ -39,7 +39,8 @@ const measure = record(
   },
   (value, node, reading) => {
     if (value.id !== undefined) reading.note("measure", { id: value.id, of: value.of ?? value.id }, node);
-    if (value.threshold?.by === "target") reading.note("target", { measure: value.id, ...value.threshold }, node);
+    if (value.threshold?.by === "target")
+      reading.note("target", { measure: value.id, ...value.threshold }, endOf(node));
   },
 );
 
@@ -76,7 +77,7 @@ const assumption = record(
     owner: optional(text, "Who looks"),
     ifWrong: optional(text, "What we do if it does not hold"),
   },
-  (value, node, reading) => reading.note("target", { measure: value.measure, ...value.expect }, node),
+  (value, node, reading) => reading.note("target", { measure: value.measure, ...value.expect }, endOf(node)),
 );
 
 /** Something the strategy takes to be true, and the number that would prove it wrong. */

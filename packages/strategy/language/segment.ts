@@ -3,7 +3,7 @@ import { criteria } from "../criteria/read-criteria.ts";
 import { keyed } from "../reading/collections.ts";
 import { namedValues } from "../reading/named-values.ts";
 import { share } from "../reading/quantities.ts";
-import { defaulted, optional, record, required } from "../reading/record.ts";
+import { defaulted, givenIn, optional, record, required } from "../reading/record.ts";
 import { choice, text } from "../reading/scalars.ts";
 import { mapped, noted, type Read, type Shape } from "../reading/shape.ts";
 import { date } from "../reading/time.ts";
@@ -33,7 +33,7 @@ const budget = record(
     perTeam: optional(namedValues("teams", share), "Teams with a share of their own, by name"),
   },
   (value, node, reading) => {
-    if (value.effort === undefined && value.bookings === undefined)
+    if (value.effort === undefined && value.bookings === undefined && !givenIn(node, "effort", "bookings"))
       reading.problem(
         node,
         "no-budget",

@@ -1,7 +1,7 @@
 import type { Node } from "yaml";
 import { type Quantity, quantity } from "../reading/quantities.ts";
 import type { Reading } from "../reading/reading.ts";
-import { optional, record } from "../reading/record.ts";
+import { givenIn, optional, record } from "../reading/record.ts";
 
 /** The ends that a measure is held to, as fields of a record. */
 export const targetFields = {
@@ -22,6 +22,7 @@ export const target = record("target", targetFields, (value, node, reading) =>
 /** A target must have an end, and its ends must leave room and be of one kind. */
 export function checkTarget(noun: string, { atLeast, atMost }: Target, node: Node, reading: Reading): void {
   if (atLeast === undefined && atMost === undefined) {
+    if (endOf(node) !== node) return;
     reading.problem(node, "no-target", `This ${noun} says no number to reach.`, "Add `at_least:` or `at_most:`.");
   } else if (atLeast !== undefined && atMost !== undefined) {
     if (atLeast.kind !== atMost.kind)
@@ -34,4 +35,10 @@ export function checkTarget(noun: string, { atLeast, atMost }: Target, node: Nod
         "Swap them.",
       );
   }
+}
+
+/** Where a goal, a threshold or an expectation says the number to reach; the whole of it where it says none. */
+export function endOf(node: Node): Node {
+  const held = givenIn(node, "expect", "threshold") ?? node;
+  return givenIn(held, "at_least", "at_most") ?? node;
 }

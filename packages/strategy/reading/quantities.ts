@@ -4,6 +4,7 @@ import { scalarText } from "./scalars.ts";
 import type { Shape } from "./shape.ts";
 
 const plainNumber = /^[+-]?\d+(\.\d+)?$/;
+const perhapsThousands = /^[+-]?[1-9]\d{0,2}\.\d\d0$/;
 const groupedNumber = /^[+-]?\d{1,3}([ _,']\d{3})+(\.\d+)?$/;
 
 /** A number written plainly: no thousands marks, no unit. */
@@ -42,7 +43,17 @@ export function number(
 export function readNumber(node: Node, expects: string, reading: Reading): number | undefined {
   const given = scalarText(node, expects, reading);
   if (given === undefined) return undefined;
-  if (plainNumber.test(given)) return Number(given);
+  if (plainNumber.test(given)) {
+    const value = Number(given);
+    if (perhapsThousands.test(given))
+      reading.warning(
+        node,
+        "ambiguous-number",
+        `\`${given}\` is read as ${value}.`,
+        `Write ${value} if that is meant, ${given.replace(".", "")} if the point parts thousands.`,
+      );
+    return value;
+  }
   if (groupedNumber.test(given))
     return reading.mismatch(node, expects, `Write it without thousands marks: ${given.replaceAll(/[ _,']/g, "")}.`);
   const value = isScalar(node) && typeof node.value === "number" ? node.value : Number.NaN;

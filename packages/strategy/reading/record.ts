@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, type Scalar, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, type Node, type Scalar, type YAMLMap } from "yaml";
 import { didYouMean } from "../did-you-mean.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { Reading } from "./reading.ts";
@@ -104,6 +104,16 @@ export function record<const F extends Record<string, AnyField>>(
       return whole ? (values as RecordOf<F>) : undefined;
     },
   };
+}
+
+/** What a group gives under the first of some names that it gives, whether it could be read or not. */
+export function givenIn(node: Node, ...names: readonly string[]): Node | undefined {
+  if (!isMap(node)) return undefined;
+  for (const name of names) {
+    const value = node.get(name, true);
+    if (isNode(value)) return value;
+  }
+  return undefined;
 }
 
 /** The pairs of a group with text keys, in order; a key given twice is a problem and its first value stands. An absent value is undefined. */

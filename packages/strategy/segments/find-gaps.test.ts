@@ -73,6 +73,14 @@ test("Criteria that contradict each other reach nothing", () => {
   expect(findUnreachable(strategy)).toMatchObject([{ segment: "core", shadowedBy: [], proved: true }]);
 });
 
+test("A bound below nought hides none of the values from nought on", () => {
+  const strategy = strategyOf(
+    "  large: { play: pursue, when: { account.employees: { at_least: 500 } } }\n  any-size: { play: avoid, when: { account.employees: { above: -5 } } }\n",
+  );
+  expect(findUnreachable(strategy)).toEqual([]);
+  expect(findGaps(strategy)).toEqual([]);
+});
+
 test("Where patterns stand, a segment that seems unreachable is said to be so only as far as can be seen", () => {
   const strategy = strategyOf(
     "  a: { play: pursue, when: { account.name: { like: '*bank*' } } }\n  b: { play: pursue, when: { account.name: { like: 'bank*' } } }\n",

@@ -80,9 +80,9 @@ function intervals(values: readonly (number | string)[], field: VocabularyField 
   const classes: ValueClass[] = [];
   for (const [position, value] of values.entries()) {
     const previous = values[position - 1];
-    const between = insideOf(previous, value, field);
-    const fits = least === undefined || typeof between !== "number" || between >= least;
-    if (between !== undefined && fits) {
+    const inside = insideOf(previous, value, field);
+    const between = typeof inside === "number" && least !== undefined ? Math.max(inside, least) : inside;
+    if (between !== undefined && between < value) {
       classes.push({
         representative: between,
         range: {

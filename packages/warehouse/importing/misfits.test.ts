@@ -30,6 +30,32 @@ describe("rows that do not fit", () => {
   const counts = (of: Partial<RecordCounts>) =>
     expect.objectContaining({ added: 0, changed: 0, unchanged: 0, merged: 0, passedOver: 0, rejected: 0, ...of });
 
+  it("knows the rows of a long file by their lines, however many texts mean unknown, yes or a kind of row", async () => {
+    const rows = Array.from({ length: 300_000 }, (_, row) => `a${row},Account number ${row},bank,${row},yes`);
+    rows[3_000] = "a3000,Account,bank,twelve,yes";
+    rows[299_999] = "a7,Account again,bank,12,yes";
+    const kinds = ["yes", "ja", "oui", "si", "da", "tak"];
+    const result = await load([
+      {
+        text: `id,name,industry,employees,kind\n${rows.join("\n")}\n`,
+        name: "accounts.csv",
+        unknowns: ["NA", "n/a", "-", "none", "unknown", "?"],
+        records: [
+          {
+            record: "account",
+            columns: ["name", "industry", "employees"],
+            where: [{ is: "one of", column: "kind", values: kinds }],
+          },
+        ],
+      },
+    ]);
+    expect(result.rejects.details.map(({ line, value }) => ({ line, value }))).toEqual([
+      { line: 3_002, value: "twelve" },
+      { line: 300_001, value: "Account again" },
+    ]);
+    expect(await ask("select name from account where source_id = 'a7'")).toEqual([{ name: "Account number 7" }]);
+  });
+
   it("names every bad value by file, physical line, column, value and reason, quoted line breaks counted", async () => {
     const text =
       'id,name,industry,employees\na,"Acme\nHolding\nInc",bank,12\nb,Beta,bank,twelve\nc,,bank,1\n,Dee,bank,1.5\n"e","E\n",bank,7\n';

@@ -1,5 +1,5 @@
-import type { Reading } from "@fairway/crm";
-import { literal, literals } from "../engine/quote.ts";
+import { type Reading, writtenDateFormat } from "@fairway/crm";
+import { isOneOf, literal, literals } from "../engine/quote.ts";
 
 type NumberReading = Extract<Reading, { is: "number" | "integer" | "money" }>;
 type TimeReading = Extract<Reading, { is: "date" | "moment" }>;
@@ -124,9 +124,9 @@ export function readingSql(text: string, reading: Reading): string {
     case "moment":
       return timeSql(text, reading);
     case "flag": {
-      const lower = (texts: readonly string[]) => literals([...new Set(texts.map((word) => word.toLowerCase()))]);
+      const lower = (texts: readonly string[]) => [...new Set(texts.map((word) => word.toLowerCase()))];
       const when = (texts: readonly string[], says: string) =>
-        texts.length > 0 ? `when lower(${text}) in (${lower(texts)}) then ${says} ` : "";
+        texts.length > 0 ? `when ${isOneOf(`lower(${text})`, lower(texts))} then ${says} ` : "";
       return `case ${when(reading.yes, "true")}${when(reading.no, "false")}else null end`;
     }
   }
@@ -148,7 +148,7 @@ export function unreadReason(reading: Reading): string {
       return `is not an amount of at most 14 digits before the decimal mark${styleOf(reading)}`;
     case "date":
     case "moment":
-      return `is not a ${reading.is === "date" ? "date" : "date and time"} written as ${reading.formats.join(" or ")}`;
+      return `is not a ${reading.is === "date" ? "date" : "date and time"} written as ${reading.formats.map(writtenDateFormat).join(" or ")}`;
     case "flag":
       return `is neither yes (${reading.yes.join(", ")}) nor no (${reading.no.join(", ")})`;
   }

@@ -7,7 +7,7 @@ import {
   recordNamed,
 } from "@fairway/crm";
 import { columnType } from "../engine/column-type.ts";
-import { identifier, literal, literals } from "../engine/quote.ts";
+import { identifier, isOneOf, literal } from "../engine/quote.ts";
 import { WarehouseError } from "../warehouse-error.ts";
 import { cellName } from "./csv-relation.ts";
 import { readingSql, unreadReason } from "./reading-sql.ts";
@@ -70,9 +70,9 @@ function mappedText(plan: ColumnPlan, text: string): string {
 function conditionSql(condition: RowCondition, cell: (column: string) => string): string {
   switch (condition.is) {
     case "one of":
-      return `coalesce(${cell(condition.column)} in (${literals(condition.values)}), false)`;
+      return `coalesce(${isOneOf(cell(condition.column), condition.values)}, false)`;
     case "not one of":
-      return `coalesce(${cell(condition.column)} not in (${literals(condition.values)}), true)`;
+      return `coalesce(not ${isOneOf(cell(condition.column), condition.values)}, true)`;
     case "known":
       return `${cell(condition.column)} is not null`;
     case "differs":
@@ -119,7 +119,7 @@ export function recordSql(file: FilePlan, plan: RecordPlan): RecordSql {
     const trimmed = `trim(${cellName(index)})`;
     return unknowns.length === 0
       ? `nullif(${trimmed}, '')`
-      : `case when ${trimmed} in ('', ${literals(unknowns)}) then null else ${trimmed} end`;
+      : `case when ${isOneOf(trimmed, ["", ...unknowns])} then null else ${trimmed} end`;
   };
   const cells = [...used.values()].map((index) => `${knownText(index)} as ${identifier(`t${index}`)}`);
   const isRequired = (field: string) => known[field]?.required === true;

@@ -50,7 +50,7 @@ async function importNightly({ workspace }: JobGround, folder: string, signal: A
     const imported = `Imported ${read.length === 1 ? "one file" : `${read.length} files`} from ${folder}`;
     return unread === "" ? `${imported}.` : `${imported}; no records that Fairway knows in ${unread}.`;
   }
-  if (result) {
+  if (preview.problems.length === 0 && preview.questions.length === 0) {
     throw new WorkspaceError(
       "not-imported",
       `There are no records that Fairway knows in ${unread} of ${folder}, so nothing was imported. Put your CRM's exports there, or say once how these are read: fairway import FOLDER ${folder}/* --mapping FILE.`,
