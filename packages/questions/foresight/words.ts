@@ -1,5 +1,6 @@
 import { counted, date, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { joinWords } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -76,7 +77,8 @@ export function headline(result: ForesightResult): string {
 }
 
 /** A signal for whoever sees further, so that they are asked, and one where more comes true unseen than the odds say. */
-export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams>): readonly Signal[] {
+export function signals(result: ForesightResult, asked: Asked<ForesightParams>): readonly Signal[] {
+  const due = addDays(factsDay(asked), 30);
   const { cameTrue, beyond, observed, odds, unlikely } = result.unseen;
   return [
     ...result.people
@@ -89,7 +91,7 @@ export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams
         because: `${counted(person.shared, "worry", "worries")} on which others gave odds too; of their error, ${doubtText(person.overOthers, share)} is saved (shrunk); beyond chance after false-discovery control over ${counted(result.tested, "person", "people")}.`,
         action: `Ask ${person.name} first when the next version, or the next decision, is weighed`,
         owner: { sellerId: null, role: "executive", name: null },
-        due: addDays(asOf, 30),
+        due,
         stake: null,
         reveals: ["assessments" as const],
       })),
@@ -103,7 +105,7 @@ export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams
             because: `${doubtText(observed, share)} came true; held likely ${rounded(odds, share)} on average.`,
             action: "Ask of each worry that all hold unlikely who would see it first, and ask them",
             owner: { sellerId: null, role: "executive", name: null },
-            due: addDays(asOf, 30),
+            due,
             stake: null,
           },
         ]
