@@ -1,6 +1,6 @@
-export { type Doubtful, drawable, type Estimate, type Insufficient } from "./doubtful.ts";
+export { type Doubtful, drawable, type Estimate, type Insufficient, isDoubtful } from "./doubtful.ts";
 export { cellOrder, cellText } from "./formats/cell.ts";
-export { type CellKind, unitOf } from "./formats/cell-kind.ts";
+export { type CellKind, holdsEstimates, standsRight, unitOf } from "./formats/cell-kind.ts";
 export { type Change, changeOf, changeText, intervalsText, isChange } from "./formats/change.ts";
 export {
   type ComparableTable,
