@@ -38,7 +38,6 @@ export { type ControlPoint, ControlSeries, type ControlSeriesProps } from "./pic
 export { CountBars, type CountBarsColumn, type CountBarsProps, type CountBarsRow } from "./pictures/count-bars.tsx";
 export { DistributionStrip, type DistributionStripProps, type StripRow } from "./pictures/distribution-strip.tsx";
 export { DotWhisker, type DotWhiskerProps, type DotWhiskerRow } from "./pictures/dot-whisker.tsx";
-export { EmptyPicture, type EmptyPictureProps } from "./pictures/empty-picture.tsx";
 export { FunnelPlot, type FunnelPlotProps, type FunnelPoint } from "./pictures/funnel-plot.tsx";
 export {
   IntervalBars,
