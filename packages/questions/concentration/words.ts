@@ -58,8 +58,10 @@ export function method(result: ConcentrationResult, asked: Asked<ConcentrationPa
   const known = result.byWorkload?.productsKnown ?? 0;
   const products =
     known === 0
-      ? ", of the pooled sizes"
-      : `; ${known === 1 ? "each deal" : `${rounded(known, share)} of them`} of the usual sizes of its product${known === 1 ? "" : ", the others of the pooled ones"}`;
+      ? ", each of a size drawn from all"
+      : known === 1
+        ? ", each of a size that is usual for its product"
+        : `; ${rounded(known, share)} of the deals have a product and get a size that is usual for it, the others one of all`;
   const priced = result.decomposition?.factors.some((factor) => factor.factor === "price");
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${counted(result.sellers.length, "seller who owns", "sellers who own")} a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${counted(result.amountsUnknown, "won deal has no amount and adds", "won deals have no amount and add")} nothing.` : ""}`,

@@ -104,6 +104,7 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
             return (
               <tr
                 key={index}
+                ref={whole ? undefined : virtual.measureElement}
                 data-index={index}
                 data-opens={opens ? "" : undefined}
                 aria-rowindex={index + 2}
