@@ -26,7 +26,7 @@ export function lacksOf(
   );
   return [...alike.values()].slice(0, mostSaid).map((all) => {
     const { label, there, enough } = all[0]!;
-    return { of: all.length === 1 ? label : `each of ${plain(all.length)}`, there, enough };
+    return { of: all.length === 1 ? label : `Each of ${plain(all.length)}`, there, enough };
   });
 }
 

@@ -324,7 +324,7 @@ test.each(Object.entries(nothing))("%s of nothing say so, and draw no empty axis
 test("what lacks the same is said once, and a tick of what was intended is a mark", () => {
   const rows = ["core", "mid-market"].map((label) => ({ key: label, label, value: insufficient }));
   expect(renderToStaticMarkup(<DotWhisker {...still} rows={rows} />)).toContain(
-    "each of 2: 2 answers; enough would be",
+    "Each of 2: 2 answers; enough would be",
   );
   const targets = rows.map((row) => ({ ...row, target: 3 }));
   expect(renderToStaticMarkup(<DotWhisker {...still} rows={targets} />)).toContain('role="img"');
