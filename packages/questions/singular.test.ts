@@ -4,6 +4,7 @@ import { marginSentence } from "./cost-to-serve.ts";
 import { compute } from "./data-readiness/compute.ts";
 import { dataReadiness } from "./data-readiness/definition.ts";
 import { effortSentence } from "./effort-measure.ts";
+import { method as loopMethod } from "./feedback-loop/words.ts";
 import { compute as foresightOf } from "./foresight/compute.ts";
 import { method as foresightMethod } from "./foresight/words.ts";
 import { method as chainMethod } from "./goal-chain/words.ts";
@@ -97,6 +98,21 @@ describe("of one thing a sentence speaks in the singular", () => {
       worthPer: "hour",
     };
     expect(pursueMethod(pursued as never, asked as never).join(" ")).toContain("1 of 4 is listed one by one");
+  });
+
+  it("one group compared; and of no answer nothing is counted", () => {
+    const loop = {
+      all: { told: 1, answered: 0, waiting: 1, withdrawn: 0 },
+      answers: { answered: 0, acts: 0, undecided: 0 },
+      compared: 1,
+      force: { median: tooFew, inForce: 0, accepted: 0 },
+      since: null,
+      unknown: { segment: 0, team: 0 },
+      until: "2025-12-31",
+    };
+    const said = loopMethod(loop as never).join(" ");
+    expect(said).toContain("over the 1 group that has 8 answers on either side");
+    expect(said).not.toContain("with a first word, in 0 answers");
   });
 
   it("one kind of record, one closed deal with its dates reversed", () => {
