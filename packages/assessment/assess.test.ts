@@ -91,6 +91,19 @@ describe("an assessment", () => {
     expect(await ledger.events({ practice: "attention" })).toEqual(before);
   });
 
+  it("keeps the day by which a signal was due while it stands, so that nobody's day moves on with every night", async () => {
+    const due = (day: string) => [answerOf("budget", [{ ...signal("north"), due: day }])];
+    const kept = async () => (await ledger.signals("standing"))[0]?.body.due;
+    await run(due("2026-07-08"), "2026-07-01T05:00:00.000Z");
+    const { plan } = await run(due("2026-07-09"), "2026-07-02T05:00:00.000Z");
+    expect(plan.keep).toMatchObject([{ changed: false, signal: { due: "2026-07-08" } }]);
+    await run(due("2026-07-05"), "2026-07-03T05:00:00.000Z");
+    expect(await kept()).toBe("2026-07-05");
+    await run([answerOf("budget", [])], "2026-07-04T05:00:00.000Z");
+    await run(due("2026-07-12"), "2026-07-05T05:00:00.000Z");
+    expect(await kept()).toBe("2026-07-12");
+  });
+
   it("keeps what people did about a signal through what it says anew, and never raises it again while it stands", async () => {
     const mary: Person = { id: "mary", name: "Mary", roles: ["manager"], managerId: null };
     const did = (transition: string, input: unknown, at: string) =>

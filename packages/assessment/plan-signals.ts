@@ -29,6 +29,11 @@ function content(value: unknown): string {
   );
 }
 
+/** A signal as it is said anew while it stands: due by the day that it was due already, unless it has become more pressing. */
+function saidAnew(signal: Signal, { body: { due } }: StoredSignal): Signal {
+  return typeof due === "string" && due < signal.due ? { ...signal, due } : signal;
+}
+
 /**
  * Answers and what stands already → what to raise, keep and clear. Pure. A signal is told by its question and key, so
  * one that stands is never raised again; one is cleared only when its question was truly answered.
@@ -49,7 +54,9 @@ export function planSignals(answers: readonly Answer[], standing: readonly Store
     keep: [...planned.values()].flatMap((each) => {
       const stored = known.get(each.id);
       if (stored === undefined) return [];
-      return [{ ...each, changed: content(stored.body) !== content(each.signal), standingSince: stored.raisedAt }];
+      const signal = saidAnew(each.signal, stored);
+      const changed = content(stored.body) !== content(signal);
+      return [{ ...each, signal, changed, standingSince: stored.raisedAt }];
     }),
     clear: left.filter((stored) => answered.has(stored.question)),
     unheard: left.filter((stored) => !answered.has(stored.question)),

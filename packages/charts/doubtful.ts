@@ -23,6 +23,10 @@ export type Insufficient = {
 
 export type Doubtful = Estimate | Insufficient;
 
+/** Whether a cell's value is a number with its doubt. */
+export const isDoubtful = (value: unknown): value is Doubtful =>
+  typeof value === "object" && value !== null && "kind" in value && "n" in value;
+
 /** An estimate whose three numbers can be drawn; anything else is shown as "not enough data". */
 export function drawable(value: Doubtful | null | undefined): Estimate | undefined {
   if (value?.kind !== "estimate") return undefined;

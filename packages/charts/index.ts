@@ -1,6 +1,6 @@
-export { type Doubtful, drawable, type Estimate, type Insufficient } from "./doubtful.ts";
+export { type Doubtful, drawable, type Estimate, type Insufficient, isDoubtful } from "./doubtful.ts";
 export { cellOrder, cellText } from "./formats/cell.ts";
-export { type CellKind, unitOf } from "./formats/cell-kind.ts";
+export { type CellKind, holdsEstimates, standsRight, unitOf } from "./formats/cell-kind.ts";
 export { type Change, changeOf, changeText, intervalsText, isChange } from "./formats/change.ts";
 export {
   type ComparableTable,
@@ -38,7 +38,6 @@ export { type ControlPoint, ControlSeries, type ControlSeriesProps } from "./pic
 export { CountBars, type CountBarsColumn, type CountBarsProps, type CountBarsRow } from "./pictures/count-bars.tsx";
 export { DistributionStrip, type DistributionStripProps, type StripRow } from "./pictures/distribution-strip.tsx";
 export { DotWhisker, type DotWhiskerProps, type DotWhiskerRow } from "./pictures/dot-whisker.tsx";
-export { EmptyPicture, type EmptyPictureProps } from "./pictures/empty-picture.tsx";
 export { FunnelPlot, type FunnelPlotProps, type FunnelPoint } from "./pictures/funnel-plot.tsx";
 export {
   IntervalBars,

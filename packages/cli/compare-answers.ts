@@ -1,10 +1,10 @@
 import {
-  type CellKind,
   type Change,
   changeOf,
   comparedColumns,
   comparedRows,
   date,
+  holdsEstimates,
   intervalsText,
   namingColumns,
 } from "@fairway/charts/formats";
@@ -57,7 +57,7 @@ export function compareAnswers(one: Answer, other: Answer): Comparison {
     const changes = Object.fromEntries(
       both.map((column) => [
         column.key,
-        changeOf(before?.[column.key], after?.[column.key], column.kind as CellKind, comparable(column)),
+        changeOf(before?.[column.key], after?.[column.key], column.kind, comparable(column)),
       ]),
     );
     return {
@@ -83,7 +83,7 @@ export function comparedCsvTable({ earlier, later, naming, columns, rows }: Comp
         { ...column, key: `earlier ${column.key}`, title: `${column.title}, ${days[0]}` },
         { ...column, key: `later ${column.key}`, title: `${column.title}, ${days[1]}` },
         { key: `change ${column.key}`, title: `${column.title}, change`, kind: "number" },
-        ...(column.kind.endsWith(" estimate")
+        ...(holdsEstimates(column.kind)
           ? [{ key: `intervals ${column.key}`, title: `${column.title}, intervals`, kind: "text" } as const]
           : []),
       ]),

@@ -213,3 +213,7 @@ describe.each(everyPractice.map((practice) => [practice.id, practice] as const))
 it("every practice has an id of its own", () => {
   expect(new Set(everyPractice.map(({ id }) => id)).size).toBe(everyPractice.length);
 });
+
+it("what a practice gathers is a practice", () => {
+  for (const { gathers = [] } of everyPractice) for (const id of gathers) expect(practiceNamed(id)?.id).toBe(id);
+});

@@ -163,6 +163,8 @@ export type Practice<B extends Body = Body> = {
   /** What is different from one body to another, in sentences, where naming the fields would not tell it. */
   readonly changed?: (before: B, now: B) => readonly string[];
   readonly facts: readonly Fact<B>[];
+  /** The practices whose records are said in one of this one's ("the worries of a round"): how they come out is how it came out. */
+  readonly gathers?: readonly string[];
 };
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { everyPractice } from "@fairway/practices";
 import { initWorkspace, openWorkspace, type Workspace } from "@fairway/workspace";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "./app.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 
@@ -137,6 +137,21 @@ test("what somebody did makes an answer that looks at it a new one, though no im
   const again = await app.request(address, { headers: { "If-None-Match": tag } });
   expect(again.status).toBe(200);
   expect(await again.json()).not.toEqual(await first.json());
+});
+
+test("the rows behind an answer that people move are written as JSON once, and a current copy of them is confirmed", async () => {
+  const cell = encodeURIComponent(JSON.stringify({ by: "all", id: "all" }));
+  const address = `/api/questions/feedback-loop/rows?cell=${cell}`;
+  const writing = vi.spyOn(JSON, "stringify");
+  const first = await app.request(address);
+  const written = writing.mock.calls.filter(
+    ([value]) => value !== null && typeof value === "object" && "more" in value,
+  );
+  writing.mockRestore();
+  expect(((await first.json()) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
+  expect(written).toHaveLength(1);
+  const current = { headers: { "If-None-Match": first.headers.get("etag")! } };
+  expect((await app.request(address, current)).status).toBe(304);
 });
 
 test("observations that say the same are answered in one request, once for its key, and drafted in another", async () => {

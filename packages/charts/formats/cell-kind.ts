@@ -24,3 +24,9 @@ const words: ReadonlySet<CellKind> = new Set(["text", "segment", "play", "date"]
 export function unitOf(kind: CellKind): Unit | undefined {
   return words.has(kind) ? undefined : (kind.replace(" estimate", "") as Unit);
 }
+
+/** Whether a column's cells are estimates with their intervals, or what stands in their place. */
+export const holdsEstimates = (kind: CellKind): boolean => kind.endsWith(" estimate");
+
+/** Numbers stand right, words left; an estimate counts as words because it is three numbers. */
+export const standsRight = (kind: CellKind): boolean => unitOf(kind) !== undefined && !holdsEstimates(kind);

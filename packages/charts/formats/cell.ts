@@ -1,4 +1,4 @@
-import type { Doubtful } from "../doubtful.ts";
+import { isDoubtful } from "../doubtful.ts";
 import { type CellKind, unitOf } from "./cell-kind.ts";
 import { changeText, intervalsText, isChange } from "./change.ts";
 import { date } from "./date.ts";
@@ -12,9 +12,6 @@ const asNumber = (value: unknown): number | null =>
     : typeof value === "bigint" || (typeof value === "string" && value !== "")
       ? Number(value)
       : null;
-
-const isDoubtful = (value: unknown): value is Doubtful =>
-  typeof value === "object" && value !== null && "kind" in value && "n" in value;
 
 /** A table cell in exact words; the unit of a bare number stands in the column's heading. */
 export function cellText(value: unknown, kind: CellKind, currency?: string | null): string {

@@ -1,4 +1,4 @@
-import { type Doubtful, drawable } from "../doubtful.ts";
+import { drawable, isDoubtful } from "../doubtful.ts";
 import { type CellKind, unitOf } from "./cell-kind.ts";
 import { date } from "./date.ts";
 import { plain } from "./number.ts";
@@ -25,8 +25,8 @@ const dayLength = 86_400_000;
 type Reading = { readonly value: number; readonly low?: number; readonly high?: number };
 
 function readingOf(value: unknown, kind: CellKind): Reading | undefined {
-  if (typeof value === "object" && value !== null && "kind" in value) {
-    const estimate = drawable(value as Doubtful);
+  if (isDoubtful(value)) {
+    const estimate = drawable(value);
     return estimate && { value: estimate.estimate, low: estimate.low, high: estimate.high };
   }
   if (value === null || value === undefined || value === "") return undefined;

@@ -1,6 +1,6 @@
-export type { Doubtful } from "../doubtful.ts";
+export { type Doubtful, isDoubtful } from "../doubtful.ts";
 export { cellOrder, cellText } from "./cell.ts";
-export { type CellKind, unitOf } from "./cell-kind.ts";
+export { type CellKind, holdsEstimates, standsRight, unitOf } from "./cell-kind.ts";
 export { type Change, changeOf, changeText, intervalsText, isChange } from "./change.ts";
 export {
   type ComparableTable,

@@ -1,6 +1,7 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { fontFamily } from "../tokens.ts";
 import { type FigureAction, FigureMenu } from "./figure-menu.tsx";
+import { type Lack, NothingDrawn } from "./nothing-drawn.tsx";
 import { type PictureTable, pictureCsv } from "./picture-table.ts";
 import { PictureTableView } from "./picture-table-view.tsx";
 import { fileName, pngOf, saveFile } from "./save-file.ts";
@@ -18,6 +19,8 @@ export type FigureProps = {
   readonly description: string;
   /** The numbers behind it. */
   readonly data: PictureTable;
+  /** What is lacking where there is not a single mark to draw: it is said in the picture's place. */
+  readonly lacks?: readonly Lack[] | undefined;
   readonly draw: (width: number) => Drawing;
 };
 
@@ -27,20 +30,20 @@ type Tip = { readonly lines: readonly string[]; readonly x: number; readonly y: 
  * The frame of every picture: title, the picture at its container's width, exact numbers under the pointer (any mark
  * with `data-tip`), its table, and copies as SVG, PNG and CSV.
  */
-export function Figure({ title, note, description, data, draw }: FigureProps) {
+export function Figure({ title, note, description, data, lacks, draw }: FigureProps) {
   const stage = useRef<HTMLDivElement>(null);
   const width = useWidth(stage, 720);
   const [asTable, setAsTable] = useState(false);
   const [tip, setTip] = useState<Tip>();
   const [problem, setProblem] = useState<string>();
-  const { height, marks } = draw(width);
+  const drawing = lacks ? undefined : draw(width);
 
   const svgFile = (): string => {
     const dark = document.documentElement.dataset.mantineColorScheme === "dark";
     const markup = stage.current?.querySelector("svg")?.outerHTML ?? "<svg></svg>";
     return standaloneSvg(markup, { title, description }, dark ? "dark" : "light");
   };
-  const picture: readonly FigureAction[] = [
+  const pictureOf = ({ height }: Drawing): readonly FigureAction[] => [
     {
       says: "Save as SVG",
       run: () => saveFile(`${fileName(title)}.svg`, new Blob([svgFile()], { type: "image/svg+xml" })),
@@ -57,7 +60,7 @@ export function Figure({ title, note, description, data, draw }: FigureProps) {
   ];
   const actions: readonly FigureAction[] = [
     { says: asTable ? "Show as picture" : "Show as table", run: () => setAsTable(!asTable) },
-    ...(asTable ? [] : picture),
+    ...(asTable || !drawing ? [] : pictureOf(drawing)),
     {
       says: "Save numbers as CSV",
       run: () => saveFile(`${fileName(title)}.csv`, new Blob([pictureCsv(data)], { type: "text/csv;charset=utf-8" })),
@@ -89,18 +92,20 @@ export function Figure({ title, note, description, data, draw }: FigureProps) {
       >
         {asTable ? (
           <PictureTableView caption={title} table={data} />
-        ) : (
+        ) : drawing ? (
           <svg
             role="img"
             aria-label={`${title}. ${description}`}
             width={width}
-            height={height}
-            viewBox={`0 0 ${width} ${height}`}
+            height={drawing.height}
+            viewBox={`0 0 ${width} ${drawing.height}`}
             fontFamily={fontFamily}
             fontSize={12}
           >
-            {marks}
+            {drawing.marks}
           </svg>
+        ) : (
+          <NothingDrawn lacks={lacks ?? []} />
         )}
         {tip && !asTable ? (
           <div
@@ -114,7 +119,7 @@ export function Figure({ title, note, description, data, draw }: FigureProps) {
           </div>
         ) : null}
       </div>
-      {note ? <p className="fw-figure-note">{note}</p> : null}
+      {note && !lacks ? <p className="fw-figure-note">{note}</p> : null}
       {problem ? (
         <p className="fw-figure-note" role="alert">
           {problem}

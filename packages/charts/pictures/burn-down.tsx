@@ -1,6 +1,7 @@
 import { date } from "../formats/date.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, type StrategyMark, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { textWidth } from "../frame/text-width.ts";
@@ -168,6 +169,11 @@ export function BurnDown(props: BurnDownProps) {
       note={props.note}
       description={describeBurnDown(props)}
       data={burnDownTable(props)}
+      lacks={lacksAll(
+        [...props.spent, ...props.allowed]
+          .map(({ value }) => value)
+          .concat((props.projection ?? []).map(({ estimate }) => estimate)),
+      )}
       draw={(width) => drawBurnDown(props, width, setting)}
     />
   );

@@ -120,6 +120,7 @@ export function CompletenessGrid(props: CompletenessGridProps) {
       note={props.note}
       description={describeCompletenessGrid(props)}
       data={completenessGridTable(props)}
+      lacks={props.rows.length === 0 ? [] : undefined}
       draw={(width) => drawCompletenessGrid(props, width)}
     />
   );

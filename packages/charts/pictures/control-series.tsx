@@ -4,6 +4,7 @@ import { doubtText, estimateText, exactDoubtText } from "../formats/estimate.ts"
 import { plain } from "../formats/number.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksOf } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, type StrategyMark, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { textWidth } from "../frame/text-width.ts";
@@ -179,6 +180,7 @@ export function ControlSeries(props: ControlSeriesProps) {
       note={props.note ?? (hasLimits ? "Shaded: what chance alone would do. Diamond: outside it." : undefined)}
       description={describeControlSeries(props)}
       data={controlSeriesTable(props)}
+      lacks={lacksOf(props.points.map(({ at, label, value }) => ({ label: label ?? date(at), value })))}
       draw={(width) => drawControlSeries(props, width, setting)}
     />
   );

@@ -2,6 +2,7 @@ import { none, space } from "../formats/number.ts";
 import { bare, exact, type Measured, unitWord } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk } from "../frame/marks.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
@@ -147,6 +148,7 @@ export function CountBars(props: CountBarsProps) {
       note={props.note}
       description={describeCountBars(props)}
       data={countBarsTable(props)}
+      lacks={lacksAll(props.rows.flatMap(({ values }) => props.columns.map(({ key }) => values[key])))}
       draw={(width) => drawCountBars(props, width, setting)}
     />
   );

@@ -1,6 +1,7 @@
 import { plain, space } from "../formats/number.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
@@ -156,6 +157,7 @@ export function DistributionStrip(props: DistributionStripProps) {
       note={props.note ?? "Line: the middle eight in ten. Block: the middle half. Tick: the median."}
       description={describeDistributionStrip(props)}
       data={distributionStripTable(props)}
+      lacks={lacksAll(props.rows.flatMap(({ spread, values }) => [...(spread ?? []), ...(values ?? [])]))}
       draw={(width) => drawDistributionStrip(props, width, setting)}
     />
   );

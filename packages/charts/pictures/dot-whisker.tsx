@@ -4,6 +4,7 @@ import { notEnough, plain, space } from "../formats/number.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
+import { lacksOf } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
@@ -262,6 +263,10 @@ export function DotWhisker(props: DotWhiskerProps) {
       note={props.note}
       description={describeDotWhisker(props)}
       data={dotWhiskerTable(props)}
+      lacks={lacksOf(
+        props.rows,
+        props.rows.some(({ target }) => Number.isFinite(target)),
+      )}
       draw={(width) => drawDotWhisker(props, width, setting)}
     />
   );

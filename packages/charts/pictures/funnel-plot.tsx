@@ -1,6 +1,7 @@
 import { plain } from "../formats/number.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
@@ -122,6 +123,7 @@ export function FunnelPlot(props: FunnelPlotProps) {
       note={props.note ?? "Between the dashed limits a difference may be chance."}
       description={describeFunnelPlot(props)}
       data={funnelPlotTable(props)}
+      lacks={lacksAll(props.points.map(({ n, value }) => n + value))}
       draw={(width) => drawFunnelPlot(props, width)}
     />
   );

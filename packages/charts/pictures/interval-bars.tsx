@@ -4,6 +4,7 @@ import { notEnough, plain, space } from "../formats/number.ts";
 import { bare, exact, type Measured } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
 import { type Meaning, meaningGlyph, meaningInk, Whisker } from "../frame/marks.tsx";
+import { lacksOf } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, fitTwoLines, textWidth } from "../frame/text-width.ts";
@@ -205,6 +206,12 @@ export function drawIntervalBars(props: IntervalBarsProps, width: number, settin
   return { height: bands * bandHeight + (bands - 1) * 12, marks };
 }
 
+/** Every cell with its value, named by its row and column. */
+const cellsOf = ({ columns, rows }: IntervalBarsProps) =>
+  rows.flatMap((row) =>
+    columns.map(({ key, title }) => ({ label: `${row.label}, ${title}`, value: row.cells[key]?.actual })),
+  );
+
 /** What the bars show, in words. */
 export function describeIntervalBars(props: IntervalBarsProps): string {
   const said = props.rows.map((row) => {
@@ -260,6 +267,7 @@ export function IntervalBars(props: IntervalBarsProps) {
       }
       description={describeIntervalBars(props)}
       data={intervalBarsTable(props)}
+      lacks={lacksOf(cellsOf(props), hasIntent)}
       draw={(width) => drawIntervalBars(props, width, setting)}
     />
   );

@@ -205,6 +205,7 @@ export function LinkChain(props: LinkChainProps) {
       note={props.note}
       description={describeLinkChain(props)}
       data={linkChainTable(props)}
+      lacks={props.rows.length === 0 ? [] : undefined}
       draw={(width) => drawLinkChain(props, width)}
     />
   );

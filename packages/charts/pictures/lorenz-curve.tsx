@@ -2,6 +2,7 @@ import type { Doubtful } from "../doubtful.ts";
 import { doubtText } from "../formats/estimate.ts";
 import { exact, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { linearScale } from "../scale/linear.ts";
 import { ink } from "../tokens.ts";
@@ -137,6 +138,7 @@ export function LorenzCurve(props: LorenzCurveProps) {
       note={props.note}
       description={describeLorenzCurve(props)}
       data={lorenzCurveTable(props)}
+      lacks={lacksAll(props.points.map(({ people, result }) => people + result))}
       draw={(width) => drawLorenzCurve(props, width)}
     />
   );

@@ -12,6 +12,7 @@ import { DistributionStrip, drawDistributionStrip } from "./distribution-strip.t
 import { DotWhisker, drawDotWhisker, sortedDots } from "./dot-whisker.tsx";
 import { drawFunnelPlot, FunnelPlot } from "./funnel-plot.tsx";
 import { drawIntervalBars, IntervalBars } from "./interval-bars.tsx";
+import { LinkChain } from "./link-chain.tsx";
 import { drawLorenzCurve, LorenzCurve } from "./lorenz-curve.tsx";
 import { drawSeriesBand, SeriesBand } from "./series-band.tsx";
 import { drawShareBars, ShareBars } from "./share-bars.tsx";
@@ -244,8 +245,92 @@ const estimate = (value: number): Doubtful => ({
   method: "any",
 });
 
+const insufficient: Doubtful = {
+  kind: "insufficient",
+  n: 2,
+  reason: "2 answers",
+  enough: "at least 5 answers",
+  method: "any",
+};
+const still = { title: "t", unit: "days" } as const;
+const columns = [{ key: "x", title: "Effort" }];
+const lacking: Readonly<Record<string, ReactElement>> = {
+  "interval bars": (
+    <IntervalBars
+      {...still}
+      columns={columns}
+      rows={[{ key: "a", label: "all", cells: { x: { actual: insufficient } } }]}
+    />
+  ),
+  dots: (
+    <DotWhisker
+      {...still}
+      reference={{ value: 4, label: "left by the strategy" }}
+      rows={[{ key: "a", label: "all", value: insufficient }]}
+    />
+  ),
+  "a control chart": (
+    <ControlSeries {...still} limits={{ low: 1, high: 2 }} points={[{ at: "2026-01-01", value: insufficient }]} />
+  ),
+  "a band": (
+    <SeriesBand
+      {...still}
+      series={[{ key: "a", label: "all", points: [{ at: "2026-01-01", value: insufficient }] }]}
+      intent={{ value: 3, label: "intended" }}
+    />
+  ),
+};
+const nothing: Readonly<Record<string, ReactElement>> = {
+  "a burn-down": <BurnDown {...still} spent={[]} allowed={[]} />,
+  "share bars": (
+    <ShareBars title="t" parts={[{ key: "a", label: "a" }]} rows={[{ key: "r", label: "r", n: 0, shares: { a: 0 } }]} />
+  ),
+  "count bars": (
+    <CountBars title="t" columns={[{ ...still, key: "x" }]} rows={[{ key: "r", label: "r", values: { x: null } }]} />
+  ),
+  "a waterfall": (
+    <Waterfall
+      {...still}
+      start={{ value: Number.NaN, label: "a" }}
+      steps={[]}
+      end={{ value: Number.NaN, label: "b" }}
+    />
+  ),
+  "a Lorenz curve": <LorenzCurve title="t" of="amount" among="sellers" points={[]} />,
+  "a funnel plot": (
+    <FunnelPlot {...still} counted="deals" points={[]} centre={{ value: 1, label: "all" }} limits={[]} />
+  ),
+  "distribution strips": <DistributionStrip {...still} rows={[{ key: "a", label: "a", n: 0, spread: null }]} />,
+  "a grid of completeness": <CompletenessGrid title="t" rows={[]} />,
+  "a chain": <LinkChain title="t" columns={columns} rows={[]} />,
+};
+
+test.each(Object.entries(lacking))(
+  "%s without a single mark say what there is and what would be enough",
+  (_name, element) => {
+    const said = renderToStaticMarkup(element);
+    expect(said).not.toContain('role="img"');
+    expect(said).toContain("There is nothing to draw yet.");
+    expect(said).toMatch(/(all|1 Jan 2026).*: 2 answers; enough would be at least 5 answers\./);
+  },
+);
+
+test.each(Object.entries(nothing))("%s of nothing say so, and draw no empty axis", (_name, element) => {
+  const said = renderToStaticMarkup(element);
+  expect(said).not.toContain('role="img"');
+  expect(said).toContain("There is nothing to draw yet.");
+});
+
+test("what lacks the same is said once, and a tick of what was intended is a mark", () => {
+  const rows = ["core", "mid-market"].map((label) => ({ key: label, label, value: insufficient }));
+  expect(renderToStaticMarkup(<DotWhisker {...still} rows={rows} />)).toContain(
+    "Each of 2: 2 answers; enough would be",
+  );
+  const targets = rows.map((row) => ({ ...row, target: 3 }));
+  expect(renderToStaticMarkup(<DotWhisker {...still} rows={targets} />)).toContain('role="img"');
+});
+
 test("dots are sorted largest first, and rows without an estimate come last", () => {
-  const insufficient: Doubtful = { kind: "insufficient", n: 1, reason: "one", enough: "five", method: "any" };
   const rows = [
     { key: "unknown", label: "u", value: insufficient },
     { key: "small", label: "s", value: estimate(1) },

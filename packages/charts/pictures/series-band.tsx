@@ -3,6 +3,7 @@ import { date } from "../formats/date.ts";
 import { doubtText, exactDoubtText } from "../formats/estimate.ts";
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksOf } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, type StrategyMark, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
@@ -172,6 +173,7 @@ export function SeriesBand(props: SeriesBandProps) {
       note={props.note}
       description={describeSeriesBand(props)}
       data={seriesBandTable(props)}
+      lacks={lacksOf(props.series.flatMap(({ label, points }) => points.map(({ value }) => ({ label, value }))))}
       draw={(width) => drawSeriesBand(props, width, setting)}
     />
   );

@@ -1,6 +1,7 @@
 import { plain, space, thin } from "../formats/number.ts";
 import { bare, exact } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import { type PictureSetting, segmentHue, usePictureSetting } from "../frame/picture-setting.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
@@ -182,6 +183,7 @@ export function ShareBars(props: ShareBarsProps) {
       note={props.note}
       description={describeShareBars(props)}
       data={shareBarsTable(props)}
+      lacks={lacksAll(props.rows.flatMap(({ shares }) => props.parts.map(({ key }) => shares[key] || null)))}
       draw={(width) => drawShareBars(props, width, setting)}
     />
   );

@@ -1,5 +1,6 @@
 import { exact, type Measured, rounded } from "../formats/quantity.ts";
 import { type Drawing, Figure } from "../frame/figure.tsx";
+import { lacksAll } from "../frame/nothing-drawn.tsx";
 import type { PictureTable } from "../frame/picture-table.ts";
 import { fitText, textWidth } from "../frame/text-width.ts";
 import { linearScale } from "../scale/linear.ts";
@@ -122,6 +123,7 @@ export function Waterfall(props: WaterfallProps) {
       note={props.note}
       description={describeWaterfall(props)}
       data={waterfallTable(props)}
+      lacks={lacksAll([props.start.value, props.end.value])}
       draw={(width) => drawWaterfall(props, width)}
     />
   );

@@ -1,14 +1,4 @@
-import {
-  type CellKind,
-  cellText,
-  comparisonNote,
-  counted,
-  type Doubtful,
-  date,
-  doubtText,
-  exact,
-  unitOf,
-} from "@fairway/charts/formats";
+import { cellText, comparisonNote, counted, date, doubtText, exact, isDoubtful, unitOf } from "@fairway/charts/formats";
 import type { Column } from "@fairway/questions";
 import type { Comparison } from "../compare-answers.ts";
 import type { Widths } from "./print-answer.ts";
@@ -19,12 +9,12 @@ const mostWords = 28;
 
 /** A value with its unit, since columns of several units stand below each other. */
 function said(value: unknown, column: Column, currency: string | null): string {
-  const unit = unitOf(column.kind as CellKind);
+  const unit = unitOf(column.kind);
   if (unit === undefined || value === null || value === undefined) {
-    const words = cellText(value, column.kind as CellKind);
+    const words = cellText(value, column.kind);
     return words.length > mostWords ? `${words.slice(0, mostWords - 1)}…` : words;
   }
-  if (typeof value === "object") return doubtText(value as Doubtful, { unit, currency });
+  if (isDoubtful(value)) return doubtText(value, { unit, currency });
   return exact(Number(value), { unit, currency });
 }
 
@@ -37,7 +27,7 @@ function sentence({ asOf, state, headline, versions }: Comparison["earlier"], wi
 function changeLines(comparison: Comparison): readonly Readonly<Record<string, string>>[] {
   const { earlier, later, naming, columns, rows } = comparison;
   const names = (row: Comparison["rows"][number]) =>
-    Object.fromEntries(naming.map(({ key, kind }) => [key, cellText(row.names[key], kind as CellKind)]));
+    Object.fromEntries(naming.map(({ key, kind }) => [key, cellText(row.names[key], kind)]));
   const both = rows.filter((row) => row.listed === "on both days");
   return [
     ...both.flatMap((row) =>

@@ -1,4 +1,13 @@
-import { type CellKind, cellText, counted, type Doubtful, doubtText, notEnough, unitOf } from "@fairway/charts/formats";
+import {
+  type CellKind,
+  cellText,
+  counted,
+  doubtText,
+  isDoubtful,
+  notEnough,
+  standsRight,
+  unitOf,
+} from "@fairway/charts/formats";
 import { fitColumns, gap } from "./fit-columns.ts";
 import { terminalText } from "./terminal-text.ts";
 
@@ -23,8 +32,6 @@ export type TableOptions = {
 const widest = 44;
 const narrowest = 12;
 
-const standsRight = (kind: CellKind): boolean => unitOf(kind) !== undefined && !kind.endsWith(" estimate");
-
 /** Whether a column's texts may be cut: words may, numbers never. */
 const cuttable = (column: Column): boolean =>
   unitOf(column.kind) === undefined && column.kind !== "date" && !column.whole;
@@ -40,8 +47,6 @@ function unitWordOf(kind: CellKind, currency: string | null): string {
   if (kind === "money" && currency !== null) return ` ${currency}`;
   return kind === "days" || kind === "hours" ? ` ${kind}` : "";
 }
-
-const isDoubtful = (value: unknown): value is Doubtful => typeof value === "object" && value !== null && "n" in value;
 
 /** A cell whole; where the line is short an estimate is rounded to what its doubt allows, never cut. */
 function textOf(value: unknown, { kind }: Column, currency: string | null, short: boolean): string {

@@ -30,7 +30,13 @@ export async function* readRows(
     for (const { line, fields } of scan.records) {
       if (skip-- > 0) continue;
       if (fields.length === width) yield { line, fields };
-      else yield { line, column: null, fields, says: `${fields.length} fields where the file has ${width} columns` };
+      else
+        yield {
+          line,
+          column: null,
+          fields,
+          says: `${fields.length} ${fields.length === 1 ? "field" : "fields"} where the file has ${width} columns`,
+        };
     }
     if (scan.broken) yield { line: scan.broken.line, column: scan.broken.column, fields: [], says: scan.broken.says };
     if (scan.broken) ended = true;

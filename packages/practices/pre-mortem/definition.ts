@@ -40,6 +40,7 @@ export const preMortem = definePractice<PreMortem>({
   title: ({ question, closesOn }) => `${question} (until ${closesOn})`,
   owner: ({ ownerId }) => ownerId,
   readers: { everybody: ["collecting", "open"] },
+  gathers: ["worry"],
   states: {
     collecting: {
       says: "People say what will not work and give their odds; all of them are sealed.",

@@ -184,7 +184,9 @@ function changed(before: Publishing, now: Publishing): readonly string[] {
     return [is ? `${is.by} has signed for ${side}.` : `The signature for ${side} is void, since the text is another.`];
   });
   const lacking =
-    now.missing.length > before.missing.length ? [`${now.missing.length} things were said to be missing.`] : [];
+    now.missing.length > before.missing.length
+      ? [`${now.missing.length === 1 ? "One thing was" : `${now.missing.length} things were`} said to be missing.`]
+      : [];
   return [...words, ...signed, ...lacking];
 }
 

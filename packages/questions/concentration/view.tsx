@@ -1,6 +1,7 @@
 import { LorenzCurve, Waterfall } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
 import type { ConcentrationResult } from "./result.ts";
+import { partsNote } from "./words.ts";
 
 /** Who brings how much, and what makes the gap between the top and the rest. */
 export function ConcentrationView({ result, answer }: ViewProps<ConcentrationResult>) {
@@ -27,7 +28,7 @@ export function ConcentrationView({ result, answer }: ViewProps<ConcentrationRes
           start={{ label: "rest", value: decomposition.rest }}
           steps={decomposition.factors.map(({ factor, part }) => ({ key: factor, label: factor, value: part }))}
           end={{ label: "top", value: decomposition.top }}
-          note="Shapley's value of each factor; the parts add up exactly."
+          note={partsNote(result)}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ConcentrationResult } from "./result.ts";
-import { headline } from "./words.ts";
+import { headline, partsNote } from "./words.ts";
 
 const estimate = { level: 0.95, n: 20, method: "BCa bootstrap" } as const;
 
@@ -23,6 +23,11 @@ function resultWith(held: number, most: number): ConcentrationResult {
 it("says what the gap goes with only where it is more than workload and luck explain", () => {
   expect(headline(resultWith(0.28, 0.3))).toMatch(/it is no more than they explain\.$/);
   expect(headline(resultWith(0.4, 0.3))).toMatch(/Of the gap to the rest, .* goes with win rate\.$/);
+});
+
+it("says beside the parts of the gap where workload and luck explain all of it, so that no part reads as somebody's merit", () => {
+  expect(partsNote(resultWith(0.28, 0.3))).toMatch(/no more than workload and luck explain/);
+  expect(partsNote(resultWith(0.4, 0.3))).toBe("Shapley's value of each factor; the parts add up exactly.");
 });
 
 it("gives the exact figures where rounding would make what differs look the same", () => {

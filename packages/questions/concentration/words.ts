@@ -34,6 +34,19 @@ const apart = (held: number, most: number): string =>
     ? `with ${exact(held, share)} against at most ${exact(most, share)} `
     : "";
 
+/** Whether the top holds no more than workload and luck alone would give it. */
+function isExplained({ byWorkload: luck, topShare: held }: ConcentrationResult): boolean {
+  return luck !== null && held.kind === "estimate" && held.estimate <= luck.high;
+}
+
+/** How the parts of the gap are to be read; where luck explains the gap, nobody is praised for a part of it. */
+export function partsNote(result: ConcentrationResult): string {
+  const meant = isExplained(result)
+    ? " The whole gap is no more than workload and luck explain: the parts tell what happened, not who sells better."
+    : "";
+  return `Shapley's value of each factor; the parts add up exactly.${meant}`;
+}
+
 /** How concentrated, and whether that is more than workload and luck; only where it is, what the gap goes with most. */
 export function headline(result: ConcentrationResult): string {
   const { topShare: held, byWorkload: luck, decomposition } = result;
@@ -47,9 +60,8 @@ export function headline(result: ConcentrationResult): string {
       : held.estimate > luck.high
         ? ` The same odds for all, on the deals each had, would give ${range(luck)}: ${apart(held.estimate, luck.high)}it is more than workload and luck.`
         : ` Workload and luck alone would give ${range(luck)}, so it is no more than they explain.`;
-  const explained = luck !== null && held.kind === "estimate" && held.estimate <= luck.high;
   const gap = decomposition === null ? 0 : decomposition.top - decomposition.rest;
-  if (!decomposition || !(gap > 0) || explained) return `${lead}${more}`;
+  if (!decomposition || !(gap > 0) || isExplained(result)) return `${lead}${more}`;
   const main = [...decomposition.factors].sort((a, b) => b.part - a.part)[0]!;
   return `${lead}${more} Of the gap to the rest, parted exactly as it came about, ${rounded(main.part / gap, share)} goes with ${goesWith[main.factor]}.`;
 }
@@ -58,8 +70,10 @@ export function method(result: ConcentrationResult, asked: Asked<ConcentrationPa
   const known = result.byWorkload?.productsKnown ?? 0;
   const products =
     known === 0
-      ? ", of the pooled sizes"
-      : `; ${known === 1 ? "each deal" : `${rounded(known, share)} of them`} of the usual sizes of its product${known === 1 ? "" : ", the others of the pooled ones"}`;
+      ? ", each of a size drawn from all"
+      : known === 1
+        ? ", each of a size that is usual for its product"
+        : `; ${rounded(known, share)} of the deals have a product and get a size that is usual for it, the others one of all`;
   const priced = result.decomposition?.factors.some((factor) => factor.factor === "price");
   return [
     `Deals closed from ${date(result.since)} to ${date(result.until)}, by the ${counted(result.sellers.length, "seller who owns", "sellers who own")} a deal that is open or closed then; sellers without any are not counted.${result.amountsUnknown > 0 ? ` ${counted(result.amountsUnknown, "won deal has no amount and adds", "won deals have no amount and add")} nothing.` : ""}`,

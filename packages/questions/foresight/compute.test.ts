@@ -215,7 +215,8 @@ describe("what nobody saw coming", () => {
   it("is beyond chance where far more came true than the odds said, in more than one round, and raises a signal then", () => {
     const seen = told(unlikely(20, 10, (at) => (at % 2 === 0 ? "a" : "b")));
     expect(seen.unseen).toMatchObject({ unlikely: 20, cameTrue: 10, beyond: true });
-    expect(signals(seen, asked).map(({ key }) => key)).toEqual(["unseen"]);
+    expect(signals(seen, asked)).toMatchObject([{ key: "unseen", due: "2026-07-30" }]);
+    expect(signals(seen, { ...asked, factsAsOf: "2026-11-30" })).toMatchObject([{ due: "2026-12-30" }]);
     expect(told(unlikely(20, 10, () => "a")).unseen.beyond).toBe(false);
     expect(told(unlikely(20, 3, (at) => String(at))).unseen).toMatchObject({ cameTrue: 3, beyond: false });
   });

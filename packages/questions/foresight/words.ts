@@ -1,5 +1,6 @@
 import { counted, date, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { joinWords } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -76,7 +77,8 @@ export function headline(result: ForesightResult): string {
 }
 
 /** A signal for whoever sees further, so that they are asked, and one where more comes true unseen than the odds say. */
-export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams>): readonly Signal[] {
+export function signals(result: ForesightResult, asked: Asked<ForesightParams>): readonly Signal[] {
+  const due = addDays(factsDay(asked), 30);
   const { cameTrue, beyond, observed, odds, unlikely } = result.unseen;
   return [
     ...result.people
@@ -89,7 +91,7 @@ export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams
         because: `${counted(person.shared, "worry", "worries")} on which others gave odds too; of their error, ${doubtText(person.overOthers, share)} is saved (shrunk); beyond chance after false-discovery control over ${counted(result.tested, "person", "people")}.`,
         action: `Ask ${person.name} first when the next version, or the next decision, is weighed`,
         owner: { sellerId: null, role: "executive", name: null },
-        due: addDays(asOf, 30),
+        due,
         stake: null,
         reveals: ["assessments" as const],
       })),
@@ -103,7 +105,7 @@ export function signals(result: ForesightResult, { asOf }: Asked<ForesightParams
             because: `${doubtText(observed, share)} came true; held likely ${rounded(odds, share)} on average.`,
             action: "Ask of each worry that all hold unlikely who would see it first, and ask them",
             owner: { sellerId: null, role: "executive", name: null },
-            due: addDays(asOf, 30),
+            due,
             stake: null,
           },
         ]
@@ -115,9 +117,15 @@ export function method(result: ForesightResult): readonly string[] {
   const { decisions, everybody, people, since, until, worries } = result;
   const deals = people.reduce((sum, person) => sum + person.deals, 0);
   const neverTold = worries.neverTold + worries.untold;
+  const standing = [
+    `${plain(worries.settled)} settled`,
+    ...(worries.waiting === 0 ? [] : [counted(worries.waiting, "waits", "wait")]),
+    ...(neverTold === 0 ? [] : [`of ${plain(neverTold)} nobody could tell or has told what happened`]),
+    ...(worries.withdrawn === 0 ? [] : [`${plain(worries.withdrawn)} taken back`]),
+  ].join(", ");
   const over = decisions.asExpected + decisions.notAsExpected;
   return [
-    `Everybody's last odds before the round closed, on worries of which it became known from ${date(since)} to ${date(until)} whether they came true${deals === 0 ? "" : `, and the odds told in ${counted(deals, "rationale whose deal is", "rationales whose deals are")} over`}. Worries are counted for all, since everybody reads a worry from the day it is told: ${plain(worries.settled)} settled, ${plain(worries.waiting)} wait, of ${plain(neverTold)} nobody could tell or has told what happened, ${plain(worries.withdrawn)} taken back; those that are not settled count for nothing.`,
+    `Everybody's last odds before the round closed, on worries of which it became known from ${date(since)} to ${date(until)} whether they came true${deals === 0 ? "" : `, and the odds told in ${counted(deals, "rationale whose deal is", "rationales whose deals are")} over`}. Worries are counted for all, since everybody reads a worry from the day it is told: ${standing}; those that are not settled count for nothing.`,
     "Somebody is held against the others on the very worries on which they gave odds themselves: how much of the squared error (Brier) that the others' odds make on average theirs save. So easy worries help nobody. Shares are shrunk towards everybody's (normal random effects), with one spread for all people, widened where the worries of a round go together.",
     `Whether somebody sees further is tested on where they depart from the others: their odds less the mean of the others', in worries that came true and in those that did not, changing places within each round (permutation; Benjamini-Hochberg at 5 % over ${counted(result.tested, "person", "people")}). Rounds of which all or none came true tell nothing, so being gloomy in a bad year does not help. It takes ${fewest} worries that tell; and the error must have been smaller, too.`,
     "Skill is the share of the error saved against always saying the base rate of the same worries and deals. The base rate knows how many happened, which nobody did, so nought is no shame. Intervals take somebody's worries as independent; where those of a round hang together they are too narrow.",

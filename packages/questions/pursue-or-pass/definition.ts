@@ -36,18 +36,18 @@ export const pursueOrPass = defineQuestion({
     columns: [
       { key: "deal", title: "Deal", kind: "text", identifies: true },
       { key: "account", title: "Account", kind: "text", identifies: true },
+      { key: "seller", title: "Seller", kind: "text" },
+      { key: "amount", title: "Amount", kind: "money" },
       { key: "verdict", title: "Verdict", kind: "text" },
       { key: "decidedBy", title: "Decided by", kind: "text" },
       { key: "segment", title: "Segment", kind: "segment" },
       { key: "play", title: "Play", kind: "play" },
       { key: "misses", title: "What it misses", kind: "text" },
       { key: "worth", title: `Its kind, ${eachOf[result.worthPer]}`, kind: "money estimate" },
-      { key: "amount", title: "Amount", kind: "money" },
       { key: "hours", title: "Time spent", kind: "hours" },
       { key: "age", title: "Days open", kind: "days" },
       { key: "stage", title: "Stage", kind: "text" },
       { key: "close", title: "Close date", kind: "date" },
-      { key: "seller", title: "Seller", kind: "text" },
     ],
     rows: result.deals.map((deal) => {
       const segment = result.segments.find((each) => each.id === deal.segment);

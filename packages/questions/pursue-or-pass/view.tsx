@@ -1,5 +1,6 @@
 import { DotWhisker, ShareBars } from "@fairway/charts";
 import type { ViewProps } from "../view.ts";
+import { picturedKinds } from "./pictured-kinds.ts";
 import { type PursueResult, verdicts } from "./result.ts";
 import { eachOf } from "./worth-per.ts";
 
@@ -33,15 +34,15 @@ export function PursueOrPassView({ result, answer }: ViewProps<PursueResult>) {
         unit="money"
         currency={answer.currency}
         atMost={16}
-        rows={result.kinds.map((kind) => ({
-          key: `${kind.segment}/${kind.band}`,
-          label: `${result.segments.find((segment) => segment.id === kind.segment)?.name ?? kind.segment}, ${kind.bandName}`,
-          segment: kind.segment,
-          value: kind.worth,
-          ...(kind.verdict === "pass" ? { meaning: "act" as const } : {}),
+        rows={picturedKinds(result.kinds).map(({ key, segment, sizes, verdict, worth }) => ({
+          key,
+          label: `${result.segments.find(({ id }) => id === segment)?.name ?? segment}, ${sizes}`,
+          segment,
+          value: worth,
+          ...(verdict === "pass" ? { meaning: "act" as const } : {}),
         }))}
         {...(bar === undefined ? {} : { reference: { value: bar, label: "what we pursue" } })}
-        note="By segment and size of deal; shrunk towards the segment. Lost deals' time counts too."
+        note="By segment and size of deal, shrunk towards the segment; sizes with too few closed deals have their segment's worth and stand together. Lost deals' time counts too."
       />
     </>
   );

@@ -106,7 +106,7 @@ export function method(result: PursueResult, { currency, strategy }: Asked<Pursu
     result.worthPer
   ];
   return [
-    `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${counted(result.openDeals, "is", "are")} listed one by one, those that need a decision first.`,
+    `Every deal open on the day asked of, judged by version ${strategy.version} of the strategy; ${plain(result.deals.length)} of ${plain(result.openDeals)} ${result.deals.length === 1 ? "is" : "are"} listed one by one, those that need a decision first.`,
     ...(result.deals.some((deal) => deal.hours !== null)
       ? []
       : ["No hours are logged on these deals, so the list is in the order of verdict and amount alone."]),

@@ -1,5 +1,6 @@
 import { counted, date, doubtText, estimateText, intervalText, plain, rounded } from "@fairway/charts/formats";
 import { joinWords } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -44,7 +45,8 @@ export function headline({ reasons, delay }: ReasonsResult): string {
 }
 
 /** A signal for each reason that proved wrong, for odds that are off, and for managers who keep people waiting. */
-export function signals(result: ReasonsResult, { asOf }: Asked<ReasonsParams>): readonly Signal[] {
+export function signals(result: ReasonsResult, asked: Asked<ReasonsParams>): readonly Signal[] {
+  const today = factsDay(asked);
   return [
     ...result.reasons
       .filter(({ verdict }) => verdict === "proved wrong")
@@ -56,7 +58,7 @@ export function signals(result: ReasonsResult, { asOf }: Asked<ReasonsParams>): 
         because: `${plain(reason.won)} of ${counted(reason.closed, "closed deal")} won; inside the profile ${rounded(reason.inside ?? 0, share)}.`,
         action: "Take the reason out of the strategy, or say what evidence it needs",
         owner: { sellerId: null, role: "executive", name: null },
-        due: addDays(asOf, 30),
+        due: addDays(today, 30),
         stake: null,
       })),
     ...result.people
@@ -69,7 +71,7 @@ export function signals(result: ReasonsResult, { asOf }: Asked<ReasonsParams>): 
         because: `Shrunk towards everybody's, ${doubtText(person.bias, points)} over what came of them.`,
         action: "Go through three closed deals together: what was known when the odds were told",
         owner: { sellerId: null, role: "manager", name: null },
-        due: addDays(asOf, 30),
+        due: addDays(today, 30),
         stake: null,
         reveals: ["assessments" as const],
       })),
@@ -83,7 +85,7 @@ export function signals(result: ReasonsResult, { asOf }: Asked<ReasonsParams>): 
         because: `${counted(manager.asked, "request")}, ${plain(manager.waiting)} still waiting; log-rank test under false-discovery control.`,
         action: "Name a deputy for these answers, or make the deadline shorter",
         owner: { sellerId: null, role: "executive", name: null },
-        due: addDays(asOf, 14),
+        due: addDays(today, 14),
         stake: null,
         reveals: ["assessments" as const],
       })),

@@ -194,7 +194,8 @@ it("clears what is attested after the records end with the next assessment, and 
   now = "2026-06-04T05:00:00.000Z";
   const first = await workspace.assess();
   expect(first.asOf).toBe("2026-05-12");
-  expect(first.plan.raise.map(({ signal }) => signal.key)).toContain(key);
+  const raised = first.plan.raise.find(({ signal }) => signal.key === key);
+  expect(raised?.signal.due).toBe("2026-06-07");
   await attests(sally!, "2026-06-04T15:00:00.000Z", ["east"]);
   now = "2026-06-05T05:00:00.000Z";
   const { applied, plan } = await workspace.assess();

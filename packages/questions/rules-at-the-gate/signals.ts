@@ -1,5 +1,6 @@
 import { counted, date, plain } from "@fairway/charts/formats";
 import { joinWords } from "@fairway/strategy";
+import { factsDay } from "../facts-day.ts";
 import { addDays } from "../fiscal.ts";
 import type { Asked } from "../form.ts";
 import type { Signal } from "../signal.ts";
@@ -21,7 +22,7 @@ function doneWords({ unattested, openDeals, ...open }: Person, currency: string 
   return joinWords([...moved, ...standing], "and");
 }
 
-function toSeller(person: Person, asOf: string, currency: string | null): Signal {
+function toSeller(person: Person, today: string, currency: string | null): Signal {
   return {
     key: `attest:${person.record}:${person.id}`,
     kind: "a rule to attest",
@@ -32,7 +33,7 @@ function toSeller(person: Person, asOf: string, currency: string | null): Signal
       ? "Attest before you go on: it is in your inbox"
       : `Attest before you go on: step \u201cask\u201d of attestation with obligation ${person.record} puts it into your inbox`,
     owner: { sellerId: person.id, role: "seller", name: person.name },
-    due: addDays(asOf, 3),
+    due: addDays(today, 3),
     stake: person.openDeals > person.amountsUnknown ? person.openAmount : null,
   };
 }
@@ -45,7 +46,7 @@ function doneByAll(own: readonly Person[]): readonly string[] {
   ];
 }
 
-function toManager(own: readonly Person[], asOf: string): Signal {
+function toManager(own: readonly Person[], today: string): Signal {
   const [first] = own as readonly [Person, ...Person[]];
   const { record, managerId, manager } = first;
   const names = own.map(({ name }) => name);
@@ -65,16 +66,17 @@ function toManager(own: readonly Person[], asOf: string): Signal {
       managerId === null
         ? { sellerId: null, role: "sales leader", name: null }
         : { sellerId: managerId, role: "manager", name: manager },
-    due: addDays(asOf, 7),
+    due: addDays(today, 7),
     stake: known.length === 0 ? null : sum(known, ({ openAmount }) => openAmount),
   };
 }
 
 /** To whoever has a version in force yet to attest and works on deals that it touches, and to their manager; gone once it is attested. */
-export function signals({ people }: GateResult, { asOf, currency }: Asked<GateParams>): readonly Signal[] {
+export function signals({ people }: GateResult, asked: Asked<GateParams>): readonly Signal[] {
+  const today = factsDay(asked);
   const managed = Map.groupBy(people, ({ record, managerId }) => JSON.stringify([record, managerId]));
   return [
-    ...people.filter(({ active }) => active).map((person) => toSeller(person, asOf, currency)),
-    ...[...managed.values()].map((own) => toManager(own, asOf)),
+    ...people.filter(({ active }) => active).map((person) => toSeller(person, today, asked.currency)),
+    ...[...managed.values()].map((own) => toManager(own, today)),
   ];
 }

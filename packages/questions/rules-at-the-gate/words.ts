@@ -56,10 +56,10 @@ function totalOf(
 function standingWords(people: readonly Person[], currency: string | null): string {
   const standing = people.filter(({ openDeals }) => openDeals > 0);
   if (standing.length === 0) return " No open deal stands with a seller who has yet to attest a rule that touches it.";
-  const byRule = [...Map.groupBy(standing, ({ record }) => record).values()].map(
-    (own) =>
-      `${openWords(totalOf(own), currency)}, ${own.length === 1 ? "stands" : "stand"} with ${counted(own.length, "seller")} who ${own.length === 1 ? "has" : "have"} not attested ${ruleWords(own[0]!)}`,
-  );
+  const byRule = [...Map.groupBy(standing, ({ record }) => record).values()].map((own) => {
+    const open = totalOf(own);
+    return `${openWords(open, currency)}, ${open.openDeals === 1 ? "stands" : "stand"} with ${counted(own.length, "seller who has", "sellers who have")} not attested ${ruleWords(own[0]!)}`;
+  });
   return ` ${joinWords(byRule.slice(0, 2), "and")}${byRule.length > 2 ? `, and more under ${counted(byRule.length - 2, "other rule")}` : ""}.`;
 }
 
@@ -70,7 +70,7 @@ export function headline(result: GateResult, { currency }: Asked<GateParams>): s
   if (all.moves === 0) return `No deal has moved through the gate of a rule since ${date(since)}.${standing}`;
   const unattested = all.after + all.never;
   if (unattested === 0)
-    return `All ${counted(all.moves, "move")} of deals under rules since ${date(since)} were made by sellers who had attested them (${all.share.kind === "estimate" ? `${intervalText(all.share, share)} unattested, ` : ""}${counted(all.sellers, "seller")}).${standing}`;
+    return `${all.moves === 1 ? "The one move of a deal" : `All ${plain(all.moves)} moves of deals`} under rules since ${date(since)} ${all.moves === 1 ? "was made by a seller" : "were made by sellers"} who had attested them (${all.share.kind === "estimate" ? `${intervalText(all.share, share)} unattested, ` : ""}${counted(all.sellers, "seller")}).${standing}`;
   const of =
     all.share.kind === "estimate"
       ? `${estimateText(all.share, share)} of ${counted(all.moves, "move")} of deals under rules (${intervalText(all.share, share)}, ${counted(all.sellers, "seller")})`
@@ -89,7 +89,7 @@ export function method(result: GateResult): readonly string[] {
     .filter(({ inForce, asked }) => inForce && asked > 0)
     .map(
       ({ name, version, asked, attested, median }) =>
-        `${ruleWords({ rule: name, version })}: ${plain(attested)} of ${plain(asked)} asked have attested; ${median.kind === "estimate" ? (median.high === 0 ? "half had by its first day" : `half had within ${doubtText(median, days)}`) : "too few to say within how many days half of them do"}.`,
+        `${ruleWords({ rule: name, version })}: ${plain(attested)} of ${plain(asked)} asked ${attested === 1 ? "has" : "have"} attested; ${median.kind === "estimate" ? (median.high === 0 ? "half had by its first day" : `half had within ${doubtText(median, days)}`) : "too few to say within how many days half of them do"}.`,
     );
   return [
     `Moves from ${date(since)} to ${date(until)}: a stage that a deal entered, or, where a rule names fields, a change of one of them. A version of a rule stands at the gate from its effective day, but not before it was issued here, until the next version or its end; a move under two rules counts once for each.`,
@@ -103,7 +103,7 @@ export function method(result: GateResult): readonly string[] {
     ...(nobodyKnown === 0
       ? []
       : [
-          `${counted(nobodyKnown, "move")} of deals whose seller is not known, or not yours to see, are left out of all shares.`,
+          `${counted(nobodyKnown, "move of a deal", "moves of deals")} whose seller is not known, or not yours to see, ${nobodyKnown === 1 ? "is" : "are"} left out of all shares.`,
         ]),
     "Shares come with 95 % intervals that resample sellers (cluster bootstrap, BCa), since whoever has not attested moves all of their deals so; with fewer than five sellers there is the count and no share. Teams are not ranked: nothing here is called a difference.",
     ...medians,

@@ -114,7 +114,7 @@ export function method(result: ShiftResult, { asOf }: Asked<ShiftParams>): reado
   );
   return [
     `${subject(result)} (from ${date(shift.after.takesEffect)}) against version ${shift.before.version} (from ${date(shift.before.takesEffect)}), both without segments that have expired by ${date(asOf)}.`,
-    `Accounts, deals and quotes are counted, not estimated: each is judged under both strategies on what is known of it on ${date(asOf)}. Who stays in a segment whose play changes moves too. Of ${counted(deals, "open deal")}, ${plain(known)} carry an amount.`,
+    `Accounts, deals and quotes are counted, not estimated: each is judged under both strategies on what is known of it on ${date(asOf)}. Who stays in a segment whose play changes moves too. Of ${counted(deals, "open deal")}, ${counted(known, "carries", "carry")} an amount.`,
     "A deal has a new gate ahead where the gate holds for it, its stage lies before the gate's, and no gate of the other version asked the same by then; whether the evidence is there already is not known.",
     `A deal newly needs a reason where its segment newly asks for one and none was accepted that holds on ${date(asOf)}${all.reasoned === 0 ? "" : `; ${counted(all.reasoned, "deal that has one is", "deals that have one are")} not counted`}. A reason holds until its own day, whatever the new version says.`,
     "Quotes are the newest of each open deal. Trainings are those that no capability of the other version names; sellers count where they hold open deals in the segments in which the training matters.",

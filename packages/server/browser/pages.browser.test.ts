@@ -233,7 +233,7 @@ describe("the page of a question", () => {
     await page.close();
   });
 
-  test("says where the second day is none, and fits a phone while comparing", async () => {
+  test("says where the second day is none, and fits a phone while comparing, numbers and all", async () => {
     const wrong = await visit(`${question}?compare=yesterday`);
     expect(await wrong.page.getByRole("alert").first().textContent()).toContain("“yesterday” is not a date.");
     await wrong.page.getByRole("button", { name: "stop comparing" }).click();
@@ -241,6 +241,10 @@ describe("the page of a question", () => {
     await wrong.page.close();
     const phone = await visit(`${question}?compare=2026-06-30`, { viewport: { width: 390, height: 844 } });
     await expectToFit(phone.page);
+    const rights = (cells: Element[]) => cells.map((cell) => cell.getBoundingClientRect().right);
+    const cells = await phone.page.locator('.fw-rows tr[data-index="0"] td').evaluateAll(rights);
+    expect(cells).toHaveLength(6);
+    expect(Math.max(...cells)).toBeLessThanOrEqual(390);
     await phone.page.context().close();
   });
 

@@ -12,10 +12,8 @@ export function inputSchema({ input }: Pick<Transition, "input">): JsonSchema {
 }
 
 /** What a menu, a form or another program needs to know of a practice; the questions that tell of its records are found among those given. */
-export function practiceSummary(
-  { id, name, purpose, serves, states, transitions, facts }: Practice,
-  questions: readonly Question[],
-) {
+export function practiceSummary(practice: Practice, questions: readonly Question[]) {
+  const { id, name, purpose, serves, states, transitions, facts } = practice;
   return {
     id,
     name,
@@ -39,7 +37,7 @@ export function practiceSummary(
       example: each.example,
     })),
     facts: facts.map(({ name: fact, says, columns }) => ({ fact, says, columns })),
-    questions: questionsAbout({ facts }, questions),
+    questions: questionsAbout(practice, questions),
   };
 }
 

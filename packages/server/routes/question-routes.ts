@@ -200,7 +200,7 @@ export function questionRoutes(
       return told(context, question, asking, {
         parts: [cell, page],
         work: () => workspace.rowsBehind(question.id, params, cell, { ...options, ...page }),
-        send: (rows) => context.json(rows),
+        send: (rows) => keptJson(context, rows),
       });
     });
     register(`${path}/rows.csv`, (context, asking) => {

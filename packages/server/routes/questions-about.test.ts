@@ -17,6 +17,10 @@ test("where no question needs it, by those that it makes better; and by none whe
   expect(about("deal-ask")).toEqual([]);
 });
 
+test("a round is told of by the questions about what people say in it", () => {
+  expect(about("pre-mortem")).toEqual(["foresight"]);
+});
+
 test("every fact that a question names is some practice's, so that no link is lost by a name", () => {
   const facts = new Set(everyPractice.flatMap((practice) => practice.facts.map(({ name }) => name)));
   const linked = new Set(everyPractice.flatMap((practice) => about(practice.id)));

@@ -9,6 +9,8 @@ import {
   estimateText,
   intervalsText,
   isChange,
+  isDoubtful,
+  type Measured,
   notEnough,
   plain,
   segmentHue,
@@ -33,7 +35,7 @@ function SegmentCell({ name }: { name: string }) {
 }
 
 function EstimateCell({ value, column, currency }: { value: Doubtful; column: Column; currency: string | null }) {
-  const measured = { unit: unitOf(column.kind) ?? "number" } as const;
+  const measured: Measured = { unit: unitOf(column.kind) ?? "number" };
   const exactly = cellText(value, column.kind, currency);
   if (!drawable(value)) {
     return (
@@ -76,9 +78,7 @@ export function Cell(props: {
       </span>
     );
   }
-  if (column.kind.endsWith(" estimate") && typeof value === "object" && value !== null) {
-    return <EstimateCell value={value as Doubtful} column={column} currency={currency} />;
-  }
+  if (isDoubtful(value)) return <EstimateCell value={value} column={column} currency={currency} />;
   const exactly = cellText(value, column.kind, currency);
   if (column.kind === "share" && typeof value === "number") return <span title={exactly}>{plain(value * 100, 1)}</span>;
   if (decimals !== undefined && typeof value === "number") return <span title={exactly}>{plain(value, decimals)}</span>;
@@ -93,7 +93,3 @@ export function headingOf(column: Column, currency: string | null): string {
   const said = word === "" || column.title.toLowerCase().includes(word === "h" ? "hour" : word.toLowerCase());
   return said ? column.title : `${column.title},\u00a0${word}`;
 }
-
-/** Numbers stand right, words left; an estimate counts as words because it is three numbers. */
-export const standsRight = (column: Column): boolean =>
-  unitOf(column.kind) !== undefined && !column.kind.endsWith(" estimate");

@@ -9,12 +9,12 @@ export function ComparePicker(props: {
   const { day, latest, onChange } = props;
   return (
     <div className="fw-compare" data-on={day ? "" : undefined}>
+      <DateField label="compare with" placeholder="another day" value={day} latest={latest} onChange={onChange} />
       {day === undefined ? null : (
         <button type="button" className="fw-link" onClick={() => onChange(undefined)}>
           stop comparing
         </button>
       )}
-      <DateField label="compare with" placeholder="another day" value={day} latest={latest} onChange={onChange} />
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function ComparedRows({ days, shown, column, onColumn, onOpen, opened }: 
   }
   const table = comparedTable(days, chosen, shown);
   return (
-    <section className="fw-rows">
+    <section className="fw-rows fw-compared-rows" data-opens={onOpen ? "" : undefined}>
       <div className="fw-compared-head">
         <h2>
           What changed{" "}

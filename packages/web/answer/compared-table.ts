@@ -1,10 +1,10 @@
 import {
-  type CellKind,
   type Change,
   changeOf,
   comparedColumns,
   comparedRows,
   date,
+  holdsEstimates,
   namingColumns,
   unitOf,
 } from "@fairway/charts";
@@ -16,8 +16,8 @@ export type TwoDays = { readonly earlier: Answer; readonly later: Answer };
 /** The column looked at first: an estimate before a bare number, a number before words. */
 export function firstColumn(columns: readonly Column[]): Column | undefined {
   return (
-    columns.find((column) => column.kind.endsWith(" estimate")) ??
-    columns.find((column) => unitOf(column.kind as CellKind) !== undefined) ??
+    columns.find(({ kind }) => holdsEstimates(kind)) ??
+    columns.find(({ kind }) => unitOf(kind) !== undefined) ??
     columns[0]
   );
 }
@@ -57,7 +57,7 @@ export function comparedTable({ earlier, later }: TwoDays, column: Column, shown
           ? only(later.asOf)
           : !row.later
             ? only(earlier.asOf)
-            : changeOf(before, after, column.kind as CellKind, comparable);
+            : changeOf(before, after, column.kind, comparable);
         return {
           cells: {
             ...Object.fromEntries(naming.map(({ key }) => [key, named?.cells[key]])),

@@ -1,8 +1,9 @@
+import { standsRight } from "@fairway/charts";
 import type { Table } from "@fairway/questions";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
 import { useKeys } from "../keys/use-keys.ts";
-import { Cell, headingOf, standsRight } from "./cell.tsx";
+import { Cell, headingOf } from "./cell.tsx";
 import { columnDecimals } from "./column-decimals.ts";
 import { nextSorting, type Sorting, sortRows } from "./sort-rows.ts";
 
@@ -73,7 +74,7 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
                   key={column.key}
                   scope="col"
                   aria-sort={sorted}
-                  data-right={standsRight(column) ? "" : undefined}
+                  data-right={standsRight(column.kind) ? "" : undefined}
                   title={column.hint}
                 >
                   <button type="button" onClick={() => setSorting(nextSorting(sorting, column))}>
@@ -103,6 +104,7 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
             return (
               <tr
                 key={index}
+                ref={whole ? undefined : virtual.measureElement}
                 data-index={index}
                 data-opens={opens ? "" : undefined}
                 aria-rowindex={index + 2}
@@ -118,7 +120,7 @@ export function RowsTable({ caption, table, currency, onOpen, opened, keys = fal
                 }}
               >
                 {table.columns.map((column, place) => (
-                  <td key={column.key} data-right={standsRight(column) ? "" : undefined}>
+                  <td key={column.key} data-right={standsRight(column.kind) ? "" : undefined}>
                     <Cell
                       value={row.cells[column.key]}
                       column={column}

@@ -1,4 +1,4 @@
-import { type CellKind, cellOrder } from "@fairway/charts";
+import { cellOrder } from "@fairway/charts";
 import type { Column, TableRow } from "@fairway/questions";
 
 export type Sorting = { readonly key: string; readonly descending: boolean };
@@ -11,7 +11,7 @@ export function sortRows(
 ): readonly TableRow[] {
   const column = columns.find((each) => each.key === sorting?.key);
   if (!sorting || !column) return rows;
-  const keyed = rows.map((row) => ({ row, key: cellOrder(row.cells[column.key], column.kind as CellKind) }));
+  const keyed = rows.map((row) => ({ row, key: cellOrder(row.cells[column.key], column.kind) }));
   const direction = sorting.descending ? -1 : 1;
   return keyed
     .toSorted((a, b) => {

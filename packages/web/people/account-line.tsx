@@ -95,7 +95,9 @@ export function AccountLine({ account, open, onOpen }: { account: Account; open:
         <span className="fw-soft">
           {account.state === "active" ? (
             account.lastSignIn ? (
-              <Moment at={account.lastSignIn} />
+              <>
+                signed in <Moment at={account.lastSignIn} />
+              </>
             ) : (
               "has not signed in yet"
             )

@@ -1,10 +1,13 @@
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { stringifySearch } from "../address/search.ts";
 import { fetchJson } from "../api/fetch-json.ts";
 import type { Account } from "../api/me.ts";
+import { questionsQuery } from "../api/queries.ts";
+import { PersonName } from "../directory/person-name.tsx";
 import { ProblemLine } from "../sign-in/problem-line.tsx";
 import { localTime } from "../times/local-time.ts";
+import { auditWords } from "./audit-words.ts";
 
 type Entry = {
   readonly sequence: number;
@@ -31,6 +34,8 @@ export function Audit({ people }: { people: readonly Account[] }) {
     getNextPageParam: ({ entries }) => (entries.length === aPage ? entries.at(-1)?.sequence : undefined),
   });
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? [];
+  const { data: questions = [] } = useQuery(questionsQuery);
+  const asks = new Map(questions.map((question) => [question.id, question.asks]));
   const nameOf = (id: string | null): string => people.find((each) => each.id === id)?.name ?? id ?? "somebody";
   return (
     <section>
@@ -55,7 +60,15 @@ export function Audit({ people }: { people: readonly Account[] }) {
                 </td>
                 <td>{nameOf(entry.account)}</td>
                 <td>{entry.what}</td>
-                <td>{entry.of}</td>
+                <td>
+                  {auditWords(entry, asks)}
+                  {entry.what === "read" && entry.about ? (
+                    <>
+                      {" "}
+                      About <PersonName id={entry.about} you={nameOf(entry.about)} />.
+                    </>
+                  ) : null}
+                </td>
                 <td className="fw-soft">{entry.address ?? ""}</td>
               </tr>
             ))}

@@ -8,6 +8,7 @@ import { carriedSearch, type Search } from "../address/search.ts";
 import { meQuery } from "../api/me.ts";
 import type { Status, Version } from "../api/queries.ts";
 import { AsOfPicker } from "./as-of-picker.tsx";
+import { BrandMark } from "./brand-mark.tsx";
 
 /** Company, strategy in force, data through which day, the day looked at, find, light and dark. */
 export function Header(props: {
@@ -36,17 +37,7 @@ export function Header(props: {
         <IconMenu2 size={18} />
       </ActionIcon>
       <Link to="/" search={carriedSearch(search)} className="fw-brand" aria-label="Fairway, home">
-        <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
-          <rect width="32" height="32" rx="7" fill="var(--fw-accent)" />
-          <path
-            d="M10 25V7.5l12.5 4.6L10 16.8"
-            fill="none"
-            stroke="var(--fw-on-accent)"
-            strokeWidth="2.4"
-            strokeLinejoin="round"
-            strokeLinecap="round"
-          />
-        </svg>
+        <BrandMark size={22} />
         <span>Fairway</span>
       </Link>
       <div className="fw-header-facts">

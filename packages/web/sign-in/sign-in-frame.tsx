@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { BrandMark } from "../shell/brand-mark.tsx";
 
 /** A page for those who are not in yet: the mark, one heading, one form. */
 export function SignInFrame({ heading, children }: { heading: string; children: ReactNode }) {
@@ -9,7 +10,7 @@ export function SignInFrame({ heading, children }: { heading: string; children: 
     <main className="fw-sign-in">
       <div>
         <p className="fw-sign-in-mark">
-          <img src="/favicon.svg" alt="" width="28" height="28" />
+          <BrandMark size={28} />
           <span>Fairway</span>
         </p>
         <h1>{heading}</h1>
