@@ -60,3 +60,11 @@ it("the top is at least one seller, and said in sellers", async () => {
   expect(out).not.toContain("The top 0 %");
   expect(JSON.parse((await ask("concentration", "--top", "0.0000001", "--json")).out).result.top).toBe(0.25);
 });
+
+it.each(["2031-13-01", "2031-02-30"])(
+  "%s, after the end of the data, is no day rather than one of which nothing is known",
+  async (day) => {
+    const { code, err } = await ask("concentration", "--as-of", day);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(`${day}.*YYYY-MM-DD`) });
+  },
+);

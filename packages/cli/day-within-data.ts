@@ -12,6 +12,12 @@ class DayAhead extends Error {
   }
 }
 
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // The engine takes 30 February for 2 March.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /**
  * The day, where the data reaches it; what is no day at all is left to the workspace to refuse.
  *
@@ -21,7 +27,7 @@ export async function dayWithinData(
   workspace: Pick<Workspace, "status">,
   asked: string | undefined,
 ): Promise<string | undefined> {
-  if (asked === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(asked)) return asked;
+  if (asked === undefined || !isDay(asked)) return asked;
   const { dataThrough } = await workspace.status();
   if (dataThrough !== null && asked > dataThrough) throw new DayAhead(asked, dataThrough);
   return asked;
