@@ -1,4 +1,12 @@
-import { type Doubtful, gini, lorenzCurve, seededRandom, topShare, wilsonInterval } from "@fairway/statistics";
+import {
+  type Doubtful,
+  gini,
+  lorenzCurve,
+  ratioOfSums,
+  seededRandom,
+  topShare,
+  wilsonInterval,
+} from "@fairway/statistics";
 import type { Asked } from "../form.ts";
 import { sellersIn } from "../seller-relations.ts";
 import { byWorkload } from "./by-workload.ts";
@@ -51,7 +59,14 @@ export function compute(
       closed: row.closed,
       won: row.won,
       winRate: noLost ? unknownRate(row.closed) : wilsonInterval(row.won, row.closed),
-      priceRealisation: row.priced_list === null ? null : (row.priced_amount ?? 0) / row.priced_list,
+      priceRealisation: ratioOfSums({
+        n: row.priced,
+        numerators: row.priced_amount ?? 0,
+        denominators: row.priced_list ?? 0,
+        squaredNumerators: row.priced_amount_squares ?? 0,
+        squaredDenominators: row.priced_list_squares ?? 0,
+        products: row.priced_products ?? 0,
+      }),
     })),
     total,
     amountsUnknown: ranked.reduce((sum, row) => sum + row.won - row.amounts_known, 0),

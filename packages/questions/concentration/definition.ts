@@ -36,7 +36,7 @@ export const concentration = defineQuestion({
       { key: "closed", title: "Deals closed", kind: "count" },
       { key: "won", title: "Deals won", kind: "count" },
       { key: "winRate", title: "Win rate", kind: "share estimate" },
-      { key: "price", title: "Of list price", kind: "share", reveals: "prices" },
+      { key: "price", title: "Of list price", kind: "share estimate", reveals: "prices" },
     ],
     rows: result.sellers.map((seller) => ({
       cells: {

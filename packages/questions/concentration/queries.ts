@@ -14,6 +14,7 @@ const counts: ReadonlySet<string> = new Set(["accounts", "closed", "won", "amoun
 const soldColumns = [
   ...["accounts", "closed", "won", "amount", "amounts_known", "amount_squares"],
   ...["usual_known", "usual_size", "usual_squares", "priced_amount", "priced_list", "priced"],
+  ...["priced_amount_squares", "priced_list_squares", "priced_products"],
 ];
 
 /** A product with fewer won deals than this has no size of its own; the size of all stands in. */
@@ -22,6 +23,7 @@ const fewestWon = 10;
 /** What each seller closed in the period, and the usual size of what they had to sell; a seller with open deals alone counts with nothing won. */
 export function queries(asked: Asked<ConcentrationParams>): { sold: Query; sellers: Query; teams: Query } {
   const amount = "cast(amount as double)";
+  const list = "cast(list_amount as double)";
   const priced = "won and amount is not null and list_amount > 0";
   const inPeriod = "closed_on >= cast($since as date) and closed_on <= cast($as_of as date)";
   return {
@@ -38,7 +40,8 @@ closed as (
     sum(${amount} * ${amount}) filter (where won) as amount_squares,
     count(usual.size) as usual_known, sum(usual.size) as usual_size, sum(usual.size_squared) as usual_squares,
     sum(amount) filter (where ${priced}) as priced_amount, sum(list_amount) filter (where ${priced}) as priced_list,
-    count(*) filter (where ${priced}) as priced
+    count(*) filter (where ${priced}) as priced, sum(${amount} * ${amount}) filter (where ${priced}) as priced_amount_squares,
+    sum(${list} * ${list}) filter (where ${priced}) as priced_list_squares, sum(${amount} * ${list}) filter (where ${priced}) as priced_products
   from numbered_deal left join usual on usual.product = numbered_deal.product
   where numbered_deal.seller is not null and ${inPeriod}
   group by 1

@@ -21,7 +21,8 @@ export const concentrationResult = z.object({
       closed: z.int(),
       won: z.int(),
       winRate: doubtful,
-      priceRealisation: z.number().nullable(),
+      /** What was paid of the list price, over the won deals that have both. */
+      priceRealisation: doubtful,
     }),
   ),
   total: z.number(),

@@ -19,6 +19,10 @@ export const rows = {
     priced_amount: z.number().nullable(),
     priced_list: z.number().nullable(),
     priced: z.number(),
+    /** Sums of squares and products over the won deals that have both prices. */
+    priced_amount_squares: z.number().nullable(),
+    priced_list_squares: z.number().nullable(),
+    priced_products: z.number().nullable(),
   }),
   /** Who sellers are, as far as they are known. */
   sellers: sellersRow,

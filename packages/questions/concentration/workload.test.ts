@@ -24,6 +24,9 @@ function seller(at: number, size: number, productKnown: boolean): Seller {
     usual_squares: productKnown ? 40 * squares : null,
     priced_amount: null,
     priced_list: null,
+    priced_amount_squares: null,
+    priced_list_squares: null,
+    priced_products: null,
     priced: 0,
   };
 }

@@ -1,5 +1,12 @@
-import { benjaminiHochberg, betaBinomialShrinkage, twoProportions, wilsonInterval } from "@fairway/statistics";
+import {
+  benjaminiHochberg,
+  betaBinomialShrinkage,
+  type Doubtful,
+  twoProportions,
+  wilsonInterval,
+} from "@fairway/statistics";
 import { playOf, type Strategy, testsOf } from "@fairway/strategy";
+import { shareOfSums } from "../effort-units.ts";
 import type { Asked } from "../form.ts";
 import type { PurityParams } from "./params.ts";
 import { type PurityResult, recordKinds } from "./result.ts";
@@ -71,12 +78,21 @@ function canBeTold(strategy: Strategy, record: (typeof recordKinds)[number]): bo
   );
 }
 
+/** The share of contacts, which vary with the accounts that they are at; where all accounts are alike, as many of them as cases. */
+function ofContacts(sums: PurityRows["contacts"][number] | undefined): Doubtful {
+  if (sums === undefined || sums.denominators === 0) return wilsonInterval(0, 0);
+  const share = shareOfSums(sums);
+  if (share.kind === "estimate") return share;
+  return wilsonInterval(Math.round((sums.numerators / sums.denominators) * sums.n), sums.n);
+}
+
 /** How much of what the CRM holds lies beyond every segment we pursue: by kind of record, source and owner. */
 export function compute(all: PurityRows, { params, strategy }: Asked<PurityParams>): PurityResult {
   const told = new Set(recordKinds.filter((record) => canBeTold(strategy, record)));
   const rows: PurityRows = {
     bySource: all.bySource.filter(({ record }) => told.has(record)),
     byOwner: told.has("account") ? all.byOwner : [],
+    contacts: all.contacts,
     missing: all.missing.filter(({ record }) => told.has(record)),
   };
   const families = [
@@ -121,7 +137,7 @@ export function compute(all: PurityRows, { params, strategy }: Asked<PurityParam
         count(record, kind, "records"),
       ) as [number, number, number];
       if (pursued + beyond + unknown === 0) return [];
-      const impurity = wilsonInterval(beyond, pursued + beyond);
+      const impurity = record === "contact" ? ofContacts(all.contacts[0]) : wilsonInterval(beyond, pursued + beyond);
       return [{ record, records: pursued + beyond + unknown, pursued, beyond, unknown, impurity }];
     }),
     sources: presented

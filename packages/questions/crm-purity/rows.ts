@@ -18,6 +18,15 @@ export const rows = {
     judged: z.number(),
     beyond: z.number(),
   }),
+  /** Contacts that can be judged, added up over the accounts that they are at. */
+  contacts: z.object({
+    n: z.number(),
+    numerators: z.number(),
+    denominators: z.number(),
+    squaredNumerators: z.number(),
+    squaredDenominators: z.number(),
+    products: z.number(),
+  }),
   /** Fields whose absence keeps records from being judged. */
   missing: z.object({ record: z.enum(["account", "lead", "contact"]), field: z.string(), records: z.number() }),
 };

@@ -1,3 +1,4 @@
+import { ratioOfTotals, wilsonInterval } from "@fairway/statistics";
 import { parseStrategy } from "@fairway/strategy";
 import { describe, expect, it } from "vitest";
 import { compute } from "./compute.ts";
@@ -33,6 +34,7 @@ const rows: PurityRows = {
     { record: "lead", segment: "outside", source: null, records: 2, recent: 0, units: 2 },
   ],
   byOwner: [{ owner_id: null, owner: null, judged: 60, beyond: 60 }],
+  contacts: [],
   missing: [],
 };
 
@@ -54,6 +56,51 @@ describe("segments that are told by deals alone", () => {
     const { result, shortfall } = answerTo("account.employees: { at_least: 1000 }, opportunity.type: Design");
     expect(result.kinds.map((kind) => kind.record)).toEqual(["account", "lead"]);
     expect(shortfall).toBeUndefined();
+  });
+});
+
+describe("the share of contacts", () => {
+  const input = asked("account.employees: { at_least: 1000 }");
+  /** So many contacts at each account, those of the first accounts beyond what is pursued. */
+  const told = (sizes: readonly number[], beyond: number) => {
+    const outside = sizes.map((size, at) => (at < beyond ? size : 0));
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    const squares = (values: readonly number[]) => sum(values.map((value) => value * value));
+    const part = (segment: string, records: number) => ({
+      ...{ record: "contact" as const, segment, source: null, records, recent: 0, units: 1 },
+    });
+    const result = compute(
+      {
+        ...rows,
+        bySource: [part("outside", sum(outside)), part("chosen", sum(sizes) - sum(outside))],
+        contacts: [
+          {
+            n: sizes.length,
+            numerators: sum(outside),
+            denominators: sum(sizes),
+            squaredNumerators: squares(outside),
+            squaredDenominators: squares(sizes),
+            products: squares(outside),
+          },
+        ],
+      },
+      input,
+    );
+    return { impurity: result.kinds[0]!.impurity, alone: ratioOfTotals(outside, sizes), result };
+  };
+
+  it("has the interval of the accounts that they are at: twenty at each of ten tell no more than ten", () => {
+    const { alone, impurity, result } = told([20, 20, 20, 20, 20, 20, 20, 20, 20, 20], 4);
+    expect(impurity).toMatchObject({ kind: "estimate", estimate: 0.4, n: 10 });
+    expect(impurity).toMatchObject({ low: expect.closeTo(alone.kind === "estimate" ? alone.low : 0, 9) });
+    const [wide, narrow] = [impurity, wilsonInterval(80, 200)];
+    expect(wide.kind === "estimate" && narrow.kind === "estimate" && wide.low < narrow.low - 0.1).toBe(true);
+    expect(crmPurity.headline(crmPurity.result.parse(result), input)).toMatch(/of 200 judged contacts/);
+  });
+
+  it("is told by as many cases as accounts where they are all alike", () => {
+    const { impurity } = told([5, 9, 6, 2], 0);
+    expect(impurity).toEqual(wilsonInterval(0, 4));
   });
 });
 

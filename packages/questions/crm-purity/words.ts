@@ -43,7 +43,7 @@ export function headline(result: PurityResult): string {
   const large = told.filter((kind) => kind.pursued + kind.beyond >= fewestNamed);
   const parts = (large.length > 0 ? large : told).map(
     (kind) =>
-      `${estimateText(kind.impurity, share)} of ${counted(kind.impurity.n, `judged ${kind.record}`)} (${intervalText(kind.impurity, share)})`,
+      `${estimateText(kind.impurity, share)} of ${counted(kind.pursued + kind.beyond, `judged ${kind.record}`)} (${intervalText(kind.impurity, share)})`,
   );
   const worst = result.sources.find((source) => source.worse && source.impurity.kind === "estimate");
   const lead = `${parts.join(", ")} lie beyond every segment we pursue.`;
@@ -78,7 +78,7 @@ export function method(result: PurityResult, { strategy }: Asked<PurityParams>):
   return [
     `Every account, lead and contact that the CRM holds on the day asked of, judged by the segments of version ${strategy.version} of the strategy; contacts by their account, leads by what they state themselves.${result.untold.length === 0 ? "" : ` No pursued segment says anything of ${result.untold.map((record) => plural[record]).join(" and ")}; they are left out.`}`,
     `${plain(unknown)} of ${counted(all, "record")} (${rounded(all === 0 ? 0 : unknown / all, share)}) cannot be judged, because a field is missing; such records are counted apart, never as outside.`,
-    "Intervals of whole kinds are Wilson's, 95 %. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance. Contacts of one account are one case, not many; owners are judged by their accounts.",
+    "Intervals of all accounts and of all leads are Wilson's, 95 %; that of all contacts is over their accounts (ratio of totals), since those of one account are alike. Shares by source and owner are shrunk towards the share of all (beta-binomial, empirical Bayes), so that small groups do not look extreme by chance. Contacts of one account are one case, not many; owners are judged by their accounts.",
     `Each source and owner with at least 20 judged records is set against all others (score test); ${counted(result.tests, "such test is", "such tests are")} controlled for false discovery together (Benjamini-Hochberg, 5 %).`,
     `The gate is tried on the records that came in the last ${plain(result.recentDays)} days: rejected is what lies in a segment to avoid, parked is what cannot be judged, the rest is accepted. Nothing has been changed in the CRM.`,
   ];

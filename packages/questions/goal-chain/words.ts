@@ -95,7 +95,13 @@ function breakSentence({ segment, breaksAt, links }: ChainGoal, asked: In): stri
 }
 
 const allOf = (count: number, of: number): string =>
-  count === of ? (of === 1 ? "The goal" : `All ${plain(of)} goals`) : `${plain(count)} of ${counted(of, "goal")}`;
+  count === of
+    ? of === 1
+      ? "The goal"
+      : of === 2
+        ? "Both goals"
+        : `All ${plain(of)} goals`
+    : `${plain(count)} of ${counted(of, "goal")}`;
 
 /** What is not known or not written of some goal, each link once, with the first reason. */
 function gapsSentence(goals: readonly ChainGoal[]): string {

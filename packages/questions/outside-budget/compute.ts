@@ -37,25 +37,33 @@ function verdictOf(
   complete: boolean,
 ): TeamBudget["verdict"] {
   if (allowed === null) return "no budget";
-  if (complete && share.kind === "estimate") return share.estimate > allowed ? "over" : "within";
+  if (complete && share.kind === "estimate") {
+    if (share.estimate <= allowed) return "within";
+    return share.low > allowed ? "over" : "narrowly over";
+  }
   if (projected.kind === "insufficient") return "too little to tell";
   if (projected.low > allowed) return "will overrun";
   return projected.high > allowed ? "may overrun" : "within";
 }
 
-/** Teams of which the projection says "will overrun", held to false-discovery control over all teams that it speaks of. */
-function controlled(teams: readonly TeamBudget[]): readonly TeamBudget[] {
-  const tests = teams.flatMap(({ allowed, projected, verdict }) =>
-    allowed === null || verdict === "over" || projected.kind === "insufficient" || !(projected.low < projected.high)
+/** What is said where chance may have done it. */
+const perhaps: Partial<Record<TeamBudget["verdict"], TeamBudget["verdict"]>> = {
+  over: "narrowly over",
+  "will overrun": "may overrun",
+};
+
+/** Teams called "over" or "will overrun", held to false-discovery control over all teams that are judged. */
+function controlled(teams: readonly TeamBudget[], complete: boolean): readonly TeamBudget[] {
+  const tests = teams.flatMap(({ allowed, id, projected, share }) => {
+    const told = complete ? share : projected;
+    return allowed === null || told.kind === "insufficient" || !(told.low < told.high)
       ? []
-      : [{ projected, pValue: pValueOfInterval(projected, allowed) }],
-  );
+      : [{ id, pValue: pValueOfInterval(told, allowed) }];
+  });
   const adjusted = benjaminiHochberg(tests.map(({ pValue }) => pValue));
-  const chance = new Set<unknown>(
-    tests.filter((_, at) => adjusted[at]! > falseDiscoveryRate).map((test) => test.projected),
-  );
+  const chance = new Set(tests.filter((_, at) => adjusted[at]! > falseDiscoveryRate).map(({ id }) => id));
   return teams.map((team) =>
-    team.verdict === "will overrun" && chance.has(team.projected) ? { ...team, verdict: "may overrun" } : team,
+    chance.has(team.id) ? { ...team, verdict: perhaps[team.verdict] ?? team.verdict } : team,
   );
 }
 
@@ -136,7 +144,7 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
   const whole =
     unknown +
     inPeriod.reduce((sum, { pursue, selective, avoid, outside }) => sum + pursue + selective + avoid + outside, 0);
-  const order = ["over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
+  const order = ["over", "narrowly over", "will overrun", "may overrun", "too little to tell", "no budget", "within"];
   return {
     of,
     unit,
@@ -145,7 +153,7 @@ export function compute(rows: BudgetRows, asked: Asked<BudgetParams>): BudgetRes
     elapsed: gone / length,
     unknown: whole > 0 ? unknown / whole : 0,
     amountsKnown: of === "effort" ? null : amountsKnown(rows.bookings),
-    teams: controlled(teams).toSorted(
+    teams: controlled(teams, period.complete).toSorted(
       (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || (a.name < b.name ? -1 : 1),
     ),
     all: teamOf(null, "everybody", judged),

@@ -59,7 +59,7 @@ describe("a whole that overruns", () => {
     const beyond = bookings.map((row) => ({ ...row, team: null, selective: row.selective + 2000 }));
     const result = outsideBudget.result.parse(compute({ ...none, teams: [], bookings: beyond }, input));
     expect(result.teams).toEqual([]);
-    expect(outsideBudget.headline(result, input)).toMatch(/All together are over budget\.$/);
+    expect(outsideBudget.headline(result, input)).toMatch(/All together are over by no more than weeks differ\.$/);
   });
 });
 
@@ -91,6 +91,36 @@ describe("bookings of which half carry no amount", () => {
     const half = bookings.map((row) => ({ ...row, won: 2 }));
     const result = outsideBudget.result.parse(compute({ ...none, bookings: half }, input));
     expect(outsideBudget.shortfall(result, input)).toMatch(/50\u202f% of the deals won in Q4 2025 carry an amount/);
+  });
+});
+
+describe("a team that spent more than is allowed in a period that is over", () => {
+  const input = asked(", budget: { effort: 20%, per: quarter }", "2025-12-31");
+  const weeks = ["2025-10-06", "2025-10-13", "2025-10-20", "2025-10-27", "2025-11-03", "2025-11-10", "2025-11-17"];
+  const answered = (shares: readonly number[]) => {
+    const effort = weeks.map((week, at) => ({
+      ...nothing,
+      ...{ week, team: 0, in_period: true, selective: 100 * shares[at]!, pursue: 100 * (1 - shares[at]!) },
+    }));
+    const rows = { ...none, logged: [{ activities: 100, minutes_known: 100 }], effort };
+    const result = outsideBudget.result.parse(compute(rows, input));
+    return {
+      verdict: result.teams[0]!.verdict,
+      headline: outsideBudget.headline(result, input),
+      signals: outsideBudget.signals(result, input).length,
+    };
+  };
+
+  it("is over where that is more than its weeks differ, and somebody is asked to act", () => {
+    const { headline, signals, verdict } = answered([0.4, 0.42, 0.38, 0.41, 0.39, 0.4, 0.4]);
+    expect({ verdict, signals }).toEqual({ verdict: "over", signals: 1 });
+    expect(headline).toMatch(/Over budget: North\.$/);
+  });
+
+  it("is told to be over by no more than they differ, and nobody is asked to act, where chance may have done it", () => {
+    const { headline, signals, verdict } = answered([0.1, 0.45, 0.05, 0.4, 0.15, 0.2, 0.2]);
+    expect({ verdict, signals }).toEqual({ verdict: "narrowly over", signals: 0 });
+    expect(headline).toMatch(/Over by no more than weeks differ: North\.$/);
   });
 });
 

@@ -15,7 +15,16 @@ export const teamBudget = z.object({
   share: doubtful,
   /** The share at the period's end, by drawing the weeks to come from the weeks behind. */
   projected: doubtful,
-  verdict: z.enum(["over", "will overrun", "may overrun", "within", "no budget", "too little to tell"]),
+  /** Of a period that is over: `over` by more than weeks differ, or `narrowly over`. */
+  verdict: z.enum([
+    "over",
+    "narrowly over",
+    "will overrun",
+    "may overrun",
+    "within",
+    "no budget",
+    "too little to tell",
+  ]),
   weeks: z.array(z.object({ week: z.iso.date(), spent: z.number(), total: z.number() })),
 });
 

@@ -5,6 +5,7 @@ import type { BudgetResult, TeamBudget } from "./result.ts";
 
 const meanings: Partial<Record<TeamBudget["verdict"], Meaning>> = {
   over: "act",
+  "narrowly over": "watch",
   "will overrun": "act",
   "may overrun": "watch",
   within: "good",

@@ -33,11 +33,17 @@ function list(teams: readonly TeamBudget[]): string {
 export function headline(result: BudgetResult): string {
   const { all, teams, period } = result;
   const lead = `${estimateText(all.share, share)} of ${period.label}'s ${result.of}${period.complete ? "" : " so far"} went beyond the profile (${intervalText(all.share, share)}, ${counted(all.weeks.length, "week")}); ${rounded(all.allowed, share)} is allowed.`;
-  const over = teams.filter((team) => team.verdict === "over" || team.verdict === "will overrun");
-  if (over.length === 0 && all.verdict === "over") return `${lead} All together are over budget.`;
-  if (over.length === 0 && all.verdict === "will overrun") return `${lead} On this course all together will overrun.`;
-  if (over.length === 0) return `${lead} No team is bound to overrun.`;
-  return period.complete ? `${lead} Over budget: ${list(over)}.` : `${lead} On this course ${list(over)} will overrun.`;
+  const of = (verdict: TeamBudget["verdict"]) => teams.filter((team) => team.verdict === verdict);
+  const [over, narrowly, overrunning] = [of("over"), of("narrowly over"), of("will overrun")];
+  if (over.length > 0 || narrowly.length > 0) {
+    const beyond = over.length === 0 ? "" : ` Over budget: ${list(over)}.`;
+    return `${lead}${beyond}${narrowly.length === 0 ? "" : ` Over by no more than weeks differ: ${list(narrowly)}.`}`;
+  }
+  if (overrunning.length > 0) return `${lead} On this course ${list(overrunning)} will overrun.`;
+  if (all.verdict === "over") return `${lead} All together are over budget.`;
+  if (all.verdict === "narrowly over") return `${lead} All together are over by no more than weeks differ.`;
+  if (all.verdict === "will overrun") return `${lead} On this course all together will overrun.`;
+  return `${lead} No team is ${period.complete ? "over" : "bound to overrun"}.`;
 }
 
 /** One signal a team that is over or will be. */
@@ -90,6 +96,6 @@ export function method(result: BudgetResult, { strategy }: Asked<BudgetParams>):
         ]),
     "The interval of the share so far is over weeks (ratio of totals).",
     `Projection: what is spent is fixed; each week to come is drawn from the team's own weeks behind, up to ${weeksBefore} before the period too (1,000 draws, middle 95 %). It assumes that the weeks to come are like those; it does not know of plans.`,
-    "A team will overrun where even the lower end of the projection lies above what is allowed, after false-discovery control over the teams (Benjamini-Hochberg, 5 %). When the period is over it is what was spent that counts.",
+    "A team will overrun where even the lower end of the projection lies above what is allowed, after false-discovery control over the teams (Benjamini-Hochberg, 5 %). When the period is over, a team is over where what it spent lies above what is allowed by more than its weeks differ, under the same control; nobody is called to account for less.",
   ];
 }
