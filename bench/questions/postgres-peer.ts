@@ -107,7 +107,7 @@ async function timed(client: pg.Client, queries: readonly Query[], relations: re
 
 /**
  * The same texts on PostgreSQL: the relations that they read are carried over as tables (shared relations worked out already, as they stand
- * in the warehouse), with indexes on their ids and statistics. The warehouse must be closed.
+ * in the warehouse's file, or else worked out here), with indexes on their ids and statistics. The warehouse must be closed.
  *
  * @returns by question; undefined where PostgreSQL is not installed.
  */
@@ -132,6 +132,7 @@ export async function postgresTimes(
     await connection.run("set search_path = 'warehouse.now,warehouse.portable'");
     const texts = Object.values(questions).flat();
     for (const { relation, query } of derived) {
+      if (relation.startsWith("warehouse.")) continue;
       await connection.run(`create schema if not exists ${relation.slice(0, relation.lastIndexOf("."))}`);
       await connection.run(`create table ${relation} as ${query.sql}`, mentioned(query));
     }
